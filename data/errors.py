@@ -1,0 +1,25 @@
+"""What can go wrong, as a tree. A message says what, where and what to do, in one line.
+
+DataError
+├── InputError      a file, row or archive that cannot be read
+├── ProfileError    a watch profile that does not say what it should
+└── StoreError      a database that cannot be opened, or is of another version
+"""
+
+from __future__ import annotations
+
+
+class DataError(Exception):
+    """An error whose message may be shown to the analyst as it stands."""
+
+
+class InputError(DataError):
+    """A file, row or archive that cannot be read."""
+
+
+class ProfileError(DataError):
+    """A watch profile that does not say what it should."""
+
+
+class StoreError(DataError):
+    """A database that cannot be opened, or was written by another version."""
