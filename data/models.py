@@ -146,6 +146,9 @@ class Statement:
     via: tuple[str, ...] = ()
     said_on: date | None = None
     said_on_basis: DateBasis | None = None
+    frame: Span | None = None  # the clause that says who says it ("…, sagte X am Montag"); None without one
+    cue_lemma: str | None = None  # dictionary form of the verb, noun or preposition of saying ("ankündigen", "laut")
+    chain: int | None = None  # place, in the article's statements, of the framed one that a free statement goes on from
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,101 @@
+"""Tokens, sentences and lemmas with character offsets; every stage cuts text here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from simplemma import lemmatize, split_sentences
+
+from data.language import LANGUAGES, load
+
+if TYPE_CHECKING:
+    from data.models import Span
+
+# A number with its separators, an abbreviation of single letters with its dots (U.S., z.B.), a word with its inner
+# hyphens and apostrophes, an ellipsis, or one sign.
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*(?:-\w+)*|(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*|\.\.\.|[^\w\s]")
+_BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n")
+# simplemma leaves '."' and the sentence after it in one piece.
+_AFTER_QUOTE = re.compile(r"(?<=[.!?…][“”\"«»‘’‹›'])\s+(?=[A-ZÄÖÜ„“\"»«‚‘(\d])")
+_LAST_WORD = re.compile(r"(\S+)\Z")
+_FIRST_WORD = re.compile(r"\w+")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: `text` is the passage from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Cut `text` into words, numbers and single signs, in order; white space is in none of them."""
+    return tuple(Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text))
+
+
+def sentences(text: str, lang: str) -> tuple[Span, ...]:
+    """Return the sentences of `text` as stripped spans, in order; none goes across a blank line.
+
+    A quotation of several sentences is cut inside its marks; '…“, sagte X.' stays with its quotation.
+    """
+    found: list[Span] = []
+    begin = 0
+    for gap in [*_BLANK_LINE.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        found += _in_block(text, begin, end, lang)
+        begin = gap.end() if gap else end
+    return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def lemma(word: str, lang: str) -> str:
+    """Return the dictionary form of `word` ("kündigte": "kündigen"); a word nobody knows comes back as it is."""
+    return lemmatize(word, lang=lang if lang in LANGUAGES else LANGUAGES[0])
+
+
+def _in_block(text: str, begin: int, end: int, lang: str) -> list[Span]:
+    block = text[begin:end]
+    found: list[Span] = []
+    at = 0
+    for piece in split_sentences(block, lang=lang if lang in LANGUAGES else LANGUAGES[0]):
+        at = block.index(piece, at)
+        start = at
+        for cut in _AFTER_QUOTE.finditer(piece):
+            found = _joined(text, found, (begin + start, begin + at + cut.start()), lang)
+            start = at + cut.end()
+        at += len(piece)
+        found = _joined(text, found, (begin + start, begin + at), lang)
+    return found
+
+
+def _joined(text: str, found: list[Span], span: Span, lang: str) -> list[Span]:
+    """Append `span`, or join it to the last one where that broke off at an abbreviation."""
+    if found and _breaks_off(text[found[-1][0] : found[-1][1]], text[span[0] : span[1]], lang):
+        return [*found[:-1], (found[-1][0], span[1])]
+    return [*found, span]
+
+
+def _breaks_off(left: str, right: str, lang: str) -> bool:
+    last = _LAST_WORD.search(left)
+    if last is None or not left.endswith("."):
+        return False
+    before, either, starters = _abbreviations(lang)
+    word = last.group().lstrip("(„“\"»«'").lower()
+    if word in before:
+        return True
+    if word not in either and not (_INITIAL.match(word) and len(word) > 2):
+        return False
+    first = _FIRST_WORD.search(right)
+    return first is not None and first.group().lower() not in starters
+
+
+@cache
+def _abbreviations(lang: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    table = load(lang, "speech")["sentences"]
+    return frozenset(table["before_a_name"]), frozenset(table["inside_or_last"]), frozenset(table["starters"])
