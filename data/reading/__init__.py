@@ -1,0 +1,114 @@
+"""Reading: folders, files and archives of scraped text in; one `Source` an article out, a reason for each refusal."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from data.errors import InputError
+from data.models import Rejected, Source
+from data.reading.archives import members
+from data.reading.decoding import decode, read_whole
+from data.reading.folders import files, open_file, shown
+from data.reading.json_rows import read_json, read_json_lines
+from data.reading.rows import Place, plain_source
+from data.reading.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+__all__ = ["read", "read_upload"]
+
+_ROWS = {
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".json": read_json,
+    ".csv": read_table,
+    ".tsv": read_table,
+}
+_MARKUP = ("<!doctype", "<html", "<?xml")
+
+
+def read(paths: Iterable[Path]) -> Iterator[Source | Rejected]:
+    """Read files and folders (walked, sorted): text, JSON Lines, JSON, CSV, and ZIP archives of these.
+
+    Ids are distinct: a second text under an id that is taken gets `<id>#2`. Nothing is raised for bad input; it gives
+    one Rejected and the rest goes through.
+    """
+    return _distinct(item for path in paths for file in files(path) for item in _read_file(file))
+
+
+def read_upload(name: str, content: bytes) -> Iterator[Source | Rejected]:
+    """Read one dropped file or archive; of `name` only the last part counts."""
+    file = shown(PurePath(name.replace("\\", "/")).name or "upload")
+    return _distinct(_read_stream(file, io.BytesIO(content)))
+
+
+def _read_file(file: Path | Rejected) -> Iterator[Source | Rejected]:
+    if isinstance(file, Rejected):
+        yield file
+        return
+    try:
+        with open_file(file) as stream:
+            yield from _read_stream(shown(file), stream)
+    except InputError as error:
+        yield Rejected(shown(file), None, str(error))
+    except OSError as error:
+        yield Rejected(shown(file), None, f"cannot be read: {error.strerror or error}")
+
+
+def _read_stream(file: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
+    if PurePath(file).suffix.lower() != ".zip":
+        yield from _read_content(file, stream)
+        return
+    for member in members(file, stream):
+        if isinstance(member, Rejected):
+            yield member
+        else:
+            yield from _read_content(*member)
+
+
+def _read_content(file: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
+    path = PurePath(file)
+    try:
+        yield from _ROWS.get(path.suffix.lower(), _read_text)(file, path.name, stream)
+    except InputError as error:
+        yield Rejected(file, None, str(error))
+
+
+def _read_text(file: str, name: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
+    content = read_whole(stream)
+    decoded = decode(content)
+    if decoded.text.lstrip("\ufeff \t\r\n")[:20].lower().startswith(_MARKUP):
+        raise InputError("is an HTML or XML page, not text: extract the text first")
+    digest = hashlib.sha256(content).hexdigest()
+    yield plain_source(decoded.text, Place(file, name, None, decoded.encoding, digest))
+
+
+def _distinct(items: Iterable[Source | Rejected]) -> Iterator[Source | Rejected]:
+    """No id twice. The same id with the same bytes is one article and said so; with other bytes it is another one."""
+    first: dict[tuple[str, str], str] = {}
+    uses: Counter[str] = Counter()
+    for item in items:
+        if isinstance(item, Rejected):
+            yield item
+            continue
+        same = first.get((item.id, item.sha256))
+        if same is not None:
+            yield Rejected(item.file, item.line, f"is the same as {same} (id {item.id}): read once")
+            continue
+        first[item.id, item.sha256] = item.file if item.line is None else f"{item.file}:{item.line}"
+        uses[item.id] += 1
+        name = item.id
+        while uses[item.id] > 1 and uses[name]:
+            name = f"{item.id}#{uses[item.id]}"
+            if uses[name]:
+                uses[item.id] += 1
+        if name != item.id:
+            uses[name] += 1
+        yield replace(item, id=name)

@@ -1,0 +1,30 @@
+"""What is still read. Beyond a limit an input is refused with a reason, never cut."""
+
+from __future__ import annotations
+
+MAX_ARTICLE_CHARS = 2_000_000
+"""Characters of one article."""
+
+MAX_ROW_BYTES = 8_000_000
+"""Bytes of one line of JSON Lines, and of one field of a table."""
+
+MAX_FILE_BYTES = 256_000_000
+"""Bytes of a file that is read whole: plain text, JSON, CSV. JSON Lines are read line by line and have no limit."""
+
+MAX_JSON_DEPTH = 50
+"""Nesting of a JSON value; an article is flat."""
+
+MAX_ID_CHARS = 300
+"""Characters of an input's own id."""
+
+MAX_ZIP_MEMBERS = 20_000
+"""Files in one archive."""
+
+MAX_ZIP_BYTES = 1_000_000_000
+"""Bytes of all files of an archive together, unpacked."""
+
+MAX_ZIP_RATIO = 200
+"""How many times smaller than its content an archived file may be; text packs to a tenth, a bomb to a thousandth."""
+
+MIN_BOMB_BYTES = 1_000_000
+"""Archived files below this size may pack better than MAX_ZIP_RATIO."""
