@@ -1,0 +1,129 @@
+"""Lay two texts beside each other: the passages they share, word for word, and the small edits inside them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from data.models import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’\u00ad][^\W\d_]+)*")
+_JOINTS = re.compile(r"[-'’\u00ad]")
+_PAIRS = re.compile(r"(?<=[aou])e|(?<=s)s")
+_ANCHOR = 4  # words in a row that tie two places together
+_PLACES = 8  # places of one anchor that are tried
+_GAP = 12  # words between two anchors that still count as one edited passage
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text: folded, as written, and where they stand."""
+
+    folded: tuple[str, ...]
+    written: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words of a, and the words that stand in their place in b; either may be empty. Half-open word ranges."""
+
+    a: tuple[int, int]
+    b: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Shared passages as word ranges, the edits inside them, and how many words of a and of b are shared."""
+
+    passages: tuple[tuple[int, int, int, int], ...]
+    edits: tuple[Edit, ...]
+    equal: int
+
+
+@lru_cache(maxsize=1 << 17)
+def fold_word(word: str) -> str:
+    """Return `word` as `data.merging.fold` sees it."""
+    word = _JOINTS.sub("", word).lower()
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word.replace("ß", "s")) if not unicodedata.combining(c))
+    return _PAIRS.sub("", word)
+
+
+def words_of(body: str) -> Words:
+    """Cut `body` into words and numbers."""
+    found = list(_WORD.finditer(body))
+    written = tuple(m.group() for m in found)
+    return Words(
+        tuple(map(fold_word, written)), written, tuple(m.start() for m in found), tuple(m.end() for m in found)
+    )
+
+
+def align(a: Words, b: Words) -> Alignment:
+    """Find the runs of at least four equal words, in any order, and join those that only a small edit separates."""
+    runs = list(_runs(a.folded, b.folded))
+    passages: list[tuple[int, int, int, int]] = []
+    edits: list[Edit] = []
+    for a0, a1, b0, b1 in runs:
+        if passages:
+            left = passages[-1]
+            if 0 <= a0 - left[1] <= _GAP and 0 <= b0 - left[3] <= _GAP:
+                edits += _edits(a.folded, b.folded, (left[1], a0), (left[3], b0))
+                passages[-1] = (left[0], a1, left[2], b1)
+                continue
+        passages.append((a0, a1, b0, b1))
+    return Alignment(tuple(passages), tuple(edits), sum(a1 - a0 for a0, a1, _, _ in runs))
+
+
+def shared_passages(alignment: Alignment, a: Words, b: Words) -> tuple[Passage, ...]:
+    """Return the passages as character spans of both bodies."""
+    return tuple(
+        Passage((a.starts[a0], a.ends[a1 - 1]), (b.starts[b0], b.ends[b1 - 1])) for a0, a1, b0, b1 in alignment.passages
+    )
+
+
+def _runs(a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[tuple[int, int, int, int]]:
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(b) - _ANCHOR + 1):
+        found = places.setdefault(b[at : at + _ANCHOR], [])
+        if len(found) < _PLACES:
+            found.append(at)
+    at, expected = 0, 0
+    while at <= len(a) - _ANCHOR:
+        best, length = -1, 0
+        for place in places.get(a[at : at + _ANCHOR], ()):
+            end = _ANCHOR
+            while at + end < len(a) and place + end < len(b) and a[at + end] == b[place + end]:
+                end += 1
+            if end > length or (end == length and abs(place - expected) < abs(best - expected)):
+                best, length = place, end
+        if length:
+            yield at, at + length, best, best + length
+            at += length
+            expected = best + length
+        else:
+            at += 1
+            expected += 1
+
+
+def _edits(a: tuple[str, ...], b: tuple[str, ...], in_a: tuple[int, int], in_b: tuple[int, int]) -> Iterator[Edit]:
+    codes = Indel.opcodes(a[in_a[0] : in_a[1]], b[in_b[0] : in_b[1]])
+    open_a = open_b = None
+    for code in codes:
+        if code.tag == "equal":
+            if open_a is not None and open_b is not None:
+                yield Edit((open_a, in_a[0] + code.src_start), (open_b, in_b[0] + code.dest_start))
+            open_a = open_b = None
+        elif open_a is None:
+            open_a, open_b = in_a[0] + code.src_start, in_b[0] + code.dest_start
+    if open_a is not None and open_b is not None:
+        yield Edit((open_a, in_a[1]), (open_b, in_b[1]))

@@ -1,0 +1,55 @@
+"""The texts to compare: articles with one and the same body are one text, in an order that no input order changes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.merging.candidates import UNDATED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.models import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One body and the articles that carry it, earliest first; `day` is a day number or UNDATED."""
+
+    body: str
+    day: int
+    articles: tuple[Article, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the earliest article."""
+        return self.articles[0].id
+
+
+def texts_of(articles: Sequence[Article], exact_words: int) -> list[Text]:
+    """Return the distinct texts by day; a body too short to be evidence stands for itself in every article."""
+    by_body: dict[str, list[Article]] = {}
+    alone: list[Text] = []
+    for article in articles:
+        by_body.setdefault(article.body, []).append(article)
+    texts: list[Text] = []
+    for body, same in by_body.items():
+        same.sort(key=lambda article: (day_of(article), article.published_at or "", article.id))
+        if len(same) > 1 and len(body.split(None, exact_words)) < exact_words:
+            alone += [Text(body, day_of(article), (article,)) for article in same]
+        else:
+            texts.append(Text(body, day_of(same[0]), tuple(same)))
+    texts += alone
+    texts.sort(key=lambda text: (text.day, -len(text.body), _digest(text.body), text.id))
+    return texts
+
+
+def day_of(article: Article) -> int:
+    """Return the publication day as a number, UNDATED where there is none."""
+    return article.published_on.toordinal() if article.published_on else UNDATED
+
+
+def _digest(body: str) -> bytes:
+    return hashlib.blake2b(body.encode("utf-8", "surrogatepass"), digest_size=8).digest()
