@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from simplemma.langdetect import lang_detector
+from simplemma import langdetect
 
 from data.models import Article
 
@@ -20,7 +20,7 @@ __all__ = ["clean"]
 def clean(source: Source, profile: Profile) -> Article:  # noqa: ARG001
     """Return the article of `source`: its body as the page's reader sees it, and its metadata."""
     body = source.text if source.clean else "\n\n".join(re.findall(r"\S.*\S|\S", source.text))
-    lang = source.lang if source.lang in ("de", "en") else lang_detector(body[:5000], lang=("de", "en"))[0][0]
+    lang = source.lang if source.lang in ("de", "en") else langdetect(body[:5000], lang=("de", "en"))[0][0]
     day = date.fromisoformat(source.published_on[:10]) if source.published_on else None
     return Article(
         id=source.id,
