@@ -1,0 +1,161 @@
+"""Signals by the day they were said, as bars around an axis: towards a meeting above, away from it below."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Literal
+
+import plotly.graph_objects as go
+
+from components.figures.ladder import FROM_RED, LADDER, colours, name
+from components.figures.style import AXIS, BACKGROUND, GRID, PUBLISHED, SAID, layout
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Unit = Literal["day", "week", "month"]
+
+UNITS: tuple[Unit, ...] = ("day", "week", "month")
+DAYS_OF_DAYS = 100
+"""Up to so many days each day has its bar."""
+DAYS_OF_WEEKS = 800
+"""Up to so many days each week has one; beyond it is months."""
+
+
+def unit_for(first: date, last: date) -> Unit:
+    """Choose a unit that keeps the bars apart."""
+    days = (last - first).days
+    return "day" if days <= DAYS_OF_DAYS else "week" if days <= DAYS_OF_WEEKS else "month"
+
+
+def span(period: date, unit: Unit) -> tuple[date, date]:
+    """First and last day of the period that begins on `period`."""
+    if unit == "day":
+        return period, period
+    if unit == "week":
+        return period, period + timedelta(days=6)
+    return period, period.replace(day=monthrange(period.year, period.month)[1])
+
+
+def spell(first: date, last: date) -> str:
+    """Write an interval of days: "6 Aug 2025", "6–8 Aug 2025", "28 Feb – 3 Mar 2025"."""
+    if first == last:
+        return f"{first.day} {first:%b %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {first:%b %Y}"
+    if first.year == last.year:
+        return f"{first.day} {first:%b} – {last.day} {last:%b %Y}"
+    return f"{first.day} {first:%b %Y} – {last.day} {last:%b %Y}"
+
+
+def timeline(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> go.Figure:
+    """Draw the `data.frames.PERIODS` frame. Customdata of a bar: first day, last day (ISO), rung, basis."""
+    figure = go.Figure()
+    palette = colours(dark=dark)
+    for rung in _stacked():
+        shown = False
+        for basis in (SAID, PUBLISHED):
+            rows = periods[(periods["rung"] == rung) & (periods["basis"] == basis)]
+            if rows.empty:
+                continue
+            spans = [span(day.date(), unit) for day in rows["period"]]
+            sign = -1 if LADDER[rung] < 0 else 1
+            figure.add_bar(
+                x=[_middle(*days) for days in spans],
+                y=[sign * int(count) for count in rows["count"]],
+                width=[0.86 * ((last - first).days + 1) * 86_400_000 for first, last in spans],
+                name=name(rung),
+                legendgroup=rung,
+                legendrank=1000 + LADDER[rung],
+                showlegend=not shown,
+                marker=_marker(palette[rung], basis, dark=dark),
+                customdata=[
+                    [first.isoformat(), last.isoformat(), rung, basis, int(count), spell(first, last)]
+                    for (first, last), count in zip(spans, rows["count"], strict=True)
+                ],
+                hovertemplate=_hover(name(rung), basis),
+            )
+            shown = True
+    if (periods["basis"] == PUBLISHED).any():
+        figure.add_bar(
+            x=[None],
+            y=[None],
+            name="hatched: day of publication only",
+            marker=_marker(AXIS[dark], PUBLISHED, dark=dark),
+            legendrank=2000,
+            hoverinfo="skip",
+        )
+    figure.update_layout(layout(dark=dark, height=400), barmode="relative", bargap=0)
+    figure.update_xaxes(range=_range(periods, unit), tickformatstops=_TICKS, ticklabelmode="instant")
+    figure.update_yaxes(**_counts(periods, dark=dark))
+    return figure
+
+
+_TICKS = [
+    {"dtickrange": [None, 604_800_000], "value": "%-d %b\n%Y"},
+    {"dtickrange": [604_800_000, "M1"], "value": "%-d %b\n%Y"},
+    {"dtickrange": ["M1", None], "value": "%b\n%Y"},
+]
+
+
+def _stacked() -> list[str]:
+    """Rungs in the order in which bars are stacked: from the axis outwards, on both sides."""
+    return sorted(FROM_RED, key=lambda rung: abs(LADDER[rung]))
+
+
+def _marker(colour: str, basis: str, *, dark: bool) -> dict[str, object]:
+    if basis == PUBLISHED:
+        hatch = {
+            "shape": "/",
+            "fillmode": "replace",
+            "size": 6,
+            "solidity": 0.4,
+            "fgcolor": colour,
+            "bgcolor": BACKGROUND[dark],
+        }
+        return {"color": colour, "line": {"color": colour, "width": 1}, "pattern": hatch}
+    return {"color": colour, "line": {"color": BACKGROUND[dark], "width": 0.8}}
+
+
+def _hover(label: str, basis: str) -> str:
+    note = "<br>dated by the day of publication only" if basis == PUBLISHED else ""
+    return f"%{{customdata[5]}}<br><b>{label}</b>: %{{customdata[4]}}{note}<extra></extra>"
+
+
+def _middle(first: date, last: date) -> datetime:
+    """Where the bar stands: a day's bar on its day, others in the middle of theirs."""
+    start = datetime.combine(first, time())
+    return start + (datetime.combine(last, time()) - start) / 2
+
+
+def _range(periods: pd.DataFrame, unit: Unit) -> list[datetime]:
+    """Show at least a month, so that a single bar does not fill the page."""
+    first = span(periods["period"].min().date(), unit)[0]
+    last = span(periods["period"].max().date(), unit)[1]
+    missing = max(0, 30 - (last - first).days) / 2
+    pad = timedelta(days=1 + missing)
+    return [datetime.combine(first, time()) - pad, datetime.combine(last, time()) + pad]
+
+
+def _counts(periods: pd.DataFrame, *, dark: bool) -> dict[str, object]:
+    """Label both sides with plain counts, in whole steps."""
+    sums = periods.assign(up=periods["position"] >= 0).groupby(["period", "up"])["count"].sum()
+    up = int(sums[sums.index.get_level_values("up")].max()) if (periods["position"] >= 0).any() else 0
+    down = int(sums[~sums.index.get_level_values("up")].max()) if (periods["position"] < 0).any() else 0
+    step = next(s for s in _STEPS if (up + down) / s <= 8)
+    ticks = list(range(-(down // step) * step, up + 1, step))
+    return {
+        "tickvals": ticks,
+        "ticktext": [str(abs(tick)) for tick in ticks],
+        "range": [-(down + 0.06 * (up + down)) if down else 0, up + 0.08 * (up + down)],
+        "title": {"text": "◂ away    signals    towards ▸", "font": {"size": 12}},
+        "gridcolor": GRID[dark],
+        "zeroline": True,
+        "zerolinecolor": AXIS[dark],
+        "zerolinewidth": 1,
+        "fixedrange": True,
+    }
+
+
+_STEPS = [factor * 10**power for power in range(9) for factor in (1, 2, 5)]

@@ -1,0 +1,173 @@
+"""Article text in the browser: the only place that writes HTML. Each piece of text is escaped here, once.
+
+Colours come with a label or a kind of line, so that nothing rests on colour alone; backgrounds are thin enough for the
+text colour of either theme.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components.figures.ladder import colours, name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from data.comparing import Difference, Mark, Row
+    from data.models import Cut, Rung, Span
+
+AROUND = 280
+"""Characters of context on each side of a passage."""
+
+Highlight = tuple[int, int, str, "Rung"]
+"""Start, end, signal id and rung of a signal in a text."""
+
+_LINES: dict[Difference, tuple[str, str]] = {
+    "negation": ("negation", "background:rgba(220,50,47,.24);border-bottom:3px double #dc322f"),
+    "date": ("date", "background:rgba(38,139,210,.24);border-bottom:2px solid #268bd2"),
+    "number": ("number", "background:rgba(108,113,196,.26);border-bottom:2px dashed #6c71c4"),
+    "hedge": ("hedge", "background:rgba(203,120,20,.24);border-bottom:3px dotted #cb7814"),
+    "wording": ("other wording", "background:rgba(128,136,144,.26)"),
+}
+_BOX = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.65;max-width:46rem"
+_MARK = "color:inherit;border-radius:3px;padding:1px 2px"
+_CHIP = (
+    "font-size:.72em;font-weight:600;white-space:nowrap;margin-right:.3em;padding:1px 5px;border-radius:8px;"
+    "border:1px solid"
+)
+_CUT = "opacity:.55;text-decoration-thickness:1px"
+_CELL = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55"
+_SMALL = "font-size:.78em;opacity:.75"
+
+
+def show_passage(text: str, start: int, end: int, rung: Rung, lang: str, *, dark: bool) -> None:
+    """Show one passage in its context, cut at spaces."""
+    left, right = _context(text, start, end)
+    before = ("… " if left else "") + text[left:start].lstrip()
+    after = text[end:right].rstrip() + (" …" if right < len(text) else "")
+    inner = f"{_safe(before)}{_signal(text[start:end], [rung], [rung], dark=dark, focus=False)}{_safe(after)}"
+    _write(f'<div style="{_BOX}">{inner}</div>', lang)
+
+
+def show_article(text: str, highlights: Iterable[Highlight], lang: str, *, focus: str | None, dark: bool) -> None:
+    """Show a whole body with its signals in place; the signal `focus` gets a frame."""
+    inner = "".join(
+        _signal(text[start:end], [item[3] for item in begins], [item[3] for item in covers], dark=dark,
+                focus=any(item[2] == focus for item in covers))
+        if covers
+        else _safe(text[start:end])
+        for start, end, covers, begins in _segments(len(text), list(highlights))
+    )  # fmt: skip
+    _write(f'<div style="{_BOX}">{inner}</div>', lang)
+
+
+def show_raw(raw: str, cuts: Iterable[Cut], lang: str) -> None:
+    """Show the text as it came in, with what cleaning cut greyed and the rule named."""
+    pieces: list[str] = []
+    at = 0
+    for cut in sorted(cuts, key=lambda cut: cut.start):
+        start = max(cut.start, at)
+        if cut.end <= start:
+            continue
+        pieces.append(_safe(raw[at:start]))
+        pieces.append(f'<del style="{_CUT}">{_safe(raw[start : cut.end])}</del>')
+        pieces.append(f'<small style="{_SMALL}"> [{_safe(cut.rule)}] </small>')
+        at = cut.end
+    pieces.append(_safe(raw[at:]))
+    _write(f'<div style="{_BOX}">{"".join(pieces)}</div>', lang)
+
+
+def show_comparison(a: str, b: str, rows: Sequence[Row], langs: tuple[str, str], names: tuple[str, str]) -> None:
+    """Show two bodies sentence by sentence, side by side where there is room, one above the other where not."""
+    lines = [
+        _pair(
+            _cell(a, row.a, row.marks_a, langs[0], names[0], alone=row.b is None),
+            _cell(b, row.b, row.marks_b, langs[1], names[1], alone=row.a is None),
+            moved=row.moved,
+        )
+        for row in rows
+    ]
+    st.html("".join(lines) or "<div></div>")
+
+
+def show_legend() -> None:
+    """Explain the marks of the comparison."""
+    parts = [f'<mark style="{_MARK};{style}">{label}</mark>' for label, style in _LINES.values()]
+    st.html(f'<div style="display:flex;flex-wrap:wrap;gap:.8rem;font-size:.9em">{"".join(parts)}</div>')
+
+
+def literal(text: str, limit: int = 80) -> str:
+    """Make article text fit for a widget label, where markdown is live: every sign with a meaning is escaped."""
+    flat = " ".join(text.split())
+    if len(flat) > limit:
+        flat = f"{flat[: limit - 1].rstrip()}…"
+    return "".join(f"\\{sign}" if sign in _LIVE else sign for sign in flat)
+
+
+_LIVE = frozenset("\\`*_{}[]()<>#+-.!|~$:&^=@/'\"")
+
+
+def _context(text: str, start: int, end: int) -> Span:
+    left = max(0, start - AROUND)
+    if left:
+        left = text.find(" ", left, start) + 1 or start
+    right = min(len(text), end + AROUND)
+    if right < len(text):
+        right = max(text.rfind(" ", end, right), end)
+    return left, right
+
+
+def _segments(length: int, highlights: list[Highlight]) -> list[tuple[int, int, list[Highlight], list[Highlight]]]:
+    """Cut 0..length at every border of a highlight: start, end, highlights that cover it, those that begin there."""
+    edges = sorted({0, length, *(min(max(edge, 0), length) for item in highlights for edge in item[:2])})
+    found = []
+    for start, end in pairwise(edges):
+        covers = [item for item in highlights if item[0] <= start and item[1] >= end]
+        covers.sort(key=lambda item: item[1] - item[0])
+        found.append((start, end, covers, [item for item in covers if item[0] == start]))
+    return found
+
+
+def _signal(text: str, begins: Sequence[Rung], covers: Sequence[Rung], *, dark: bool, focus: bool) -> str:
+    palette = colours(dark=dark)
+    chips = "".join(f'<span style="{_CHIP} {palette[rung]}">{name(rung)}</span>' for rung in begins)
+    colour = palette[covers[0]]
+    frame = f";outline:2px solid {colour};outline-offset:2px" if focus else ""
+    style = f"{_MARK};background:{colour}33;border-bottom:2px solid {colour}{frame}"
+    return f'<mark style="{style}">{chips}{_safe(text)}</mark>'
+
+
+def _pair(left: str, right: str, *, moved: bool) -> str:
+    note = f'<div style="grid-column:1/-1;{_SMALL}">⇅ stands in another place</div>' if moved else ""
+    return (
+        '<div style="display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:.15rem 1.6rem;'
+        f'padding:.55rem 0;border-top:1px solid rgba(128,136,144,.3)">{note}{left}{right}</div>'
+    )
+
+
+def _cell(text: str, span: Span | None, marks: Sequence[Mark], lang: str, source: str, *, alone: bool) -> str:
+    if span is None:
+        return f'<div style="opacity:.6;font-size:.85em;font-style:italic">not in {_safe(source)}</div>'
+    pieces: list[str] = []
+    at = span[0]
+    for mark in marks:
+        pieces.append(_safe(text[at : mark.start]))
+        label, style = _LINES[mark.kind]
+        pieces.append(f'<mark style="{_MARK};{style}" title="{label}">{_safe(text[mark.start : mark.end])}</mark>')
+        at = mark.end
+    pieces.append(_safe(text[at : span[1]]))
+    edge = "border-left:3px solid rgba(128,136,144,.8);padding-left:.6rem;" if alone else ""
+    only = f'<div style="{_SMALL}">only in {_safe(source)}</div>' if alone else ""
+    return f'<div style="{edge}">{only}<div lang="{_safe(lang)}" style="{_CELL}">{"".join(pieces)}</div></div>'
+
+
+def _safe(text: str) -> str:
+    return escape(text, quote=True)
+
+
+def _write(inner: str, lang: str) -> None:
+    st.html(f'<div lang="{_safe(lang)}">{inner}</div>')
