@@ -1,0 +1,190 @@
+"""Attributions without a verb: „laut X", „X zufolge", „nach Angaben von X", „aus Sicht der Y", „wonach"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.statements.cues import listed_noun
+from data.statements.drafts import Frame, Line
+from data.statements.lexicon import lexicon
+from data.statements.phrases import phrases
+
+if TYPE_CHECKING:
+    from data.models import Span
+    from data.statements.lexicon import Lexicon
+    from data.statements.segments import Segment
+
+
+def attributions(line: Line) -> list[Frame]:
+    """Return the attributions of a line; what is said is the rest of their clause."""
+    known = lexicon(line.lang)
+    found: list[Frame] = []
+    for i, segment in enumerate(line.segments):
+        for j, word in enumerate(segment.words):
+            frame = None
+            if word.low in known.frames["before"] and word.kind == "preposition":
+                frame = _before(line, i, j, known)
+            elif word.low in known.frames["after"] and j > 0:
+                frame = _after(line, i, j)
+            elif word.low in known.frames["by"] and word.kind == "preposition":
+                frame = _by_word(line, i, j, known)
+            elif word.low in known.frames["whereby"] and j == 0:
+                frame = _whereby(line, i)
+            if frame is not None:
+                found.append(frame)
+                break
+    return found
+
+
+def _before(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
+    """„laut X": at the front of a sentence all words before the finite verb belong to it."""
+    segment = line.segments[i]
+    end = _phrase_end(line, i, j + 1, known)
+    if end is None:
+        return None
+    return _made(
+        line,
+        i,
+        (segment.words[j].start, end),
+        (segment.words[j + 1].start, end),
+        ((segment.words[j].start, segment.words[j].end),),
+        segment.words[j].low,
+    )
+
+
+def _after(line: Line, i: int, j: int) -> Frame | None:
+    segment = line.segments[i]
+    word = segment.words[j]
+    ending = next((p for p in phrases(segment.words, line.lang, 0, j) if p.last == j), None)
+    first = 0 if segment.finite is None or j <= segment.finite else ending.first if ending else None
+    if first is None:
+        return None
+    while first < j and segment.words[first].kind in ("joint", "adverb"):
+        first += 1
+    if first >= j:
+        return None
+    start = segment.words[first].start
+    return _made(line, i, (start, word.end), (start, segment.words[j - 1].end), ((word.start, word.end),), word.low)
+
+
+def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
+    """„nach Angaben von X", „nach Meinung der Y": a noun of saying is the head of the phrase."""
+    segment = line.segments[i]
+    phrase = next((p for p in phrases(segment.words, line.lang, j) if p.first > j), None)
+    if phrase is None or phrase.first > j + 1:
+        return None
+    if not listed_noun(segment.words[phrase.head].lemma, known.nouns["source"]):
+        return None
+    if j + 1 < len(segment.words) and segment.words[j + 1].low in known.frames["not_by"]:
+        return None
+    end = _phrase_end(line, i, j + 1, known)
+    if end is None:
+        return None
+    return _made(
+        line,
+        i,
+        (segment.words[j].start, end),
+        (segment.words[j + 1].start, end),
+        ((segment.words[j].start, segment.words[j].end),),
+        segment.words[phrase.head].lemma,
+    )
+
+
+def _whereby(line: Line, i: int) -> Frame | None:
+    """„…, wonach …": what follows the word is said by the noun before it; „Demnach …" goes on with the source before."""
+    segment = line.segments[i]
+    word = segment.words[0]
+    if len(segment.words) < 3:
+        return None
+    last = _clause_end(line, i)
+    content = ((segment.words[1].start, line.segments[last].end),)
+    speaker: tuple[Span, ...] = ()
+    if i:
+        found = phrases(line.segments[i - 1].words, line.lang)
+        if found:
+            words = line.segments[i - 1].words
+            speaker = ((words[found[-1].first].start, words[found[-1].last - 1].end),)
+    return Frame((word.start, word.end), content, speaker, ((word.start, word.end),), word.low, "attribution")
+
+
+def _phrase_end(line: Line, i: int, first: int, known: Lexicon) -> int | None:
+    """Where the phrase that begins with word `first` of segment `i` ends."""
+    segment = line.segments[i]
+    if first >= len(segment.words):
+        return None
+    if first <= 2 and segment.finite is not None and segment.finite > first and segment.clause == "main":
+        return segment.words[segment.finite - 1].end
+    found = next((p for p in phrases(segment.words, line.lang, first)), None)
+    if found is None or found.first > first:
+        return None
+    end = segment.words[found.last - 1].end
+    if found.last == len(segment.words) or segment.finite is None:
+        end = segment.words[found.last - 1].end if segment.finite is not None else segment.end
+        k = i + 1
+        while (
+            k < len(line.segments)
+            and line.segments[k].clause in ("bare", "relative")
+            and line.segments[k].before == ","
+            and k + 1 < len(line.segments)
+        ):
+            if line.segments[k].clause == "bare":
+                end = line.segments[k].end
+            k += 1
+    return end
+
+
+def _made(line: Line, i: int, frame: Span, speaker: Span, cues: tuple[Span, ...], lemma: str) -> Frame | None:
+    first, last = _clause_start(line, i), _clause_end(line, i)
+    start, end = line.segments[first].start, line.segments[last].end
+    segment = line.segments[i]
+    if segment.clause in ("relative", "sub") and first == i and segment.words[0].start < frame[0]:
+        start = (
+            segment.words[1].start
+            if segment.clause == "sub" and len(segment.words) > 1 and segment.words[1].start <= frame[0]
+            else start
+        )
+    content = tuple((a, b) for a, b in ((start, frame[0]), (_skip(line, frame[1]), end)) if b - a > 1)
+    return Frame(frame, content, (speaker,), cues, lemma, "attribution") if content else None
+
+
+def _skip(line: Line, at: int) -> int:
+    """Past the comma and blank behind a frame."""
+    while at < line.span[1] and (line.text[at].isspace() or line.text[at] in ",–—"):
+        at += 1
+    return at
+
+
+def _clause_start(line: Line, i: int) -> int:
+    """A subordinate clause speaks for itself; a main one takes everything before it along."""
+    segment = line.segments[i]
+    if segment.clause in ("relative", "sub", "infinitive") and i and not _front(segment):
+        return i
+    first = i
+    while first > 0 and line.segments[first].before not in ";:" and not _own_main(line.segments[first]):
+        first -= 1
+    return first
+
+
+def _front(segment: Segment) -> bool:
+    return segment.clause == "bare"
+
+
+def _own_main(segment: Segment) -> bool:
+    """A main clause with a front of its own does not need what stands before it."""
+    return (
+        segment.clause == "main"
+        and segment.finite is not None
+        and segment.finite > 0
+        and segment.words[0].low not in ("so", "dann")
+    )
+
+
+def _clause_end(line: Line, i: int) -> int:
+    embedded = line.segments[i].clause in ("relative", "sub") and i > 0
+    for k in range(i + 1, len(line.segments)):
+        segment = line.segments[k]
+        if segment.before == ";":
+            return k - 1
+        if embedded and segment.clause == "main" and segment.finite is not None and segment.finite <= 1:
+            return k - 1
+    return len(line.segments) - 1

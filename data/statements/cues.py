@@ -1,0 +1,103 @@
+"""Cues: the verb or noun of a segment that says somebody speaks, and what it may govern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.statements.lexicon import lexicon
+from data.statements.segments import is_adjectival
+
+if TYPE_CHECKING:
+    from data.models import Span
+    from data.statements.lexicon import Lexicon
+    from data.statements.words import Word
+
+_SHORTEST_TAIL = 3  # letters of a compound's last part
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words `at` (indices into the segment), the dictionary form, and what it governs ("noun" for nouns)."""
+
+    at: tuple[int, ...]
+    lemma: str
+    governs: frozenset[str]
+
+    @property
+    def noun(self) -> bool:
+        return "noun" in self.governs
+
+
+def verb_cues(words: tuple[Word, ...], lang: str) -> list[Cue]:
+    """Return the verbs of saying among `words`, in order, a separated particle with its verb."""
+    known = lexicon(lang)
+    found: list[Cue] = []
+    for i, word in enumerate(words):
+        if word.kind not in ("verb", "other") or is_adjectival(words, i):
+            continue
+        cue = _verb(words, i, known)
+        if cue is not None:
+            found.append(cue)
+    return found
+
+
+def noun_cue(words: tuple[Word, ...], lang: str) -> Cue | None:
+    """Return the last noun of saying among `words`."""
+    known = lexicon(lang)
+    for i in range(len(words) - 1, -1, -1):
+        if words[i].kind == "noun":
+            base = listed_noun(words[i].lemma, known.nouns["content"])
+            if base:
+                return Cue((i,), base, frozenset({"noun"}))
+    return None
+
+
+def listed_noun(noun: str, nouns: frozenset[str]) -> str | None:
+    """Return the listed noun that `noun` is, or that ends it as a compound ("Urteilsbegründung": "Begründung")."""
+    if noun in nouns:
+        return noun
+    tail = noun.rpartition("-")[2]
+    for cut in range(len(noun) - len(tail) + (1 if tail == noun else 0), len(noun) - _SHORTEST_TAIL):
+        part = noun[cut:].capitalize()
+        if part in nouns:
+            return part
+    return None
+
+
+def spans_of(words: tuple[Word, ...], cue: Cue) -> tuple[Span, ...]:
+    """Return the characters of a cue, neighbouring words as one."""
+    spans: list[Span] = []
+    for i in cue.at:
+        if spans and words[i - 1].end == spans[-1][1]:
+            spans[-1] = (spans[-1][0], words[i].end)
+        else:
+            spans.append((words[i].start, words[i].end))
+    return tuple(spans)
+
+
+def _verb(words: tuple[Word, ...], i: int, known: Lexicon) -> Cue | None:
+    word = words[i]
+    last = _last_word(words)
+    tail = words[last].low
+    if last > i and tail in known.words["particles"]:
+        joined = known.separable.get(word.lemma, {}).get(tail)
+        return Cue((i, last), joined, known.verbs[joined]) if joined else None
+    if word.lemma in known.verbs:
+        return Cue((i,), word.lemma, known.verbs[word.lemma])
+    for base, particles in _bases(word.lemma, known):
+        joined = particles
+        return Cue((i,), joined, known.verbs[joined]) if base else None
+    return None
+
+
+def _bases(lemma: str, known: Lexicon) -> list[tuple[str, str]]:
+    """A joined form the lemmatiser left alone („anzukündigen")."""
+    if "zu" not in lemma[2:-3]:
+        return []
+    joined = lemma[:2] + lemma[2:].replace("zu", "", 1)
+    return [(lemma, joined)] if joined in known.verbs else []
+
+
+def _last_word(words: tuple[Word, ...]) -> int:
+    return next((j for j in range(len(words) - 1, -1, -1) if words[j].kind != "sign"), len(words) - 1)

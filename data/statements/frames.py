@@ -1,0 +1,251 @@
+"""Frames with a verb or noun of saying: „X sagte, dass …", „…, sagte X", „X forderte, … zu …", „Wie X mitteilte, …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.statements.cues import Cue, noun_cue, spans_of, verb_cues
+from data.statements.drafts import Frame, Line
+from data.statements.lexicon import lexicon
+from data.statements.speakers import speaker_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.models import Span
+    from data.statements.lexicon import Lexicon
+    from data.statements.segments import Segment
+
+
+def frames(line: Line) -> list[Frame]:
+    """Return the frames of a line, in order; one segment opens one frame at most."""
+    known = lexicon(line.lang)
+    found: list[Frame] = []
+    for i, segment in enumerate(line.segments):
+        frame = _as_clause(line, i, known) or _so_phrase(line, i, known) or _with_verb(line, i, known)
+        if frame is None and not segment.words[0].kind == "quote":
+            frame = _with_noun(line, i, known)
+        if frame is not None:
+            found.append(frame)
+    return found
+
+
+def _as_clause(line: Line, i: int, known: Lexicon) -> Frame | None:
+    """„Wie X mitteilte, …", „…, wie X sagte(, …)"."""
+    segment = line.segments[i]
+    if segment.words[0].low not in known.frames["as"] or len(segment.words) < 2:
+        return None
+    cue = _last(verb_cues(segment.words, line.lang))
+    if cue is None or not cue.governs & {"say", "report"} or (i and segment.before not in ",–—-"):
+        return None
+    content = _rest(line, i, i)
+    if not content:
+        return None
+    speaker = speaker_of(line, i, cue)
+    return _frame(line, i, i, content, speaker, cue, "as", with_word=0)
+
+
+def _so_phrase(line: Line, i: int, known: Lexicon) -> Frame | None:
+    """„…, so X(, …)", „…, so sagte X"."""
+    segment = line.segments[i]
+    if not i or segment.words[0].low not in known.frames["so"] or segment.before == ":":
+        return None
+    cue = _last(verb_cues(segment.words, line.lang))
+    if segment.finite is not None and cue is None:
+        return None
+    if cue is not None and segment.finite not in (None, 1):
+        return None
+    content = _rest(line, i, i)
+    speaker = speaker_of(line, i, cue or Cue((0,), "so", frozenset()))
+    if not content or (not speaker and cue is None):
+        return None
+    return _frame(line, i, i, content, speaker, cue or Cue((0,), "so", frozenset()), "as", with_word=0)
+
+
+def _with_verb(line: Line, i: int, known: Lexicon) -> Frame | None:
+    segment = line.segments[i]
+    for cue in reversed(verb_cues(segment.words, line.lang)):
+        content = _content_after(line, i, cue, known)
+        if content is not None:
+            first, last, kind = content
+            return _frame(line, i, i, _between(line, first, last), speaker_of(line, i, cue), cue, kind)
+        before = _content_before(line, i, cue, known)
+        if before is not None:
+            return _frame(line, i, i, before, speaker_of(line, i, cue), cue, "preposed")
+    return None
+
+
+def _with_noun(line: Line, i: int, known: Lexicon) -> Frame | None:
+    """„der Vorwurf, … zu …", „die Ansicht, dass …": the noun stands at the end, or only its verb behind it."""
+    segment = line.segments[i]
+    cue = noun_cue(segment.words, line.lang)
+    if cue is None or any(w.kind in ("noun", "quote") for w in segment.words[cue.at[0] + 4 :]):
+        return None
+    content = _content_after(line, i, cue, known)
+    if content is None or content[2] == "plain":
+        return None
+    first, last, kind = content
+    return _frame(line, i, i, _between(line, first, last), speaker_of(line, i, cue), cue, kind)
+
+
+def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, int, str] | None:
+    """First and last segment of what is said after segment `i`, and how it is said."""
+    j = i + 1
+    while j < len(line.segments) and line.segments[j].clause == "relative" and line.segments[j].before == ",":
+        j += 1
+    if j >= len(line.segments):
+        return None
+    segment = line.segments[j]
+    if segment.before == ":":
+        return (j, len(line.segments) - 1, "colon") if cue.governs & {"say", "think", "noun"} and j == i + 1 else None
+    if segment.before not in ",–—-":
+        return None
+    lead = segment.words[0].low
+    if lead in known.frames["that"] and cue.governs & {"say", "think", "infinitive", "noun"}:
+        return j, _content_end(line, i, j), "clause"
+    if segment.clause == "sub" and (
+        lead in known.frames["whether"] or lead in known.words["questions"] or _prepositional_question(segment, known)
+    ):
+        if cue.governs & {"question", "noun"} or (cue.governs & {"say"} and lead in known.frames["whether"]):
+            return j, _content_end(line, i, j), "clause"
+        return None
+    if segment.clause == "infinitive":
+        if cue.governs & {"infinitive", "noun"} and lead not in ("um", "ohne", "statt", "anstatt"):
+            return j, _content_end(line, i, j), "infinitive"
+        return None
+    k = _konjunktiv_from(line, j)
+    if k is not None and cue.governs & {"say", "think", "noun", "report"}:
+        first = _content_start(line, j, k)
+        return first, _content_end(line, i, first), "clause"
+    return None
+
+
+def _prepositional_question(segment: Segment, known: Lexicon) -> bool:
+    return (
+        segment.words[0].kind == "preposition"
+        and len(segment.words) > 1
+        and segment.words[1].low in known.words["questions"]
+    )
+
+
+def _konjunktiv_from(line: Line, j: int) -> int | None:
+    """The first main clause from segment `j` on, where it is in the Konjunktiv."""
+    for k in range(j, len(line.segments)):
+        segment = line.segments[k]
+        if k > j and segment.before in ";:":
+            return None
+        if segment.clause == "main":
+            lead = segment.words[0].low
+            if (
+                segment.finite is not None
+                and segment.words[segment.finite].mood
+                and not (lead in ("und", "doch", "aber") and k > j)
+            ):
+                return k
+            return None
+        if segment.clause == "relative" and k == j:
+            return None
+    return None
+
+
+def _content_start(line: Line, j: int, k: int) -> int:
+    """Bare words before the clause are an apposition to the speaker, unless the clause has no front of its own."""
+    first = j
+    while first < k and line.segments[first].clause in ("bare", "relative") and line.segments[k].finite != 0:
+        first += 1
+    return first
+
+
+def _content_end(line: Line, i: int, j: int) -> int:
+    """The last segment of the content that begins with segment `j`: a main clause in the indicative ends it."""
+    embedded = line.segments[i].clause in ("sub", "relative")
+    for k in range(j + 1, len(line.segments)):
+        segment = line.segments[k]
+        if segment.before == ";":
+            return k - 1
+        if segment.clause != "main" or segment.finite is None or segment.words[segment.finite].mood:
+            continue
+        lead = segment.words[0]
+        if segment.finite == 0 and embedded:
+            return k - 1
+        if lead.low in ("und", "doch", "aber", "sondern") and segment.finite <= 3 and segment.before == ",":
+            return k - 1
+    return len(line.segments) - 1
+
+
+def _content_before(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[Span, ...] | None:
+    """„…, sagte X": the verb leads its segment and a clause or quotation stands before it."""
+    segment = line.segments[i]
+    lead = 1 if segment.words[0].kind == "joint" and len(segment.words) > 1 and segment.words[0].low == "so" else 0
+    opening = cue.at[0] == lead or (segment.finite == lead and segment.words[lead].auxiliary)
+    if not i or not opening or not cue.governs & {"say", "think", "question", "report"} or segment.before not in ",–—-":
+        return None
+    if not any(_speaks(line.segments[k], known, first=k == 0) for k in range(i)):
+        return None
+    return _rest(line, i, i)
+
+
+def _speaks(segment: Segment, known: Lexicon, *, first: bool) -> bool:
+    """Whether a segment before „…, sagte X" can be what is said."""
+    if any(w.kind == "quote" for w in segment.words):
+        return True
+    if segment.clause == "main":
+        return True
+    lead = segment.words[0].low
+    return (
+        first
+        and segment.clause == "sub"
+        and (lead in known.frames["that"] or lead in known.frames["whether"] or lead in known.words["questions"])
+    )
+
+
+def _rest(line: Line, first: int, last: int) -> tuple[Span, ...]:
+    """Everything in the line but segments `first` to `last`; relative clauses right behind them belong to the frame."""
+    spans: list[Span] = []
+    if first > 0:
+        spans.append((line.segments[0].start, line.segments[first - 1].end))
+    behind = last + 1
+    while behind < len(line.segments) and line.segments[behind].clause in ("relative", "bare") and first > 0:
+        behind += 1
+    if behind < len(line.segments) and not (first > 0 and _new_main(line.segments[behind])):
+        spans.append((line.segments[behind].start, line.segments[-1].end))
+    return tuple(spans)
+
+
+def _new_main(segment: Segment) -> bool:
+    """A clause behind an inserted frame that is not said any more: indicative, or led by und, aber, nachdem."""
+    if segment.clause == "main":
+        return (
+            segment.finite is not None
+            and not segment.words[segment.finite].mood
+            and segment.finite != 0
+            and segment.words[0].low in ("und", "doch", "aber")
+        )
+    return segment.clause in ("sub", "infinitive") and not any(w.mood for w in segment.words)
+
+
+def _between(line: Line, first: int, last: int) -> tuple[Span, ...]:
+    return ((line.segments[first].start, line.segments[last].end),)
+
+
+def _frame(
+    line: Line,
+    first: int,
+    last: int,
+    content: Sequence[Span],
+    speaker: tuple[Span, ...],
+    cue: Cue,
+    kind: str,
+    *,
+    with_word: int | None = None,
+) -> Frame:
+    words = line.segments[first].words
+    cues = spans_of(words, cue)
+    if with_word is not None and words[with_word].start < cues[0][0]:
+        cues = ((words[with_word].start, words[with_word].end), *cues)
+    start = min([line.segments[first].start, *(s for s, _ in speaker)])
+    return Frame((start, line.segments[last].end), tuple(content), speaker, cues, cue.lemma, kind)
+
+
+def _last(cues: list[Cue]) -> Cue | None:
+    return cues[-1] if cues else None

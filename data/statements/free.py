@@ -1,0 +1,39 @@
+"""Free indirect speech: Konjunktiv without a frame goes on with whoever spoke before; „soll … haben" is hearsay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.statements.drafts import Draft, Line
+
+if TYPE_CHECKING:
+    from data.statements.segments import Segment
+
+
+def free_mood(line: Line) -> str:
+    """Return "one" or "two" where the first main clause of a line is in Konjunktiv I or II, else an empty string."""
+    for segment in line.segments:
+        if segment.clause == "main" and segment.finite is not None and segment.words[0].kind != "quote":
+            return segment.words[segment.finite].mood
+    return ""
+
+
+def hearsay(line: Line) -> bool:
+    """Whether a main clause reports by „soll(en)" with an infinitive of the past („soll … getroffen haben")."""
+    return any(segment.clause == "main" and _hearsay(segment) for segment in line.segments)
+
+
+def _hearsay(segment: Segment) -> bool:
+    words = segment.words
+    if segment.finite is None or words[segment.finite].low not in ("soll", "sollen"):
+        return False
+    tail = [w.low for w in words if w.kind != "sign"][-2:]
+    return bool(tail) and (tail[-1] in ("haben", "sein") and len(tail) > 1 and tail[0].endswith(("t", "en", "worden")))
+
+
+def whole(line: Line, form: str, index: int) -> Draft:
+    """The whole line as a free statement."""
+    start, end = line.span
+    return Draft(
+        ((start, end),), "free_indirect" if form == "free" else "indirect_free_indirect", line=index, inherits=True
+    )

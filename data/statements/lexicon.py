@@ -1,0 +1,53 @@
+"""What speech.toml knows of a language, as sets that are quick to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from data.language import load
+
+Government = Literal["say", "think", "infinitive", "question", "report"]
+GOVERNMENTS: tuple[Government, ...] = ("say", "think", "infinitive", "question", "report")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Verbs, nouns and small words of saying. `separable` maps a base verb to its particles and their joined verbs."""
+
+    verbs: dict[str, frozenset[str]]
+    separable: dict[str, dict[str, str]]
+    nouns: dict[str, frozenset[str]]
+    frames: dict[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
+    konjunktiv: dict[str, frozenset[str]]
+    auxiliaries: frozenset[str]
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """Return the language's lexicon; an unknown language falls back on German, as the language files do."""
+    table = load(lang, "speech")
+    verbs: dict[str, set[str]] = {}
+    separable: dict[str, dict[str, str]] = {}
+    for government in GOVERNMENTS:
+        for entry in table["verbs"].get(government, []):
+            particle, _, base = entry.rpartition("|")
+            joined = particle + base
+            verbs.setdefault(joined, set()).add(government)
+            if particle:
+                separable.setdefault(base, {})[particle] = joined
+    return Lexicon(
+        verbs={verb: frozenset(governments) for verb, governments in verbs.items()},
+        separable=separable,
+        nouns=_sets(table["nouns"]),
+        frames=_sets(table["frames"]),
+        words=_sets(table["words"]),
+        konjunktiv=_sets(table["konjunktiv"]),
+        auxiliaries=frozenset(table["auxiliaries"]["forms"]),
+    )
+
+
+def _sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in table.items()}

@@ -1,0 +1,98 @@
+"""Direct speech: which quotations are somebody's words, and whose."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from data.statements.cues import spans_of, verb_cues
+from data.statements.drafts import Draft, Frame, Line
+from data.statements.speakers import speaker_of
+
+if TYPE_CHECKING:
+    from data.models import Span
+    from data.statements.quotes import Quotation
+
+_WORD = re.compile(r"\w+")
+_ALONE = 5  # words of a quotation that needs no frame to count as speech
+
+
+def direct(line: Line, frames: list[Frame], index: int) -> list[Draft]:
+    """Return the direct statements of a line."""
+    found: list[Draft] = []
+    for quotation in line.quotations:
+        draft = _direct(line, quotation, frames, index)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _direct(line: Line, quotation: Quotation, frames: list[Frame], index: int) -> Draft | None:
+    span = (quotation.start, quotation.end)
+    length = len(_WORD.findall(line.text[quotation.inner_start : quotation.inner_end]))
+    if any(s <= span[0] and span[1] <= e for frame in frames for s, e in frame.speaker):
+        return None
+    holding = [f for f in frames if any(s <= span[0] and span[1] <= e for s, e in f.content)]
+    if holding:
+        frame = min(holding, key=lambda f: sum(e - s for s, e in f.content))
+        whole = _is_whole(line.text, span, frame.content)
+        if not whole and (length < 2 or _named(line, quotation)):
+            return None
+        return Draft(
+            (span,), "direct", frame.speaker, frame.cues, frame.lemma, frame.span, index, inherits=not frame.speaker
+        )
+    own = _own_cue(line, quotation)
+    if own is not None:
+        if _named(line, quotation):
+            return None
+        return own(span, index)
+    if length >= _ALONE and not _named(line, quotation):
+        colon = _colon_speaker(line, quotation)
+        return Draft((span,), "direct", colon, line=index, inherits=not colon)
+    return None
+
+
+def _is_whole(text: str, span: Span, content: tuple[Span, ...]) -> bool:
+    rest = "".join(text[s:e] for s, e in content)
+    return len(_WORD.findall(rest)) <= len(_WORD.findall(text[span[0] : span[1]])) + 1
+
+
+class _Own:
+    """A quotation inside the segment of its verb: „X nannte das „…“"."""
+
+    def __init__(self, speaker: tuple[Span, ...], cues: tuple[Span, ...], lemma: str, frame: Span) -> None:
+        self.speaker, self.cues, self.lemma, self.frame = speaker, cues, lemma, frame
+
+    def __call__(self, span: Span, index: int) -> Draft:
+        return Draft(
+            (span,), "direct", self.speaker, self.cues, self.lemma, self.frame, index, inherits=not self.speaker
+        )
+
+
+def _own_cue(line: Line, quotation: Quotation) -> _Own | None:
+    for i, segment in enumerate(line.segments):
+        if not segment.start <= quotation.start < segment.end:
+            continue
+        cues = [c for c in verb_cues(segment.words, line.lang) if c.governs & {"say", "report", "think"}]
+        if cues:
+            cue = cues[-1]
+            return _Own(speaker_of(line, i, cue), spans_of(segment.words, cue), cue.lemma, segment.span)
+    return None
+
+
+def _colon_speaker(line: Line, quotation: Quotation) -> tuple[Span, ...]:
+    """„X: „…“": a bare name before the colon."""
+    for i, segment in enumerate(line.segments):
+        if segment.start == quotation.start and segment.before == ":" and i and line.segments[i - 1].clause == "bare":
+            return (line.segments[i - 1].span,)
+    return ()
+
+
+def _named(line: Line, quotation: Quotation) -> bool:
+    """A title or name: a noun of naming stands before it („die Zeitung „X“"), or it is one capitalised word."""
+    inner = line.text[quotation.inner_start : quotation.inner_end].strip()
+    words = _WORD.findall(inner)
+    if len(words) <= 3 and all(w[0].isupper() or w[0].isdigit() for w in words):
+        return True
+    before = next((w for w in reversed(line.words) if w.end <= quotation.start), None)
+    return before is not None and before.kind == "noun" and len(words) <= 4 and inner[:1].isupper()

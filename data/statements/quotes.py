@@ -1,0 +1,116 @@
+"""Quotation marks: which stretches of a text stand between them, whatever their style."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# What closes a quotation that was opened so. German prints „…“, »…«, «…», English “…”, ‘…’; typewriters "…".
+CLOSERS = {
+    "„": '“”"‟',
+    "“": '”“"',
+    "”": "”",
+    "»": "«",
+    "«": "»",
+    "›": "‹",
+    "‹": "›",
+    "‚": "‘’",
+    "‘": "’",
+    '"': '"“”',
+}
+_MARK = re.compile('[„“”»«›‹‚‘’"]|\n[ \t]*\n')
+_MAX_PARAGRAPHS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch between marks: the hull with its marks, and the words inside."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """Return the outermost quotations of `text`, in order; a quotation inside another is part of it.
+
+    One that is never closed ends with its paragraph; one that the next paragraph opens anew is cut there.
+    """
+    marks = [(m.start(), m.group()) for m in _MARK.finditer(text)]
+    found: list[Quotation] = []
+    index = 0
+    while index < len(marks):
+        at, mark = marks[index]
+        if _opens(text, at, mark):
+            quotation, index = _from_opener(text, marks, index)
+            if quotation is not None:
+                found.append(quotation)
+        else:
+            index += 1
+    return tuple(found)
+
+
+def _opens(text: str, at: int, mark: str) -> bool:
+    if mark not in CLOSERS or at + 1 >= len(text) or text[at + 1].isspace():
+        return mark == "„" and at + 1 < len(text)
+    if mark in "„‚":
+        return True
+    before = text[at - 1] if at else " "
+    return before.isspace() or before in "([{-–—/:" or before in CLOSERS
+
+
+def _from_opener(text: str, marks: list[tuple[int, str]], index: int) -> tuple[Quotation | None, int]:
+    """Follow the quotation opened by `marks[index]`; return it and the index of the first mark after it."""
+    start, opener = marks[index]
+    closers = CLOSERS[opener]
+    depth, paragraphs = 1, 0
+    first_closer: int | None = None
+    for j in range(index + 1, len(marks)):
+        at, mark = marks[j]
+        if mark[0] == "\n":
+            paragraphs += 1
+            following = text[at + len(mark) : at + len(mark) + 1]
+            if first_closer is not None:
+                return _closed(text, start, marks[first_closer][0]), first_closer + 1
+            if following == opener or paragraphs >= _MAX_PARAGRAPHS or not _closes_later(text, marks, j, opener):
+                return _open_ended(text, start, at), j + 1
+        elif mark == opener and mark not in closers and _opens(text, at, mark):
+            depth += 1
+        elif mark in closers and _closes(text, at, mark):
+            depth -= 1
+            if depth == 0:
+                return _closed(text, start, at), j + 1
+            if first_closer is None:
+                first_closer = j
+    if first_closer is not None:
+        return _closed(text, start, marks[first_closer][0]), first_closer + 1
+    return _open_ended(text, start, len(text)), len(marks)
+
+
+def _closes(text: str, at: int, mark: str) -> bool:
+    """An apostrophe is followed by a letter; a closing mark is not."""
+    return mark not in "’‘" or at + 1 == len(text) or not text[at + 1].isalnum()
+
+
+def _closes_later(text: str, marks: list[tuple[int, str]], j: int, opener: str) -> bool:
+    """Whether the next paragraph closes a quotation before it opens another one."""
+    for at, mark in marks[j + 1 :]:
+        if mark[0] == "\n" or (mark == opener and _opens(text, at, mark)):
+            return False
+        if mark in CLOSERS[opener] and _closes(text, at, mark):
+            return True
+    return False
+
+
+def _closed(text: str, start: int, at: int) -> Quotation | None:
+    return Quotation(start, at + 1, start + 1, at, closed=True) if text[start + 1 : at].strip() else None
+
+
+def _open_ended(text: str, start: int, limit: int) -> Quotation | None:
+    """A quotation without an end is believed only where it is a sentence of its own."""
+    passage = text[start:limit].rstrip()
+    if len(passage.split()) < 4 or text[start] not in "„»«“":
+        return None
+    return Quotation(start, start + len(passage), start + 1, start + len(passage), closed=False)

@@ -1,0 +1,32 @@
+"""Speech acts told without their words: „X lehnte den Vorschlag ab", „X warnte vor einer Eskalation"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.statements.cues import verb_cues
+from data.statements.drafts import Draft, Line
+from data.statements.speakers import speaker_of
+
+if TYPE_CHECKING:
+    from data.statements.segments import Segment
+
+
+def reported(line: Line, index: int) -> Draft | None:
+    """Return the line as a reported speech act, where its main verb tells one and somebody speaks."""
+    for i, segment in enumerate(line.segments):
+        if segment.clause != "main":
+            continue
+        cues = [c for c in verb_cues(segment.words, line.lang) if "report" in c.governs]
+        if not cues or (segment.finite is not None and segment.words[segment.finite].mood):
+            return None
+        cue = cues[-1]
+        speaker = speaker_of(line, i, cue)
+        if not speaker or _only_subject(segment):
+            return None
+        return Draft((line.span,), "reported", speaker, (), cue.lemma, None, index)
+    return None
+
+
+def _only_subject(segment: Segment) -> bool:
+    return sum(w.kind in ("noun", "quote", "pronoun") for w in segment.words) < 2

@@ -1,0 +1,88 @@
+"""Who speaks in a frame: the subject of its verb, „von …" in the passive, „in …" behind „heißt es"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.statements.phrases import phrases, span_of, subject
+
+if TYPE_CHECKING:
+    from data.models import Span
+    from data.statements.cues import Cue
+    from data.statements.drafts import Line
+    from data.statements.segments import Segment
+
+
+def speaker_of(line: Line, i: int, cue: Cue) -> tuple[Span, ...]:
+    """Return the characters that name the speaker of the frame in segment `i`; empty where nobody is named."""
+    segment = line.segments[i]
+    if _passive(segment, cue):
+        return _agent(segment, line.lang, ("von", "vom", "durch", "seitens"))
+    if any(w.low == "es" for w in segment.words) and cue.lemma in ("heißen", "lauten", "verlauten"):
+        return _agent(segment, line.lang, ("in", "im", "aus", "von", "vom", "bei", "beim", "auf", "seitens"))
+    if segment.clause == "relative":
+        lead = segment.words[0]
+        if lead.low in ("der", "die", "das", "welcher", "welche"):
+            return ((lead.start, lead.end),)
+    in_front = _front_subject(line, i)
+    if in_front:
+        return in_front
+    verb_last = segment.clause in ("sub", "relative") or segment.finite is None
+    found = subject(segment.words, segment.finite, line.lang, verb_last=verb_last)
+    if found is None:
+        return ()
+    start, end = span_of(segment.words, found)
+    return ((start, _with_apposition(line, i, found.last, end)),)
+
+
+def _front_subject(line: Line, i: int) -> tuple[Span, ...]:
+    """„Der Sprecher, der …, sagte …": the verb leads its segment, and no clause of its own stands before it."""
+    segment = line.segments[i]
+    if not i or segment.finite != 0:
+        return ()
+    first = i
+    while (
+        first > 0 and line.segments[first - 1].clause in ("bare", "relative") and line.segments[first].before in ",–—-"
+    ):
+        first -= 1
+    while first < i and line.segments[first].clause == "relative":
+        first += 1
+    if first == i:
+        return ()
+    head = line.segments[first]
+    found = next((p for p in phrases(head.words, line.lang) if not p.preposition and not p.oblique), None)
+    if found is None or any(w.kind == "quote" for w in head.words[:1]):
+        return ()
+    start, end = head.words[found.first].start, head.end
+    k = first + 1
+    while k < i and line.segments[k].clause == "bare":
+        end = line.segments[k].end
+        k += 1
+    return ((start, end),)
+
+
+def _with_apposition(line: Line, i: int, last: int, end: int) -> int:
+    """„sagte X, der Sprecher des Y(, …)": bare words behind the name."""
+    segment = line.segments[i]
+    following = line.segments[i + 1] if i + 1 < len(line.segments) else None
+    if last < len(segment.words) or following is None or following.clause != "bare" or following.before != ",":
+        return end
+    if following.words[0].kind not in ("determiner", "noun", "other") or any(
+        w.kind == "quote" for w in following.words
+    ):
+        return end
+    return following.end
+
+
+def _passive(segment: Segment, cue: Cue) -> bool:
+    word = segment.words[cue.at[0]]
+    if word.kind not in ("verb", "other") or not word.low.endswith(("t", "en")) or word.low.endswith("te"):
+        return False
+    return any(w.lemma == "werden" and w.auxiliary for w in segment.words) and word.low != word.lemma
+
+
+def _agent(segment: Segment, lang: str, prepositions: tuple[str, ...]) -> tuple[Span, ...]:
+    for phrase in phrases(segment.words, lang):
+        if phrase.preposition in prepositions:
+            return (span_of(segment.words, phrase),)
+    return ()

@@ -1,0 +1,145 @@
+"""Words of a sentence with what their form alone tells: class, lemma, Konjunktiv. No tagger, no model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from simplemma import is_known
+
+from data.statements.lexicon import lexicon
+from data.text import lemma, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from data.models import Span
+    from data.statements.lexicon import Lexicon
+    from data.statements.quotes import Quotation
+
+Kind = Literal[
+    "sign", "quote", "number", "noun", "verb", "determiner", "pronoun", "preposition", "adverb", "joint", "other"
+]
+
+_STARTS = frozenset(".!?:")  # a capital after these tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token, or a whole quotation as one. `mood` is "one" or "two" for Konjunktiv I or II, else empty."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    lemma: str
+    kind: Kind
+    mood: str = ""
+    auxiliary: bool = False
+
+
+def words(text: str, span: Span, quoted: Iterable[Quotation], lang: str) -> tuple[Word, ...]:
+    """Read the passage `span` of `text`; a quotation in it is one word of kind "quote"."""
+    known = lexicon(lang)
+    found: list[Word] = []
+    at = span[0]
+    for quotation in quoted:
+        found += _plain(text, at, quotation.start, lang, known, initial=not found)
+        inside = text[quotation.start : quotation.end]
+        found.append(Word(quotation.start, quotation.end, inside, inside, inside, "quote"))
+        at = quotation.end
+    found += _plain(text, at, span[1], lang, known, initial=not found)
+    return tuple(found)
+
+
+def _plain(text: str, start: int, end: int, lang: str, known: Lexicon, *, initial: bool) -> Iterator[Word]:
+    for token in tokens(text[start:end]):
+        kind, base, mood = _read(token.text, lang, known, initial=initial)
+        low = token.text.lower()
+        yield Word(
+            start + token.start,
+            start + token.end,
+            token.text,
+            low,
+            base,
+            kind,
+            mood,
+            low in known.auxiliaries or (mood != "" and kind == "verb" and low in _listed(known)),
+        )
+        initial = token.text in _STARTS or (initial and kind == "sign")
+
+
+def _listed(known: Lexicon) -> frozenset[str]:
+    return known.konjunktiv["one"] | known.konjunktiv["two"]
+
+
+def _read(word: str, lang: str, known: Lexicon, *, initial: bool) -> tuple[Kind, str, str]:
+    if not word[0].isalnum():
+        return "sign", word, ""
+    if word[0].isdigit():
+        return "number", word, ""
+    low = word.lower()
+    capital = word[0].isupper()
+    if not capital or initial or low in _PERSONS:
+        closed = _closed_class(low, known)
+        if closed is not None:
+            return closed, low, ""
+        mood = konjunktiv(low, lang)
+        if low in known.auxiliaries or mood:
+            return "verb", lemma(low, lang), mood
+    if capital and not (initial and not _is_noun(word, low, lang)):
+        return "noun", lemma(word, lang), ""
+    base = lemma(low, lang)
+    if is_verb(base):
+        return "verb", base, ""
+    return "other", base, ""
+
+
+_PERSONS = frozenset({"sie", "ihnen"})  # the polite forms keep their capital inside a sentence
+
+
+def _closed_class(low: str, known: Lexicon) -> Kind | None:
+    sets = known.words
+    if low in sets["determiners"]:
+        return "determiner"
+    if (
+        low in sets["pronouns"]
+        or low in sets["oblique_pronouns"]
+        or low in sets["relatives"]
+        or low in sets["questions"]
+    ):
+        return "pronoun" if low not in sets["subordinators"] else "joint"
+    if low in sets["prepositions"]:
+        return "preposition"
+    if low in sets["subordinators"] or low in sets["coordinators"]:
+        return "joint"
+    if low in sets["adverbs"]:
+        return "adverb"
+    return None
+
+
+def _is_noun(word: str, low: str, lang: str) -> bool:
+    """Whether the capital of a first word would stand inside a sentence too."""
+    return lemma(word, lang)[:1].isupper() or not is_known(low, lang)
+
+
+def is_verb(base: str) -> bool:
+    """Whether a lemma looks like a German infinitive."""
+    return base[:1].islower() and base.endswith(("en", "eln", "ern", "tun", "sein"))
+
+
+def konjunktiv(low: str, lang: str) -> str:
+    """Return "one" or "two" where the form can only or mostly be Konjunktiv I or II, else an empty string.
+
+    Listed are the irregular forms; the regular one is stem + e, which the Präteritum of weak verbs (-te) never is.
+    """
+    table = lexicon(lang).konjunktiv
+    if low in table["one"]:
+        return "one"
+    if low in table["two"]:
+        return "two"
+    if not low.endswith("e") or len(low) < 4:
+        return ""
+    base = lemma(low, lang)
+    stem = base.removesuffix("en") if base.endswith("en") else base.removesuffix("n")
+    return "one" if is_verb(base) and low in (stem + "e", stem) and low != base else ""
