@@ -52,7 +52,7 @@ def read_safely(source: Source, profile: Profile, published_on: date | None = No
     try:
         return read_article(source, profile, published_on), None
     except FAULTS as fault:
-        log.warning("%s: analysis failed", source.id, exc_info=fault)
+        log.info("%s: analysis failed", source.id, exc_info=fault)
         reason = f"kept as text only, its analysis failed: {_describe(fault)}"
         return Reading(_text_only(source, profile, published_on)), Rejected(source.file, source.line, reason)
 

@@ -1,0 +1,171 @@
+"""The frames between store and pages: every column declared once, with its type and what it holds.
+
+The same declarations type the frames, head the CSV files, explain the columns in the dashboard and stand in
+docs/data.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Dtype = Literal["str", "int64", "Int64", "float64", "bool", "datetime64[s]", "object"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `object` columns hold tuples of strings, `datetime64[s]` columns hold days (NaT where undated)."""
+
+    name: str
+    dtype: Dtype
+    meaning: str
+
+
+SIGNALS = (
+    Column("id", "str", "id of the signal"),
+    Column("said_on", "datetime64[s]", "day on which the claim was made; empty where undated"),
+    Column("said_on_basis", "str", "explicit, weekday, relative, or published: falls back on the publication day"),
+    Column("speaker", "str", "who makes the claim, canonical name; empty where the outlet says it in its own voice"),
+    Column("rung", "str", "rung of the ladder, HELD to REJECTED"),
+    Column("position", "int64", "place of the rung on the ladder, 6 to -5; ordinal, not for sums or means"),
+    Column("certainty", "str", "FactBank value: CT+ PR+ PS+ CT- PR- PS- Uu"),
+    Column("form", "str", "direct, indirect, reported or unattributed"),
+    Column("text", "str", "the passage"),
+    Column("condition", "str", "words of a condition"),
+    Column("contact", "str", "in_person, call or unspecified"),
+    Column("participants", "object", "leaders who would meet or did"),
+    Column("venue", "str", "place named for the contact"),
+    Column("meeting_date", "str", "ISO day or interval (first/last) that the claim names for the contact"),
+    Column("via", "object", "media and agencies that passed the claim on, nearest first"),
+    Column("background", "bool", "told as context: an earlier statement or meeting"),
+    Column("speaker_text", "str", "the words that name the speaker there"),
+    Column("outlet", "str", "who printed the article"),
+    Column("title", "str", "headline of the article"),
+    Column("published_on", "datetime64[s]", "day of publication; empty where undated"),
+    Column("published_basis", "str", "metadata, text, inferred or manual; empty where undated"),
+    Column("agencies", "object", "agencies the article names as its source"),
+    Column("url", "str", "address of the article"),
+    Column("article", "str", "id of the article"),
+    Column("duplicate_group", "str", "articles of one group carry the same text; id of its leader"),
+    Column("story", "str", "articles of one story tell of the same event; id of its leader"),
+    Column("where", "str", "body or title"),
+    Column("start", "int64", "first character of the passage in the body (or title)"),
+    Column("end", "int64", "character after its last"),
+)
+
+STATEMENTS = (
+    Column("article", "str", "id of the article"),
+    Column("said_on", "datetime64[s]", "day on which it was said; empty where undated"),
+    Column("said_on_basis", "str", "explicit, weekday, relative, or published: falls back on the publication day"),
+    Column("speaker", "str", "canonical name of the speaker"),
+    Column("form", "str", "direct, indirect, free_indirect, indirect_free_indirect or reported"),
+    Column("text", "str", "the passage"),
+    Column("speaker_text", "str", "the words that name the speaker there"),
+    Column("cue_text", "str", "the words that mark it as speech"),
+    Column("via", "object", "media and agencies that passed it on, nearest first"),
+    Column("outlet", "str", "who printed the article"),
+    Column("title", "str", "headline of the article"),
+    Column("published_on", "datetime64[s]", "day of publication; empty where undated"),
+    Column("duplicate_group", "str", "articles of one group carry the same text; id of its leader"),
+    Column("start", "int64", "first character of the passage in the body"),
+    Column("end", "int64", "character after its last"),
+)
+
+ARTICLES = (
+    Column("id", "str", "id of the article"),
+    Column("published_on", "datetime64[s]", "day of publication; empty where undated"),
+    Column("published_at", "str", "ISO time of publication, local, to the minute"),
+    Column("published_basis", "str", "metadata, text, inferred or manual; empty where undated"),
+    Column("outlet", "str", "who printed it"),
+    Column("title", "str", "headline"),
+    Column("signals", "int64", "signals in it, background and headline included"),
+    Column("agencies", "object", "agencies it names as its source"),
+    Column("author", "str", "author"),
+    Column("origin", "str", "outlet the page says it took the text from"),
+    Column("url", "str", "address"),
+    Column("lang", "str", "language, de or en"),
+    Column("duplicate_group", "str", "articles of one group carry the same text; id of its leader"),
+    Column("group_size", "int64", "articles in its duplicate group"),
+    Column("story", "str", "articles of one story tell of the same event; id of its leader"),
+    Column("story_size", "int64", "articles in its story"),
+    Column("characters", "int64", "length of the cleaned text"),
+    Column("version", "int64", "number of the version shown; 1 where it was never updated"),
+    Column("file", "str", "where it was read from"),
+    Column("rules", "str", "version of the rules that analysed it"),
+)
+
+MERGES = (
+    Column("a", "str", "id of one article"),
+    Column("b", "str", "id of the other"),
+    Column("decision", "str", "duplicate, same_story, separate or review"),
+    Column("score", "float64", "similarity of the two texts, 0 to 1"),
+    Column("containment", "float64", "share of the shorter text that the longer one has too, 0 to 1"),
+    Column("reason", "str", "why it was decided so"),
+    Column("a_outlet", "str", "who printed a"),
+    Column("a_title", "str", "headline of a"),
+    Column("a_published_on", "datetime64[s]", "day of publication of a"),
+    Column("b_outlet", "str", "who printed b"),
+    Column("b_title", "str", "headline of b"),
+    Column("b_published_on", "datetime64[s]", "day of publication of b"),
+)
+
+REJECTED = (
+    Column("file", "str", "input that could not be read"),
+    Column("line", "Int64", "line or row in it, counted from 1"),
+    Column("reason", "str", "why"),
+    Column("at", "str", "ISO time (UTC) of the import that met it first"),
+)
+
+SPEAKERS = (
+    Column("speaker", "str", "canonical name"),
+    Column("side", "str", "side or country after the watch profile; empty where no profile knows the speaker"),
+    Column("kind", "str", "person or body after the watch profile"),
+    Column("last_on", "datetime64[s]", "day of the last position"),
+    Column("last_rung", "str", "last position: the last dated claim; on one day, of the latest article, furthest down"),
+    Column("last_position", "Int64", "its place on the ladder"),
+    Column("last_text", "str", "its words"),
+    Column("last_signal", "str", "id of that signal"),
+    Column("previous_on", "datetime64[s]", "the day with a claim before that"),
+    Column("previous_rung", "str", "position on that day"),
+    Column("previous_position", "Int64", "its place on the ladder"),
+    Column("change", "str", "up, down or same against the day before; first where there is none"),
+    Column("signals", "int64", "selected signals of the speaker, dated or not"),
+    Column("articles", "int64", "articles they stand in"),
+    Column("independent_texts", "int64", "of these articles, those that are no copy of another: duplicate groups"),
+    Column("outlets", "int64", "outlets that printed them"),
+)
+
+PERIODS = (
+    Column("period", "datetime64[s]", "first day of the day, week (Monday) or month"),
+    Column("rung", "str", "rung of the ladder"),
+    Column("position", "int64", "place of the rung on the ladder"),
+    Column("basis", "str", "said: the text dates the claim; published: its day is only the publication day"),
+    Column("count", "int64", "signals"),
+)
+
+
+def frame(rows: Iterable[Mapping[str, Any]], columns: tuple[Column, ...]) -> pd.DataFrame:
+    """Build a frame of exactly these columns and types; a row may hold more keys, and must hold these."""
+    held = list(rows)
+    return pd.DataFrame({column.name: _series([row[column.name] for row in held], column) for column in columns})
+
+
+def typed(held: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
+    """Return a copy with exactly these columns and types, rows numbered from 0."""
+    return held.reset_index(drop=True)[list(names(columns))].astype({column.name: column.dtype for column in columns})
+
+
+def names(columns: tuple[Column, ...]) -> tuple[str, ...]:
+    return tuple(column.name for column in columns)
+
+
+def _series(values: list[Any], column: Column) -> pd.Series[Any]:
+    if column.dtype == "datetime64[s]":
+        # Through numpy's parser: ISO days only, and years that nanoseconds have no room for.
+        return pd.Series(pd.array(["NaT" if value is None else value for value in values], dtype="datetime64[s]"))
+    return pd.Series(values, dtype=column.dtype)

@@ -1,0 +1,308 @@
+"""Questions the pages ask of the store: a selection in, a frame of declared columns (`frames.py`) or a small value out.
+
+Each function sees one revision. None changes a frame it was given.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from data import frames, summaries
+from data.errors import StoreError
+from data.models import LADDER, Decision
+from data.selecting import article_conditions, newest, signal_conditions, statement_conditions
+from data.selection import FORMS, NOBODY, PARAMS, Selection
+from data.store import schema
+from data.store.manual import ManualDate, manual_dates
+from data.store.reading import newest_reading, version_cells
+from data.store.rows import article_of, decision_of
+from data.summaries import Unit, signals_by_period
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from data.models import Article, Reading
+    from data.store import Store
+
+__all__ = [
+    "FORMS", "NOBODY", "PARAMS", "ArticleView", "Choices", "Counts", "Selection", "SpeakerChoice", "Unit", "Version",
+    "article", "articles", "choices", "counts", "decision", "decisions", "old_version", "rejected", "signals",
+    "signals_by_period", "speakers", "statements", "story_members",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of what a selection holds."""
+
+    signals: int
+    articles: int  # that hold at least one of the signals
+    independent_texts: int  # duplicate groups among these articles: reprints of one text count once
+    undated: int  # signals without a day that meet all but the range, shown or not
+    background: int  # background signals that meet all else, shown or not
+    headlines: int  # headline signals that meet all else, shown or not
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerChoice:
+    """A speaker to choose. `signals` is what choosing this speaker alone would show."""
+
+    name: str  # NOBODY for the outlets' own voice
+    side: str | None
+    kind: str | None  # person, body, or None where no profile knows the speaker
+    signals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to choose from, over the whole database."""
+
+    speakers: tuple[SpeakerChoice, ...]  # by side, then most signals first; unknown sides last
+    outlets: tuple[tuple[str, int], ...]  # outlet (or NOBODY) and its articles, most first
+    first: date | None  # bounds of the days on which something was said
+    last: date | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an article; the newest has the highest number."""
+
+    number: int
+    imported_at: str
+    file: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """All that is known of one article. `failure` says why its analysis stopped, where it did."""
+
+    reading: Reading
+    duplicate_group: str
+    story: str
+    version: int
+    versions: tuple[Version, ...]
+    rules: str
+    failure: str | None
+    manual_dates: tuple[ManualDate, ...]
+    decisions: tuple[Decision, ...]
+
+
+def signals(store: Store, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 - a frozen value
+    """Return the selected signals as a `frames.SIGNALS` frame, by day said, undated ones last, then in text order."""
+    table, articles_, versions = schema.signals, schema.articles, schema.versions
+    query = (
+        select(
+            table,
+            *(versions.c[name] for name in ("outlet", "title", "published_on", "published_basis", "agencies", "url")),
+            articles_.c.duplicate_group,
+            articles_.c.story,
+        )
+        .select_from(table.join(articles_, articles_.c.id == table.c.article).join(versions, newest))
+        .where(*signal_conditions(selection))
+        .order_by(table.c.said_on.is_(None), table.c.said_on, articles_.c.number, table.c.number)
+    )
+    lists = ("via", "participants", "agencies")
+    rows = ({**_opened(row, lists), "position": LADDER[row["rung"]]} for row in _rows(store, query))
+    return frames.frame(rows, frames.SIGNALS)
+
+
+def statements(store: Store, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008
+    """Return the selected statements as a `frames.STATEMENTS` frame; rung and background do not apply to them."""
+    table, articles_, versions = schema.statements, schema.articles, schema.versions
+    query = (
+        select(table, versions.c.outlet, versions.c.title, versions.c.published_on, articles_.c.duplicate_group)
+        .select_from(table.join(articles_, articles_.c.id == table.c.article).join(versions, newest))
+        .where(*statement_conditions(selection))
+        .order_by(table.c.said_on.is_(None), table.c.said_on, articles_.c.number, table.c.number)
+    )
+    return frames.frame((_opened(row, ("via",)) for row in _rows(store, query)), frames.STATEMENTS)
+
+
+def articles(store: Store, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008
+    """Return the selected articles as a `frames.ARTICLES` frame, the latest first, undated ones last.
+
+    The range is that of publication here, and the text may stand anywhere in title or body.
+    """
+    return _article_frame(store, article_conditions(selection))
+
+
+def story_members(store: Store, article: str) -> pd.DataFrame:
+    """Return the articles of this article's story (itself too), its duplicate group first: `frames.ARTICLES`."""
+    table = schema.articles
+    own = select(table.c.story, table.c.duplicate_group).where(table.c.id == article)
+    with store.read() as connection:
+        row = connection.execute(own).one_or_none()
+    if row is None:
+        raise StoreError(f"{article}: no such article in the database; reload the page")
+    members = _article_frame(store, [table.c.story == row.story])
+    apart = members["duplicate_group"].ne(row.duplicate_group)
+    return members.iloc[apart.argsort(kind="stable")].reset_index(drop=True)
+
+
+def _article_frame(store: Store, conditions: list[ColumnElement[bool]]) -> pd.DataFrame:
+    table, versions = schema.articles, schema.versions
+    found = select(func.count()).where(schema.signals.c.article == table.c.id).scalar_subquery()
+    other = table.alias()
+    in_group = select(func.count()).where(other.c.duplicate_group == table.c.duplicate_group).scalar_subquery()
+    in_story = select(func.count()).where(other.c.story == table.c.story).scalar_subquery()
+    query = (
+        select(
+            table,
+            *(versions.c[name] for name in _OF_ARTICLE),
+            found.label("signals"),
+            in_group.label("group_size"),
+            in_story.label("story_size"),
+            func.length(versions.c.body).label("characters"),
+        )
+        .select_from(table.join(versions, newest))
+        .where(*conditions)
+        .order_by(versions.c.published_on.is_(None), versions.c.published_on.desc(), table.c.number)
+    )
+    return frames.frame((_opened(row, ("agencies",)) for row in _rows(store, query)), frames.ARTICLES)
+
+
+_OF_ARTICLE = (
+    "published_on", "published_at", "published_basis", "outlet", "title", "agencies", "author", "origin", "url",
+    "lang", "file", "rules",
+)  # fmt: skip
+
+
+def decisions(store: Store) -> pd.DataFrame:
+    """Return every closely compared pair as a `frames.MERGES` frame, the most similar first."""
+    table = schema.decisions
+    a, b = schema.articles.alias(), schema.articles.alias()
+    text_a, text_b = schema.versions.alias(), schema.versions.alias()
+    shown = [
+        text.c[name].label(f"{side}_{name}")
+        for side, text in (("a", text_a), ("b", text_b))
+        for name in ("outlet", "title", "published_on")
+    ]
+    query = (
+        select(table, *shown)
+        .join(a, a.c.id == table.c.a)
+        .join(text_a, (text_a.c.article == a.c.id) & (text_a.c.version == a.c.version))
+        .join(b, b.c.id == table.c.b)
+        .join(text_b, (text_b.c.article == b.c.id) & (text_b.c.version == b.c.version))
+        .order_by(table.c.score.desc(), a.c.number, b.c.number)
+    )
+    return frames.frame(_rows(store, query), frames.MERGES)
+
+
+def decision(store: Store, one: str, other: str) -> Decision | None:
+    """Return what was decided on a pair, with its shared passages; None where it was not compared closely."""
+    table = schema.decisions
+    either = or_((table.c.a == one) & (table.c.b == other), (table.c.a == other) & (table.c.b == one))
+    rows = _rows(store, select(table).where(either))
+    return decision_of(rows[0]) if rows else None
+
+
+def rejected(store: Store) -> pd.DataFrame:
+    """Return the inputs that could not be read as a `frames.REJECTED` frame."""
+    table = schema.rejected
+    return frames.frame(
+        _rows(store, select(table).order_by(table.c.file, table.c.line, table.c.number)), frames.REJECTED
+    )
+
+
+def speakers(store: Store, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008
+    """Sum up the selected signals by speaker as a `frames.SPEAKERS` frame (see `summaries.speakers`)."""
+    actors = {actor.name: actor for actor in store.profile().actors}
+    return summaries.speakers(signals(store, selection), actors)
+
+
+def counts(store: Store, selection: Selection = Selection()) -> Counts:  # noqa: B008
+    """Count what a selection holds, and what its switches leave out or let in."""
+    table, articles_, versions = schema.signals, schema.articles, schema.versions
+    query = select(
+        func.count().label("signals"),
+        func.count(table.c.article.distinct()).label("articles"),
+        func.count(articles_.c.duplicate_group.distinct()).label("independent_texts"),
+    ).select_from(table.join(articles_, articles_.c.id == table.c.article).join(versions, newest))
+    undated = selection.with_(include_undated=True)
+    background = selection.with_(include_background=True)
+    headlines = selection.with_(include_headlines=True)
+    with store.read() as connection:
+        held = connection.execute(query.where(*signal_conditions(selection))).one()
+        aside = [
+            connection.execute(query.where(*signal_conditions(wider), only)).one().signals
+            for wider, only in (
+                (undated, table.c.said_on.is_(None)),
+                (background, table.c.background == 1),
+                (headlines, table.c.where == "title"),
+            )
+        ]
+    return Counts(held.signals, held.articles, held.independent_texts, *aside)
+
+
+def choices(store: Store) -> Choices:
+    """Return what there is to choose from; a speaker or outlet that is only context is listed too."""
+    table, versions = schema.signals, schema.versions
+    plain = func.count().filter(table.c.background == 0, table.c.where == "body")
+    by_speaker = select(table.c.speaker, plain.label("signals")).group_by(table.c.speaker)
+    by_outlet = (
+        select(versions.c.outlet, func.count().label("articles"))
+        .select_from(schema.articles.join(versions, newest))
+        .group_by(versions.c.outlet)
+    )
+    with store.read() as connection:
+        spoken = connection.execute(by_speaker).all()
+        printed = connection.execute(by_outlet).all()
+        first, last = connection.execute(select(func.min(table.c.said_on), func.max(table.c.said_on))).one()
+    actors = {actor.name: actor for actor in store.profile().actors}
+    listed = []
+    for row in spoken:
+        actor = actors.get(row.speaker)
+        side = (actor.side or actor.country) if actor else None
+        listed.append(SpeakerChoice(row.speaker or NOBODY, side, actor.kind if actor else None, row.signals))
+    listed.sort(key=lambda choice: (choice.side is None, choice.side or "", -choice.signals, choice.name))
+    outlets = sorted(((row.outlet or NOBODY, row.articles) for row in printed), key=lambda pair: (-pair[1], pair[0]))
+    return Choices(
+        speakers=tuple(listed),
+        outlets=tuple(outlets),
+        first=date.fromisoformat(first) if first else None,
+        last=date.fromisoformat(last) if last else None,
+        articles=sum(count for _, count in outlets),
+    )
+
+
+def article(store: Store, article: str) -> ArticleView:
+    """Return all that is known of an article. Raises StoreError where there is none of this id."""
+    versions, pairs = schema.versions, schema.decisions
+    with store.read() as connection:
+        cells = version_cells(connection, article)
+        row = connection.execute(select(schema.articles).where(schema.articles.c.id == article)).one()
+        history = connection.execute(select(versions).where(versions.c.article == article)).all()
+        compared = connection.execute(select(pairs).where(or_(pairs.c.a == article, pairs.c.b == article))).mappings()
+        return ArticleView(
+            reading=newest_reading(connection, article),
+            duplicate_group=row.duplicate_group,
+            story=row.story,
+            version=row.version,
+            versions=tuple(Version(old.version, old.imported_at, old.file, old.rules) for old in history),
+            rules=cells["rules"],
+            failure=cells["failure"],
+            manual_dates=manual_dates(connection, article),
+            decisions=tuple(decision_of(pair) for pair in compared),
+        )
+
+
+def old_version(store: Store, article: str, number: int) -> Article:
+    """Return one version of an article as it was cleaned then. Raises StoreError where there is none."""
+    with store.read() as connection:
+        return article_of(version_cells(connection, article, number))
+
+
+def _rows(store: Store, query: Select[Any]) -> list[dict[str, Any]]:
+    with store.read() as connection:
+        return [{**row} for row in connection.execute(query).mappings()]
+
+
+def _opened(row: dict[str, Any], lists: tuple[str, ...]) -> dict[str, Any]:
+    return {**row, **{name: tuple(json.loads(row[name])) for name in lists}}

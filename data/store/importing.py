@@ -1,0 +1,175 @@
+"""Importing: what is new, what is an update, what is known already; each batch is kept whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.analysis import read_safely
+from data.models import Reading, Rejected, Source
+from data.store import database, rejecting
+from data.store.grouping import compare_all, copies
+from data.store.identity import content_of, given_keys, keys_of, renamed
+from data.store.knowing import has_content, known, outdated, same_article
+from data.store.manual import manual_day
+from data.store.rules import rules_version
+from data.store.writing import add_article, add_keys, add_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sqlalchemy import Connection
+
+    from data.profile import Profile
+    from data.store.database import Store
+
+BATCH = 1000
+"""Sources kept in one transaction: the most that a crash can cost, and what is held in memory at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What an import did. `merged` counts the new and updated articles that are copies of another article."""
+
+    read: int = 0
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    merged: int = 0
+    outdated: int = 0  # articles whose stored analysis is of other rules; `rebuild` renews them
+    rejected: tuple[Rejected, ...] = ()
+    articles: tuple[str, ...] = ()  # ids of the new and updated ones, in the order of the input
+    revision: int = 0
+
+
+@dataclass(slots=True)
+class _Tally:
+    read: int = 0
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    articles: list[str] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+
+
+class _Prepared(NamedTuple):
+    """A source with its reading; without one where it was known before."""
+
+    source: Source
+    content: str
+    reading: Reading | None
+    failure: Rejected | None
+
+
+def import_sources(
+    store: Store,
+    sources: Iterable[Source | Rejected],
+    profile: Profile | None = None,
+    progress: Callable[[int, str], None] | None = None,
+) -> ImportSummary:
+    """Read sources into the database, and compare all articles anew where something changed.
+
+    What is known already changes nothing, not even the revision. Another text of a known article becomes its newest
+    version; a text that one of its older versions had does not. `profile` is what to watch, and is kept for later
+    imports; without one, it is the database's own. `progress` is called with the number of sources done and the name
+    of the last one. Raises StoreError where the database is busy or full; the batches before are kept.
+    """
+    watched = profile or store.profile()
+    rules = rules_version(watched)
+    tally = _Tally()
+    rows = iter(sources)
+    while batch := list(islice(rows, BATCH)):
+        prepared = list(_prepare(store, batch, watched, tally, progress))
+        if any(row.reading for row in prepared):
+            if progress:
+                progress(tally.read, "comparing")
+            _keep_batch(store, prepared, watched, rules, tally)
+        else:
+            tally.unchanged += len(prepared)
+            tally.rejected += [row.failure for row in prepared if row.failure]
+    return _finish(store, profile, rules, tally)
+
+
+def _prepare(
+    store: Store,
+    batch: list[Source | Rejected],
+    profile: Profile,
+    tally: _Tally,
+    progress: Callable[[int, str], None] | None,
+) -> Iterator[_Prepared]:
+    """Analyse what is not known yet, outside of any transaction: others may write meanwhile."""
+    tally.files.update(row.file for row in batch)
+    tally.rejected += [row for row in batch if isinstance(row, Rejected)]
+    sources = [(row, content_of(row)) for row in batch if isinstance(row, Source)]
+    with store.read() as connection:
+        failures = known(connection, {content for _, content in sources})
+    for source, content in sources:
+        held = [(content, *key) for key in given_keys(source).items() if (content, *key) in failures]
+        if held:
+            # What failed in it when it was analysed is still so, and is told again.
+            reason = failures[held[0]]
+            yield _Prepared(source, content, None, Rejected(source.file, source.line, reason) if reason else None)
+        else:
+            yield _Prepared(source, content, *read_safely(source, profile))
+        tally.read += 1
+        if progress:
+            progress(tally.read, source.id)
+
+
+def _keep_batch(store: Store, batch: list[_Prepared], profile: Profile, rules: str, tally: _Tally) -> None:
+    with store.write() as connection:
+        before = len(tally.articles)
+        for row in batch:
+            if row.failure is not None:
+                tally.rejected.append(row.failure)
+            _keep(connection, row, profile, rules, tally)
+        if len(tally.articles) > before:
+            compare_all(connection)
+            database.set_meta(connection, "rules", rules)
+            database.raise_revision(connection)
+
+
+def _keep(connection: Connection, row: _Prepared, profile: Profile, rules: str, tally: _Tally) -> None:
+    """Keep one source as a new article, as a new version of one, or not, where its article has had it."""
+    if row.reading is None:
+        tally.unchanged += 1
+        return
+    reading, failure = row.reading, row.failure
+    keys = keys_of(row.source, reading.article)
+    article = same_article(connection, keys, row.source, reading.article.body, row.content)
+    if article is None:
+        article = add_article(connection, row.source.id)
+        tally.new += 1
+    elif has_content(connection, article, row.content):
+        add_keys(connection, article, keys)
+        tally.unchanged += 1
+        return
+    else:
+        tally.updated += 1
+        if (day := manual_day(connection, article)) is not None:
+            reading, failure = read_safely(row.source, profile, day)
+    add_keys(connection, article, keys)
+    reading = renamed(reading, article)
+    add_version(connection, row.source, reading, content=row.content, rules=rules, failure=failure)
+    tally.articles.append(article)
+
+
+def _finish(store: Store, profile: Profile | None, rules: str, tally: _Tally) -> ImportSummary:
+    with store.write() as connection:
+        rows_changed = rejecting.keep(connection, tally.files, tally.rejected)
+        profile_changed = profile is not None and database.keep_profile(connection, profile)
+        if rows_changed or profile_changed:
+            database.raise_revision(connection)
+        return ImportSummary(
+            read=tally.read,
+            new=tally.new,
+            updated=tally.updated,
+            unchanged=tally.unchanged,
+            merged=copies(connection, set(tally.articles)),
+            outdated=outdated(connection, rules),
+            rejected=tuple(tally.rejected),
+            articles=tuple(tally.articles),
+            revision=database.revision(connection),
+        )

@@ -1,0 +1,99 @@
+"""Analysing again what was analysed by other rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from data.analysis import read_safely
+from data.store import database, schema
+from data.store.grouping import compare_all
+from data.store.importing import BATCH
+from data.store.manual import manual_day
+from data.store.reading import current_source
+from data.store.rules import rules_version
+from data.store.writing import renew
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from data.models import Rejected
+    from data.profile import Profile
+    from data.store.database import Store
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildSummary:
+    """What a rebuild did; `rejected` are the articles that are kept as text only, because a stage failed on them."""
+
+    articles: int
+    rebuilt: int
+    rejected: tuple[Rejected, ...]
+    revision: int
+
+
+def rebuild(
+    store: Store,
+    profile: Profile | None = None,
+    *,
+    everything: bool = False,
+    progress: Callable[[int, str], None] | None = None,
+) -> RebuildSummary:
+    """Analyse the newest version of each article again whose analysis is of other rules, or with `everything` of all.
+
+    Then all articles are compared anew. Texts, versions and what was decided by hand stay. `profile` is what to watch
+    from now on; without one, it is the database's own.
+    """
+    if profile is not None:
+        with store.write() as connection:
+            if database.keep_profile(connection, profile):
+                database.raise_revision(connection)
+    watched = profile or store.profile()
+    rules = rules_version(watched)
+    waiting, total = _waiting(store, None if everything else rules)
+    rejected: list[Rejected] = []
+    done = 0
+    for start in range(0, len(waiting), BATCH):
+        with store.read() as connection:
+            sources = [
+                (version, current_source(connection, article), manual_day(connection, article))
+                for article, version in waiting[start : start + BATCH]
+            ]
+        readings = []
+        for version, source, day in sources:
+            readings.append((version, source, *read_safely(source, watched, day)))
+            done += 1
+            if progress:
+                progress(done, source.id)
+        with store.write() as connection:
+            for version, source, reading, failure in readings:
+                if _version(connection, source.id) == version:  # else an import has brought a newer one meanwhile
+                    renew(connection, source, reading, rules=rules, failure=failure)
+                if failure is not None:
+                    rejected.append(failure)
+            database.raise_revision(connection)
+    with store.write() as connection:
+        if waiting or database.meta(connection, "rules") != rules:
+            compare_all(connection)
+            database.set_meta(connection, "rules", rules)
+            database.raise_revision(connection)
+        return RebuildSummary(total, len(waiting), tuple(rejected), database.revision(connection))
+
+
+def _waiting(store: Store, rules: str | None) -> tuple[list[tuple[str, int]], int]:
+    articles, versions = schema.articles, schema.versions
+    newest = (versions.c.article == articles.c.id) & (versions.c.version == articles.c.version)
+    query = select(articles.c.id, articles.c.version, versions.c.rules).join(versions, newest)
+    with store.read() as connection:
+        rows = connection.execute(query.order_by(articles.c.number)).all()
+    return [(row.id, row.version) for row in rows if row.rules != rules], len(rows)
+
+
+def _version(connection: Connection, article: str) -> int | None:
+    table = schema.articles
+    version: int | None = connection.scalar(select(table.c.version).where(table.c.id == article))
+    return version

@@ -1,0 +1,233 @@
+"""The tables. Days and times are ISO text, lists are JSON text, truths are 0 or 1: STRICT tables know no more.
+
+An article has one row in `articles` and one in `versions` for each version; statements and signals are those of its
+current version. `article_search` and `signal_search` hold folded text under the row number they belong to.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from sqlalchemy import (
+    REAL,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+from data.models import (
+    LADDER,
+    Certainty,
+    Contact,
+    DateBasis,
+    PublishedBasis,
+    Relation,
+    SignalForm,
+    StatementForm,
+)
+
+VERSION = 1
+"""Of the schema; another one in a file is refused (`Store.open`)."""
+APPLICATION = 0x54726566
+"""Marks the file as ours (SQLite's application_id, "Tref")."""
+
+metadata = MetaData()
+
+
+def _one_of(column: str, values: object) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in (LADDER if values is LADDER else get_args(values)))
+    return CheckConstraint(f"{column} IN ({listed})")
+
+
+def _truth(name: str) -> Column[int]:
+    return Column(name, Integer, CheckConstraint(f"{name} IN (0, 1)"), nullable=False)
+
+
+def _article(name: str = "article") -> Column[str]:
+    return Column(name, Text, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False)
+
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("duplicate_group", Text, nullable=False),
+    Column("story", Text, nullable=False),
+    Index("articles_by_group", "duplicate_group"),
+    Index("articles_by_story", "story"),
+    sqlite_strict=True,
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("kind", Text, CheckConstraint("kind IN ('id', 'url', 'file', 'row')"), nullable=False),
+    Column("key", Text, nullable=False),
+    _article(),
+    PrimaryKeyConstraint("kind", "key", "article"),
+    Index("identities_by_article", "article"),
+    sqlite_strict=True,
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    _article(),
+    Column("version", Integer, nullable=False),
+    Column("imported_at", Text, nullable=False),
+    Column("content", Text, nullable=False),  # hash of what came in, the file's place aside
+    Column("source", Text, nullable=False),  # the Source but for its text
+    Column("source_text", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("failure", Text),  # why its analysis stopped, where it did
+    Column("file", Text, nullable=False),
+    Column("raw", Text),  # null where it is the source's text
+    Column("body", Text, nullable=False),
+    Column("title", Text),
+    Column("published_on", Text),
+    Column("published_at", Text),
+    Column("published_basis", Text, _one_of("published_basis", PublishedBasis)),
+    Column("outlet", Text),
+    Column("origin", Text),
+    Column("agencies", Text, nullable=False),
+    Column("author", Text),
+    Column("url", Text),
+    Column("lang", Text, nullable=False),
+    Column("cuts", Text, nullable=False),
+    Column("dates", Text, nullable=False),
+    Column("mentions", Text, nullable=False),
+    Column("rest", Text, nullable=False),
+    PrimaryKeyConstraint("article", "version"),
+    Index("versions_by_content", "content"),
+    sqlite_strict=True,
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _article(),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("form", Text, _one_of("form", StatementForm), nullable=False),
+    Column("speaker", Text),
+    Column("speaker_text", Text),
+    Column("cue_text", Text),
+    Column("via", Text, nullable=False),
+    Column("said_on", Text),
+    Column("said_on_basis", Text, _one_of("said_on_basis", DateBasis)),
+    Column("rest", Text, nullable=False),  # fields that are never searched, as a JSON object
+    Index("statements_by_article", "article"),
+    sqlite_strict=True,
+)
+
+signals = Table(
+    "signals",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _article(),
+    Column("where", Text, CheckConstraint("\"where\" IN ('body', 'title')"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("speaker", Text),
+    Column("speaker_text", Text),
+    Column("form", Text, _one_of("form", SignalForm), nullable=False),
+    Column("via", Text, nullable=False),
+    Column("rung", Text, _one_of("rung", LADDER), nullable=False),
+    Column("certainty", Text, _one_of("certainty", Certainty), nullable=False),
+    Column("condition", Text),
+    Column("contact", Text, _one_of("contact", Contact), nullable=False),
+    Column("participants", Text, nullable=False),
+    Column("venue", Text),
+    Column("meeting_date", Text),
+    Column("said_on", Text),
+    Column("said_on_basis", Text, _one_of("said_on_basis", DateBasis)),
+    _truth("background"),
+    Column("rest", Text, nullable=False),
+    Index("signals_by_article", "article"),
+    Index("signals_by_day", "said_on"),
+    sqlite_strict=True,
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _article("a"),
+    _article("b"),
+    Column("score", REAL, nullable=False),
+    Column("containment", REAL, nullable=False),
+    Column("decision", Text, _one_of("decision", Relation), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("rest", Text, nullable=False),  # passages, conflicts and features, as a JSON object
+    PrimaryKeyConstraint("a", "b"),
+    Index("decisions_by_b", "b"),
+    sqlite_strict=True,
+)
+
+rejected = Table(
+    "rejected",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("line", Integer),
+    Column("reason", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index("rejected_by_file", "file"),
+    sqlite_strict=True,
+)
+
+manual_dates = Table(
+    "manual_dates",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _article(),
+    Column("day", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", Text),
+    Index("manual_dates_by_article", "article"),
+    sqlite_strict=True,
+)
+
+manual_merges = Table(
+    "manual_merges",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _article("a"),
+    _article("b"),
+    Column("decision", Text, CheckConstraint("decision IN ('same', 'different')"), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", Text),
+    CheckConstraint("a < b"),
+    Index("manual_merges_by_pair", "a", "b"),
+    sqlite_strict=True,
+)
+
+SEARCH = (
+    # Trigrams: a search finds any part of a word, as German compounds need. The text is folded before (search.py).
+    "CREATE VIRTUAL TABLE article_search USING fts5(text, tokenize='trigram')",
+    "CREATE VIRTUAL TABLE signal_search USING fts5(text, tokenize='trigram')",
+    "CREATE TRIGGER signal_gone AFTER DELETE ON signals BEGIN DELETE FROM signal_search WHERE rowid = old.number; END",
+)

@@ -1,0 +1,90 @@
+"""Writing one article: its row, what it is known by, its versions, and what was found in the newest one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from data.store import schema
+from data.store.folding import fold
+from data.store.rows import to_table, version_row
+
+if TYPE_CHECKING:
+    from data.models import Reading, Rejected, Source
+
+
+def now() -> str:
+    """Return the time as ISO text, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def add_article(connection: Connection, wanted: str) -> str:
+    """Make an article's row and return its id: the one that is wanted, or with #2, #3 … where that is taken."""
+    table, article, number = schema.articles, wanted, 1
+    while connection.scalar(select(table.c.id).where(table.c.id == article)) is not None:
+        number += 1
+        article = f"{wanted}#{number}"
+    connection.execute(insert(table).values(id=article, version=0, duplicate_group=article, story=article))
+    return article
+
+
+def add_keys(connection: Connection, article: str, keys: dict[str, str]) -> None:
+    """Note what an article is known by."""
+    for kind, key in keys.items():
+        row = upsert(schema.identities).values(kind=kind, key=key, article=article)
+        connection.execute(row.on_conflict_do_nothing())
+
+
+def add_version(
+    connection: Connection, source: Source, reading: Reading, *, content: str, rules: str, failure: Rejected | None
+) -> None:
+    """Keep a source and its reading as the newest version of its article."""
+    article = reading.article.id
+    table = schema.versions
+    last = connection.scalar(select(func.max(table.c.version)).where(table.c.article == article)) or 0
+    row = version_row(source, reading)
+    row |= {"version": last + 1, "imported_at": now(), "content": content}
+    row |= {"rules": rules, "failure": failure.reason if failure else None}
+    connection.execute(insert(table).values(row))
+    connection.execute(update(schema.articles).where(schema.articles.c.id == article).values(version=last + 1))
+    _keep_findings(connection, reading)
+
+
+def renew(connection: Connection, source: Source, reading: Reading, *, rules: str, failure: Rejected | None) -> None:
+    """Replace the analysis of an article's newest version."""
+    article = reading.article.id
+    newest = select(schema.articles.c.version).where(schema.articles.c.id == article).scalar_subquery()
+    row = version_row(source, reading)
+    for kept in ("article", "source", "source_text"):  # what came in stays as it is
+        del row[kept]
+    row |= {"rules": rules, "failure": failure.reason if failure else None}
+    table = schema.versions
+    connection.execute(update(table).where(table.c.article == article, table.c.version == newest).values(row))
+    _keep_findings(connection, reading)
+
+
+def _keep_findings(connection: Connection, reading: Reading) -> None:
+    article = reading.article
+    for table, rows in ((schema.statements, reading.statements), (schema.signals, reading.signals)):
+        connection.execute(delete(table).where(table.c.article == article.id))
+        if rows:
+            connection.execute(insert(table), [to_table(row, table) for row in rows])
+    _index_signals(connection, article.id)
+    number = connection.scalar(select(schema.articles.c.number).where(schema.articles.c.id == article.id))
+    connection.execute(text("DELETE FROM article_search WHERE rowid = :number"), {"number": number})
+    folded = fold(f"{article.title or ''}\n{article.body}")
+    connection.execute(_INTO_ARTICLES, {"number": number, "text": folded})
+
+
+def _index_signals(connection: Connection, article: str) -> None:
+    table = schema.signals
+    rows = connection.execute(select(table.c.number, table.c.text).where(table.c.article == article)).all()
+    if rows:
+        connection.execute(_INTO_SIGNALS, [{"number": row.number, "text": fold(row.text)} for row in rows])
+
+
+_INTO_ARTICLES = text("INSERT INTO article_search (rowid, text) VALUES (:number, :text)")
+_INTO_SIGNALS = text("INSERT INTO signal_search (rowid, text) VALUES (:number, :text)")
