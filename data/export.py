@@ -10,18 +10,48 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from data import frames
+from data import frames, query
+from data.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from data.frames import Column
     from data.selection import Selection
+    from data.store import Store
+
+ATTEMPTS = 5
+
+
+class Table(NamedTuple):
+    """A table's columns, and the query that fills it."""
+
+    columns: tuple[Column, ...]
+    rows: Callable[[Store, Selection], pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Rows of one table at one revision."""
+
+    table: str
+    selection: Selection
+    frame: pd.DataFrame
+    columns: tuple[Column, ...]
+    revision: int
+    rules: str | None
+
+    @property
+    def name(self) -> str:
+        """A file name without its ending: the table and what was selected."""
+        return self.table if self.table in UNFILTERED else f"{self.table}_{self.selection.slug()}"
+
 
 _IGNORED = " \t\n\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 """What a spreadsheet or a reader's eye may skip before the first letter of a cell."""
@@ -53,38 +83,43 @@ def json_lines(frame: pd.DataFrame, columns: Sequence[Column]) -> bytes:
     return "".join(line + "\n" for line in lines).encode("utf-8", "replace")
 
 
-def manifest(
-    selection: Selection,
-    *,
-    table: str,
-    columns: Sequence[Column],
-    rows: int,
-    revision: int,
-    rules: str | None,
-    time: datetime | None = None,
-) -> bytes:
+def manifest(held: Slice, time: datetime | None = None) -> bytes:
     """Return a JSON object that says what a slice holds: filter, revision, rule version, time (UTC), columns, rows."""
-    held = {
-        "table": table,
-        "rows": rows,
-        "filter": selection.caption(),
-        "parameters": selection.to_params(),
-        "revision": revision,
-        "rules": rules,
+    described = {
+        "table": held.table,
+        "rows": len(held.frame),
+        "filter": held.selection.caption() if held.table not in UNFILTERED else None,
+        "parameters": held.selection.to_params(),
+        "revision": held.revision,
+        "rules": held.rules,
         "time": (time or datetime.now(UTC)).isoformat(timespec="seconds"),
-        "columns": {column.name: column.meaning for column in columns},
+        "columns": {column.name: column.meaning for column in held.columns},
     }
-    return (json.dumps(held, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def slice_zip(name: str, frame: pd.DataFrame, columns: Sequence[Column], described: bytes) -> bytes:
-    """Return a ZIP of both forms and their manifest: `<name>.csv`, `<name>.jsonl`, `<name>.manifest.json`."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(f"{name}.csv", spreadsheet_csv(frame, columns))
-        archive.writestr(f"{name}.jsonl", json_lines(frame, columns))
-        archive.writestr(f"{name}.manifest.json", described)
-    return held.getvalue()
+def slice_zip(held: Slice, time: datetime | None = None) -> bytes:
+    """Return a ZIP of the slice in both forms and its manifest, named after the slice."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as members:
+        members.writestr(f"{held.name}.csv", spreadsheet_csv(held.frame, held.columns))
+        members.writestr(f"{held.name}.jsonl", json_lines(held.frame, held.columns))
+        members.writestr(f"{held.name}.manifest.json", manifest(held, time))
+    return archive.getvalue()
+
+
+def take(store: Store, table: str, selection: Selection) -> Slice:
+    """Return the selected rows of a table (`TABLES`), all of one revision, with that revision and its rule version.
+
+    `UNFILTERED` tables come whole. Raises StoreError where imports follow each other so fast that no read falls
+    between two of them.
+    """
+    for _ in range(ATTEMPTS):
+        revision, rules = store.revision, store.rules
+        frame = TABLES[table].rows(store, selection)
+        if store.revision == revision:
+            return Slice(table, selection, frame, TABLES[table].columns, revision, rules)
+    raise StoreError(f"{store.path}: changed {ATTEMPTS} times while it was read; try again when the import is through")
 
 
 def strict(value: object) -> object:
@@ -104,12 +139,13 @@ def _column(values: pd.Series[Any], column: Column) -> list[Any]:
     return [None if pd.isna(value) else value for value in values.tolist()]
 
 
-TABLES: dict[str, tuple[Column, ...]] = {
-    "signals": frames.SIGNALS,
-    "articles": frames.ARTICLES,
-    "statements": frames.STATEMENTS,
-    "merges": frames.MERGES,
-    "speakers": frames.SPEAKERS,
-    "rejected": frames.REJECTED,
+TABLES = {
+    "signals": Table(frames.SIGNALS, query.signals),
+    "articles": Table(frames.ARTICLES, query.articles),
+    "statements": Table(frames.STATEMENTS, query.statements),
+    "speakers": Table(frames.SPEAKERS, query.speakers),
+    "merges": Table(frames.MERGES, lambda store, _: query.decisions(store)),
+    "rejected": Table(frames.REJECTED, lambda store, _: query.rejected(store)),
 }
-"""Every table that can be exported, and its columns."""
+"""Every table that can be exported."""
+UNFILTERED = ("merges", "rejected")
