@@ -32,7 +32,7 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything watched. Later actors of the same name replace earlier ones."""
+    """Everything watched. Names are unique; where two actors share an alias, the later one has it."""
 
     name: str
     actors: tuple[Actor, ...]

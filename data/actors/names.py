@@ -1,0 +1,53 @@
+"""Names in a body: those of the profile, and persons whom no profile knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.actors.index import Alias, Index
+    from data.actors.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name over the words `first` to `last`, both counted in. `actor` is None for an outlet."""
+
+    first: int
+    last: int
+    actor: str | None
+    genitive: bool
+    known: bool = True
+
+
+def find_names(text: tuple[Word, ...], look: Index) -> list[Name]:
+    """Return the names that the profile knows, longest first where they overlap, in text order."""
+    found: list[Name] = []
+    at = 0
+    while at < len(text):
+        name = _name_at(text, at, look)
+        if name is None:
+            at += 1
+            continue
+        found.append(name)
+        at = name.last + 1
+    return found
+
+
+def _name_at(text: tuple[Word, ...], at: int, look: Index) -> Name | None:
+    for alias in look.aliases.get(text[at].fold, ()):
+        last = at + len(alias.form) - 1
+        if last < len(text) and all(text[at + k].fold == part for k, part in enumerate(alias.form)):
+            if alias.capital and not _capitalised(text, at, last, alias):
+                continue
+            return Name(at, last, alias.actor, alias.genitive or _possessive(text, last))
+    return None
+
+
+def _capitalised(text: tuple[Word, ...], at: int, last: int, alias: Alias) -> bool:
+    return text[last].capital or (len(alias.form) > 1 and text[at].capital)
+
+
+def _possessive(text: tuple[Word, ...], last: int) -> bool:
+    return last + 1 < len(text) and text[last + 1].fold in {"'s", "'"}

@@ -1,0 +1,314 @@
+"""Noun phrases around a title or the noun for a body: whose, of which country, with which name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from data.actors.index import first_part, title_of
+from data.actors.vocabulary import Title
+
+if TYPE_CHECKING:
+    from data.actors.index import Index
+    from data.actors.names import Name
+    from data.actors.vocabulary import Gender
+    from data.actors.words import Word
+
+_REACH = 5  # words before the head that may belong to it
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase over the words `first` to `last`; its head stands from `head` on. `title` is None for a body."""
+
+    first: int
+    last: int
+    head: int
+    title: Title | None
+    of: str = ""
+    body: str | None = None
+    country: str | None = None
+    owner: str | None = None
+    owner_pronoun: int | None = None
+    foreign: str = ""  # a complement that no list knows: "der Polizei"
+    former: bool = False
+    deputy: bool = False
+    plural: bool = False
+    determiner: str = ""  # definite, indefinite, demonstrative, possessive, genitive or nothing
+    name: Name | None = None
+    adjectives: list[str] = field(default_factory=list)
+
+    @property
+    def gender(self) -> Gender | None:
+        """The gender that the title shows."""
+        return self.title.gender if self.title else None
+
+
+class Reader:
+    """Reads the phrases of one body; holds nothing but the words, the names and the index."""
+
+    def __init__(self, text: tuple[Word, ...], names: list[Name], look: Index) -> None:
+        self.text = text
+        self.look = look
+        self.lang = look.words.lang
+        self.starting = {name.first: name for name in names}
+        self.covering = {at: name for name in names for at in range(name.first, name.last + 1)}
+
+    def phrases(self) -> list[Phrase]:
+        """Return all phrases in text order; those of titles know the name that follows."""
+        found: list[Phrase] = []
+        at = 0
+        while at < len(self.text):
+            phrase = None if at in self.covering else self._headed(at)
+            if phrase is None:
+                at += 1
+                continue
+            self._left(phrase)
+            self._right(phrase)
+            found.append(phrase)
+            at = max(at, min(phrase.last, phrase.name.first - 1 if phrase.name else phrase.last)) + 1
+        return found
+
+    def _headed(self, at: int) -> Phrase | None:
+        word = self.text[at]
+        if not word.text[0].isalpha() or (self.lang == "de" and not word.capital):
+            return None
+        longest = self.look.title_starts.get(word.fold, 0)
+        for size in range(longest, 0, -1):
+            title = self.look.titles.get(tuple(one.fold for one in self.text[at : at + size]))
+            if title and at + size <= len(self.text):
+                return self._titled(at, at + size - 1, title, "")
+        compound = title_of(word.fold, self.look.titles, self.lang)
+        if compound:
+            return self._titled(at, at, *compound)
+        return self._of_body(at)
+
+    def _titled(self, at: int, last: int, title: Title, first: str) -> Phrase:
+        of, former = first_part(first, self.look.words)
+        phrase = Phrase(at, last, at, title, of=of or title.of, former=former or title.of == "ex")
+        phrase.plural = title.plural and not title.singular
+        if of:
+            self._prefix(phrase, of)
+        elif title.of:
+            self._prefix(phrase, title.of)
+        return phrase
+
+    def _prefix(self, phrase: Phrase, of: str) -> None:
+        """Read the first part of a compound: a country, a body or a person that the profile knows, or a plain word."""
+        for part in (of, of.removesuffix("s"), of.removesuffix("-")):
+            if part in self.look.countries.prefixes:
+                phrase.country, phrase.of = self.look.countries.prefixes[part], ""
+                return
+            for alias in self.look.aliases.get(part, ()):
+                if len(alias.form) == 1 and alias.actor:
+                    phrase.owner, phrase.of = alias.actor, ""
+                    return
+        if phrase.title and of in self.look.words.plain.get(phrase.title.role, ()):
+            phrase.of = ""
+
+    def _of_body(self, at: int) -> Phrase | None:
+        bodies = self.look.words.bodies
+        if self.lang == "en" and at + 1 < len(self.text):
+            kind = bodies.get(f"{self.text[at].fold} {self.text[at + 1].fold}")
+            if kind:
+                return Phrase(at, at + 1, at, None, body=kind)
+        word = self.text[at].fold.replace("-", "") if self.lang == "de" else self.text[at].fold
+        kind = bodies.get(word)
+        if kind:
+            return Phrase(at, at, at, None, body=kind)
+        if self.lang == "de":
+            for cut in range(2, len(word) - 3):
+                if word[cut:] in bodies:
+                    phrase = Phrase(at, at, at, None, body=bodies[word[cut:]])
+                    self._prefix(phrase, word[:cut])
+                    return phrase if phrase.country or phrase.owner else None
+        return None
+
+    def _left(self, phrase: Phrase) -> None:
+        text, words = self.text, self.look.words
+        for at in range(phrase.head - 1, max(-1, phrase.head - 1 - _REACH), -1):
+            word = text[at]
+            if word.sentence != text[phrase.head].sentence:
+                return
+            name = self.covering.get(at if word.fold not in {"'s", "'"} else at - 1)
+            if name:
+                if word.fold not in {"'s", "'"} and not name.genitive and not self._attributive(name, phrase):
+                    return
+                phrase.owner, phrase.first, phrase.determiner = name.actor, name.first, "genitive"
+                return
+            if word.fold in {"'s", "'"}:
+                continue
+            if self._whose(phrase, at):
+                return
+            for kind in ("definite", "indefinite", "demonstrative", "contracted"):
+                if (f"determiners.{kind}", word.fold) in words:
+                    phrase.determiner = "definite" if kind == "contracted" else kind
+                    phrase.first = at
+                    self._number(phrase, at)
+                    return
+            if not self._adjective(phrase, at):
+                return
+
+    def _attributive(self, name: Name, phrase: Phrase) -> bool:
+        """Whether a bare name may stand before the head: Kremlin spokesman, Kreml Sprecher."""
+        actor = self.look.actors.get(name.actor or "")
+        return name.last + 1 == phrase.head and (self.lang == "en" or (actor is not None and actor.kind == "body"))
+
+    def _whose(self, phrase: Phrase, at: int) -> bool:
+        word = self.text[at]
+        if word.fold in self.look.words.possessive:
+            phrase.owner_pronoun, phrase.first, phrase.determiner = at, at, "possessive"
+            return True
+        country = self._genitive_country(at)
+        if country:
+            phrase.country, phrase.first, phrase.determiner = country, at, "genitive"
+            return True
+        return False
+
+    def _genitive_country(self, at: int) -> str | None:
+        word = self.text[at]
+        if not word.capital:
+            return None
+        table = self.look.countries
+        if self.lang == "de" and word.fold.endswith("s"):
+            stem = (word.fold[:-1],)
+            return table.names.get(stem) or table.capitals.get(stem)
+        if at + 1 < len(self.text) and self.text[at + 1].fold in {"'s", "'"}:
+            return table.names.get((word.fold,)) or table.capitals.get((word.fold,))
+        return None
+
+    def _adjective(self, phrase: Phrase, at: int) -> bool:
+        word, words = self.text[at], self.look.words
+        pair = f"{word.fold} {self.text[at + 1].fold}" if at + 1 < len(self.text) else ""
+        country = self.look.countries.adjectives.get(pair) or self.look.countries.adjectives.get(word.fold)
+        if country is None and word.capital and at + 1 == phrase.head:
+            country = self.look.countries.prefixes.get(word.fold)
+        if country:
+            phrase.country = phrase.country or country
+        elif word.fold.rstrip("enrms") in _stripped(words.lists["modifiers.former_adjectives"]):
+            phrase.former = True
+        elif word.fold.rstrip("enrms") in _stripped(words.lists["modifiers.deputy_adjectives"]):
+            phrase.deputy = True
+        elif ("groups.both", word.fold) in words or ("groups.all_three", word.fold) in words:
+            phrase.plural = True
+        elif not self._plain_adjective(word):
+            return False
+        phrase.adjectives.append(word.text)
+        phrase.first = at
+        return True
+
+    def _plain_adjective(self, word: Word) -> bool:
+        words = self.look.words
+        if not word.text.isalpha() and "-" not in word.text:
+            return False
+        if any((key, word.fold) in words for key in ("case.prepositions", "case.coordinators", "case.sources")):
+            return False
+        if self.lang == "en":
+            return not word.capital and word.fold.endswith(("al", "ior", "ive", "ime", "top", "chief", "new", "long-serving"))
+        return not word.capital and word.fold.endswith(("er", "es", "en", "em", "e")) and not word.fold.endswith(("te", "ten"))
+
+    def _number(self, phrase: Phrase, at: int) -> None:
+        title, article = phrase.title, self.text[at].fold
+        if title is None or self.lang != "de" or not title.plural or not title.singular or title.gender is None:
+            return
+        before = self.text[at - 1].fold if at else ""
+        if article in {"die", "diese", "jene"}:
+            phrase.plural = True
+        elif article == "der" and self.text[phrase.head].fold.endswith("en") and not title.base.endswith("en"):
+            phrase.plural = True
+        elif article == "den" and before in {"mit", "von", "zwischen", "bei", "nach", "zu", "unter"}:
+            phrase.plural = True
+
+    def _right(self, phrase: Phrase) -> None:
+        at = phrase.last + 1
+        at = self._complement(phrase, at)
+        phrase.last = at - 1
+        name = self.starting.get(at)
+        if name is None and phrase.last == phrase.head and at + 1 < len(self.text) and self.text[at].text == "(":
+            return
+        if name and self._person(name):
+            phrase.name = name
+        elif at + 1 < len(self.text) and self.text[at].text == ",":
+            name = self.starting.get(at + 1)
+            if name and self._person(name) and self._closes(name):
+                phrase.name = name
+        if phrase.name is None:
+            before = self.covering.get(phrase.first - 2) if phrase.first > 1 else None
+            if before and self.text[phrase.first - 1].text == "," and self._person(before) and not phrase.plural:
+                after = self.text[phrase.last + 1].text if phrase.last + 1 < len(self.text) else "."
+                if after in {",", ".", ")", ";", ":", "–"}:
+                    phrase.name = before
+
+    def _person(self, name: Name) -> bool:
+        actor = self.look.actors.get(name.actor or "")
+        return name.actor is not None and (actor is None or actor.kind == "person")
+
+    def _closes(self, name: Name) -> bool:
+        """Whether an apposition ends with the name; it does not in an enumeration."""
+        after = name.last + 1
+        if after >= len(self.text):
+            return True
+        if ("case.coordinators", self.text[after].fold) in self.look.words:
+            return False
+        return not (self.text[after].text == "," and after + 1 in self.starting)
+
+    def _complement(self, phrase: Phrase, at: int) -> int:
+        """Read "des Weißen Hauses", "von Lothien", "Lothiens", "of the Kremlin" behind the head; return where it ends."""
+        text = self.text
+        if at >= len(text) or text[at].sentence != text[phrase.head].sentence:
+            return at
+        country = self._genitive_country(at)
+        if country and self.lang == "de":
+            phrase.country = phrase.country or country
+            return at + 1
+        name = self.starting.get(at)
+        if name and name.genitive and self.lang == "de":
+            phrase.owner = phrase.owner or name.actor
+            return name.last + 1
+        openers = ("des", "der", "eines", "einer", "von", "vom") if self.lang == "de" else ("of", "for", "to")
+        if text[at].fold not in openers:
+            return at
+        inner = at + 1
+        adjective = None
+        while inner < len(text) and inner < at + 4 and inner not in self.starting:
+            word = text[inner]
+            country = self.look.countries.names.get((word.fold,)) if word.capital else None
+            if country or (self.lang == "de" and self._genitive_country(inner)):
+                phrase.country = phrase.country or country or self._genitive_country(inner)
+                return inner + 1
+            if self.look.countries.adjectives.get(word.fold):
+                adjective = self.look.countries.adjectives[word.fold]
+            elif ("determiners.definite", word.fold) not in self.look.words and not self._plain_adjective(word):
+                break
+            inner += 1
+        if inner in self.starting:
+            name = self.starting[inner]
+            if text[at].fold in {"der", "des"} and self._person(name):
+                return at
+            phrase.owner = phrase.owner or name.actor
+            return name.last + 1
+        return self._other_complement(phrase, at, inner, adjective)
+
+    def _other_complement(self, phrase: Phrase, at: int, inner: int, adjective: str | None) -> int:
+        text = self.text
+        if inner >= len(text) or not text[inner].text[0].isalpha():
+            return at
+        if self.lang == "de" and not text[inner].capital:
+            return at
+        for size in range(min(4, len(text) - inner), 0, -1):
+            form = tuple(word.fold for word in text[inner : inner + size])
+            if form in self.look.countries.names:
+                phrase.country = phrase.country or self.look.countries.names[form]
+                return inner + size
+            if form in self.look.titles or (size == 1 and title_of(form[0], self.look.titles, self.lang)):
+                phrase.country = phrase.country or adjective
+                return inner + size
+        if self.look.words.bodies.get(text[inner].fold):
+            phrase.country = phrase.country or adjective
+            return inner + 1
+        phrase.foreign = text[inner].fold
+        return inner + 1
+
+
+def _stripped(forms: frozenset[str]) -> frozenset[str]:
+    return frozenset(form.rstrip("enrms") for form in forms)

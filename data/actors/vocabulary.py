@@ -1,0 +1,149 @@
+"""The words for offices, functions, bodies and pronouns of one language, folded and declined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from data.actors.words import fold, pieces, spellings
+from data.language import load
+
+Gender = Literal["f", "m"]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a form of a title may be: the role, its first part ("aussen"), gender, number, and the word to show."""
+
+    role: str
+    of: str
+    gender: Gender | None
+    singular: bool
+    plural: bool
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One language's closed classes; every set holds folds."""
+
+    lang: str
+    titles: dict[tuple[str, ...], Title]
+    covers: dict[str, frozenset[str]]
+    plain: dict[str, frozenset[str]]
+    bodies: dict[str, str]
+    lists: dict[str, frozenset[str]]
+    personal: dict[str, frozenset[str]]
+    possessive: dict[str, frozenset[str]]
+
+    def __contains__(self, entry: tuple[str, str]) -> bool:
+        return entry[1] in self.lists[entry[0]]
+
+
+@cache
+def vocabulary(lang: str) -> Vocabulary:
+    """Return the vocabulary of `lang`; read only, shared by all callers."""
+    table, small = load(lang, "titles"), load(lang, "pronouns")
+    titles: dict[tuple[str, ...], Title] = {}
+    for role, row in table["roles"].items():
+        for word in row.get("words", ()):
+            _add(titles, lang, word, role, "", table)
+        for word in row.get("adjectival", ()):
+            _add_adjectival(titles, word, role, "")
+        for word in row.get("fixed", ()):
+            _add_fixed(titles, word, role)
+    for word, (role, of) in table["same"].items():
+        _add(titles, lang, word, role, fold(of), table, override=True)
+    bodies = {
+        form + ending: kind
+        for kind, nouns in table["bodies"].items()
+        for noun in nouns
+        for form in spellings(noun)
+        for ending in ("", "s", "es")
+    }
+    return Vocabulary(
+        lang,
+        titles,
+        {role: frozenset(row.get("covers", ())) for role, row in table["roles"].items()},
+        {role: frozenset(row.get("plain", ())) for role, row in table["roles"].items()},
+        bodies,
+        _lists(table, small),
+        {fold(word): frozenset(genders) for word, genders in small["personal"].items()},
+        {
+            fold(stem) + ending: frozenset(genders)
+            for stem, genders in small["possessive"].items()
+            for ending in small["possessive_endings"]["words"]
+        },
+    )
+
+
+def _lists(table: dict[str, Any], small: dict[str, Any]) -> dict[str, frozenset[str]]:
+    found = {}
+    for topic in ("modifiers", "groups", "source_nouns", "names"):
+        for key, values in table[topic].items():
+            found[f"{topic}.{key}"] = frozenset(fold(value) for value in values)
+    for topic in ("personal_subject", "determiners", "case", "place"):
+        for key, values in small[topic].items():
+            found[f"{topic}.{key}"] = frozenset(fold(value) for value in values)
+    return found
+
+
+def _add(
+    titles: dict[tuple[str, ...], Title],
+    lang: str,
+    word: str,
+    role: str,
+    of: str,
+    table: dict[str, Any],
+    *,
+    override: bool = False,
+) -> None:
+    parts = [fold(piece) for piece in pieces(word)]
+    head, last = parts[:-1], parts[-1]
+    if lang == "de":
+        forms = _german(last, word)
+    else:
+        gendered = table.get("gendered", {})
+        ending = next((g for g in ("f", "m") if any(word.endswith(noun) for noun in gendered.get(g, ()))), None)
+        plural = last[:-3] + "men" if last.endswith("man") else last + "s"
+        forms = {last: (ending, True, False, word), plural: (ending, False, True, word)}
+        if "-" in last:
+            forms |= {last.replace("-", ""): (ending, True, False, word)}
+    for form, (gender, singular, several, base) in forms.items():
+        if override:
+            titles[(*head, form)] = Title(role, of, gender, singular, several, base)
+        else:
+            titles.setdefault((*head, form), Title(role, of, gender, singular, several, base))
+
+
+def _german(last: str, word: str) -> dict[str, tuple[Any, bool, bool, str]]:
+    """Return the forms of a German noun with its feminine: form -> gender, singular, plural, nominative."""
+    woman = word.removesuffix("e") + "in"
+    stem = last.removesuffix("e")
+    plain = last.replace("-", "")
+    forms: dict[str, tuple[Any, bool, bool, str]] = {}
+    for base in dict.fromkeys((last, plain)):
+        for ending in ("s", "es"):
+            forms[base + ending] = ("m", True, ending == "s", word)
+        forms[base + "e"] = ("m", False, True, word)
+        for ending in ("en", "n"):
+            forms[base + ending] = ("m", True, True, word)
+        forms[base] = ("m", True, base.endswith("er"), word)
+    for ending, several in (("in", False), ("innen", True)):
+        forms[stem.replace("-", "") + ending] = ("f", not several, several, woman)
+    return forms
+
+
+def _add_adjectival(titles: dict[tuple[str, ...], Title], word: str, role: str, of: str) -> None:
+    stem = fold(word).removesuffix("r")
+    base = word.removesuffix("r")
+    titles.setdefault((stem + "r",), Title(role, of, "m", singular=True, plural=False, base=base))
+    titles.setdefault((stem + "n",), Title(role, of, None, singular=True, plural=True, base=base))
+    titles.setdefault((stem + "m",), Title(role, of, "m", singular=True, plural=False, base=base))
+    titles.setdefault((stem,), Title(role, of, None, singular=True, plural=True, base=base))
+
+
+def _add_fixed(titles: dict[tuple[str, ...], Title], word: str, role: str) -> None:
+    for form in (fold(word), fold(word) + "s", fold(word) + "es", fold(word) + "en"):
+        titles.setdefault((form,), Title(role, "", None, singular=True, plural=False, base=word))

@@ -1,0 +1,67 @@
+"""The words of a body as this stage compares them: without case, accents and umlauts, with their sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+from data.text import sentences, tokens
+
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʼ": "'", "‑": "-", "–": "-"})
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe"}
+_POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token: where it stands, as it is written, folded, and the number of its sentence."""
+
+    start: int
+    end: int
+    text: str
+    fold: str
+    sentence: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Return `text` in lower case and without accents: "Orbán" and "Orban" are one, so are "Weiß" and "Weiss"."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """Return the folds under which `text` may be met: without its umlauts, and with them written out ("Mueller")."""
+    lower = unicodedata.normalize("NFC", text.lower())
+    written_out = "".join(_UMLAUTS.get(sign, sign) for sign in lower)
+    return tuple(dict.fromkeys((fold(text), fold(written_out))))
+
+
+def pieces(text: str) -> list[str]:
+    """Cut a name into the texts of its words, the possessive 's apart."""
+    return [piece for token in tokens(text) for piece in _parted(token.text)]
+
+
+def words(body: str, lang: str) -> tuple[Word, ...]:
+    """Return the words of `body`, in order."""
+    starts = [start for start, _ in sentences(body, lang)]
+    found: list[Word] = []
+    for token in tokens(body):
+        at = token.start
+        for piece in _parted(token.text):
+            found.append(Word(at, at + len(piece), piece, fold(piece), bisect_right(starts, at)))
+            at += len(piece)
+    return tuple(found)
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    mark = _POSSESSIVE.search(text)
+    return (text[: mark.start()], text[mark.start() :]) if mark and mark.start() else (text,)
