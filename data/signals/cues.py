@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from data.signals.words import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -52,7 +54,7 @@ class CueTable:
 
     def _candidates_of(self, keys: frozenset[str]) -> frozenset[int]:
         found = {number for key in keys for number in self._exact.get(key, ())}
-        return frozenset(found | {number for pattern, number in self._open if _is_one(pattern, keys)})
+        return frozenset(found | {number for pattern, number in self._open if is_one(pattern, keys)})
 
     def find(self, row: Sequence[Word]) -> list[Match]:
         """Return every cue that stands in `row`."""
@@ -72,7 +74,8 @@ def _compile(meaning: str, text: str, sets: Mapping[str, Sequence[str]]) -> Cue:
     for part in text.split():
         alternatives: list[tuple[str, ...]] = []
         for name in part.removeprefix("!").split("|"):
-            alternatives += [tuple(n.split("_")) for n in (sets[name[1:]] if name.startswith("@") else [name])]
+            names = sets[name[1:]] if name.startswith("@") else [name]
+            alternatives += [tuple(pattern(n) for n in neighbours.split("_")) for neighbours in names]
         (barred if part.startswith("!") else elements).append(tuple(alternatives))
     return Cue(meaning, tuple(elements), tuple(barred), text)
 
@@ -95,17 +98,19 @@ def _first(alternative: tuple[str, ...], row: Sequence[Word], used: set[int]) ->
     for start in range(len(row) - size + 1):
         place = range(start, start + size)
         if used.isdisjoint(place) and all(
-            _is_one(name, row[at].keys) for name, at in zip(alternative, place, strict=True)
+            is_one(name, row[at].keys) for name, at in zip(alternative, place, strict=True)
         ):
             return place
     return None
 
 
-def _is_one(name: str, keys: frozenset[str]) -> bool:
-    if name.endswith("*") and name.startswith("*"):
-        return any(name[1:-1] in key for key in keys)
+def is_one(name: str, keys: frozenset[str]) -> bool:
+    """Whether a word with `keys` is what the pattern `name` calls for."""
+    if "*" not in name:
+        return name in keys
+    bare = name.strip("*")
     if name.endswith("*"):
-        return any(key.startswith(name[:-1]) for key in keys)
-    if name.startswith("*"):
-        return any(key.endswith(name[1:]) for key in keys)
-    return name in keys
+        return any((bare in key) if name.startswith("*") else key.startswith(bare) for key in keys)
+    noun = bare[:1].isupper()
+    ending = bare.lower()
+    return any(key.lower().endswith(ending) and (key[:1].isupper() or not noun) for key in keys)

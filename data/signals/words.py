@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from data.text import lemma, tokens
 
@@ -14,6 +13,7 @@ _UNFOLD = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 _ENDINGS = ("s", "es", "en", "n", "e")
 _NUMBER = re.compile(r"\d")
 _SHORTEST_STEM = 4
+_OPENS_A_SENTENCE = frozenset(":.!?„“\"»«‚‘")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,23 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def keys_of(word: str, lang: str) -> frozenset[str]:
-    """Return the folded surface, the folded dictionary form, and both of the last part of a hyphened compound."""
-    found = {fold(word)}
-    for form in _spellings(word):
-        found |= {fold(lemma(form, lang)), fold(lemma(form.lower(), lang))}
-        if form[:1].islower():
-            found.add(fold(lemma(form.capitalize(), lang)) if lang == "de" and form != word else fold(form))
+def keys_of(word: str, lang: str, initial: bool = False) -> frozenset[str]:
+    """Return the folded surface and dictionary forms of `word`, and those of the last part of a hyphened compound.
+
+    A German noun answers in capitals only ("Treffen", not "treffen"), the first word of a sentence in both.
+    """
+    noun = lang == "de" and word[:1].isupper()
+    forms = _spellings(word)
+    found: set[str] = set()
+    if noun:
+        found |= {fold(form).capitalize() for name in forms for form in (name, lemma(name, lang))}
+        surface = fold(word).capitalize()
+        found |= {surface.removesuffix(e) for e in _ENDINGS if len(surface) > len(e) + _SHORTEST_STEM}
+    if not noun or initial:
+        found |= {fold(form) for name in forms for form in (name, lemma(name, lang), lemma(name.lower(), lang))}
     last = word.rpartition("-")[2]
     if last != word and len(last) >= _SHORTEST_STEM:
         found |= keys_of(last, lang)
-    if lang == "de" and word[:1].isupper():
-        surface = fold(word)
-        found |= {surface.removesuffix(e) for e in _ENDINGS if len(surface) > len(e) + _SHORTEST_STEM}
     return frozenset(found)
 
 
@@ -62,20 +66,20 @@ def _spellings(word: str) -> set[str]:
     return found
 
 
+def pattern(name: str) -> str:
+    """Return a name in a cue table in the form that `keys_of` gives: folded, a noun in capitals."""
+    bare = name.lstrip("*")
+    folded = fold(name)
+    return folded if not bare[:1].isupper() else name[: len(name) - len(bare)] + fold(bare).capitalize()
+
+
 def words(text: str, start: int, end: int, lang: str) -> tuple[Word, ...]:
     """Return the words and signs of `text[start:end]`, offsets into `text`."""
-    found = []
+    found: list[Word] = []
+    initial = True
     for token in tokens(text[start:end]):
-        keys = frozenset({"<number>"}) if _NUMBER.match(token.text) else keys_of(token.text, lang)
+        sign = not token.text[0].isalnum()
+        keys = frozenset({"<number>"}) if _NUMBER.match(token.text) else keys_of(token.text, lang, initial)
         found.append(Word(start + token.start, start + token.end, token.text, keys))
+        initial = (initial and sign) or token.text in _OPENS_A_SENTENCE
     return tuple(found)
-
-
-def gap_is_space(text: str, a: Word, b: Word) -> bool:
-    """Whether nothing but white space stands between two words."""
-    return not text[a.end : b.start].strip()
-
-
-def neighbours(row: tuple[Word, ...]) -> list[tuple[Word, Word]]:
-    """Return each word with the one after it."""
-    return list(pairwise(row))

@@ -1,0 +1,169 @@
+"""Cut a passage into clauses, and put a separated verb ("lud … ein") together again so that a cue can call it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from data.language import load
+from data.signals.words import Word, fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…"})
+_INFINITIVES = ("en", "ern", "eln", "sein", "tun")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: its words with signs, how it is joined to the one before, and whether it hangs on another."""
+
+    words: tuple[Word, ...]
+    joint: str  # the sign or conjunction before it, "" at the start of the passage
+    subordinate: bool
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.words[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """What the clause table of a language holds, as sets."""
+
+    particles: frozenset[str]
+    conjunctions: frozenset[str]
+    openers: frozenset[str]
+    relatives: frozenset[str]
+    finite: frozenset[str]
+    not_verbs: frozenset[str]
+    after_particle: frozenset[str]
+    main_only: frozenset[str]
+
+
+@cache
+def _grammar(lang: str) -> _Grammar:
+    table = load(lang, "contact")["clauses"]
+    return _Grammar(**{name: frozenset(fold(word) for word in table[name]) for name in _Grammar.__slots__})
+
+
+def clauses(text: str, start: int, end: int, lang: str) -> tuple[Clause, ...]:
+    """Return the clauses of `text[start:end]` in order; every word is in exactly one."""
+    row = words(text, start, end, lang)
+    grammar = _grammar(lang)
+    found: list[Clause] = []
+    for joint, piece in _pieces(row, grammar, lang):
+        if found and not _stands_alone(piece, joint, grammar, lang):
+            last = found[-1]
+            found[-1] = replace(last, words=(*last.words, *piece))
+        elif found and not any(is_finite(w, grammar, lang) for w in found[-1].words) and found[-1].joint == "":
+            found[-1] = replace(found[-1], words=(*found[-1].words, *piece))
+        else:
+            found.append(Clause(piece, joint, _is_subordinate(piece, grammar, lang)))
+    return tuple(replace(clause, words=_joined_verbs(clause.words, grammar, lang)) for clause in found)
+
+
+def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str, tuple[Word, ...]]]:
+    """Cut at signs, and at conjunctions that have a finite verb on either side."""
+    found: list[tuple[str, tuple[Word, ...]]] = []
+    joint, piece = "", list[Word]()
+    for at, word in enumerate(row):
+        if word.text in _BREAKS:
+            piece.append(word)
+            if any(not w.is_sign for w in piece):
+                found.append((joint, tuple(piece)))
+                piece = []
+            joint = word.text
+        elif (
+            fold(word.text) in grammar.conjunctions
+            and any(is_finite(w, grammar, lang) for w in piece)
+            and any(is_finite(w, grammar, lang) for w in _until_break(row, at + 1))
+        ):
+            found.append((joint, tuple(piece)))
+            joint, piece = fold(word.text), [word]
+        else:
+            if not piece and fold(word.text) in grammar.conjunctions and joint == ",":
+                joint = fold(word.text)
+            piece.append(word)
+    if any(not w.is_sign for w in piece):
+        found.append((joint, tuple(piece)))
+    elif found and piece:
+        found[-1] = (found[-1][0], (*found[-1][1], *piece))
+    return found
+
+
+def _until_break(row: Sequence[Word], start: int) -> Sequence[Word]:
+    end = next((at for at in range(start, len(row)) if row[at].text in _BREAKS), len(row))
+    return row[start:end]
+
+
+def is_finite(word: Word, grammar: _Grammar, lang: str) -> bool:
+    """Whether a word looks like a verb that carries a clause; participles and infinitives do not."""
+    surface = fold(word.text)
+    if surface in grammar.finite:
+        return True
+    if lang != "de":
+        return False
+    if word.is_sign or word.text[0].isupper() or surface in grammar.not_verbs or surface.endswith("en"):
+        return surface.endswith("ten") and not word.text[0].isupper() and _is_verb(word, surface)
+    return _is_verb(word, surface)
+
+
+def _is_verb(word: Word, surface: str) -> bool:
+    if surface.startswith("ge") and surface.endswith(("t", "en")):
+        return False
+    return any(key != surface and key[:1].islower() and key.endswith(_INFINITIVES) for key in word.keys)
+
+
+def _is_subordinate(piece: Sequence[Word], grammar: _Grammar, lang: str) -> bool:
+    heads = [fold(w.text) for w in piece if not w.is_sign][:3]
+    if not heads:
+        return False
+    if heads[0] in grammar.conjunctions and len(heads) > 1:
+        heads = heads[1:]
+    if heads[0] in grammar.openers:
+        return True
+    if heads[0] in grammar.relatives or (len(heads) > 1 and heads[1] in grammar.relatives and lang == "de"):
+        last = next((w for w in reversed(piece) if not w.is_sign), None)
+        return lang != "de" or (last is not None and is_finite(last, grammar, lang))
+    return False
+
+
+def _stands_alone(piece: Sequence[Word], joint: str, grammar: _Grammar, lang: str) -> bool:
+    if joint in {";", ":"} or any(is_finite(word, grammar, lang) for word in piece):
+        return True
+    return _is_subordinate(piece, grammar, lang) or any(
+        fold(w.text) == "zu" or any(k.endswith("en") and "zu" in fold(w.text)[1:-2] and k != fold(w.text) for k in w.keys)
+        for w in piece
+        if w.text[:1].islower() and lang == "de"
+    )
+
+
+def _joined_verbs(row: tuple[Word, ...], grammar: _Grammar, lang: str) -> tuple[Word, ...]:
+    """Give the verbs before a separated particle the keys of the whole verb ("sagte … ab": "absagen")."""
+    if lang != "de":
+        return row
+    found = list(row)
+    for at, word in enumerate(row):
+        if word.text not in grammar.particles or at == 0:
+            continue
+        after = row[at + 1] if at + 1 < len(row) else None
+        if after is not None and not after.is_sign and fold(after.text) not in grammar.after_particle:
+            continue
+        for place in range(at):
+            verb = found[place]
+            surface = fold(verb.text)
+            if verb.text[:1].islower() or place == 0:
+                stems = {key for key in verb.keys if key[:1].islower() and key.endswith(_INFINITIVES)}
+                if stems - {surface} or surface.endswith("en"):
+                    whole = frozenset(word.text + key for key in {*stems, surface})
+                    found[place] = replace(verb, keys=verb.keys | whole)
+    return tuple(found)

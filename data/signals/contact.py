@@ -1,0 +1,212 @@
+"""Where a clause speaks of a contact: its noun or verb, how the contact is made, and in what tense it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from data.language import load
+from data.signals.cues import CueTable, is_one
+from data.signals.words import fold, pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.models import Contact
+    from data.signals.clauses import Clause
+    from data.signals.words import Word
+
+Kind = Literal["noun", "verb", "travel", "related", "pronoun"]
+Mode = Literal["past", "will", "may", "shall", "must", "future", "present", "infinitive", "none"]
+_REACH = 3
+"""How many words may stand between a preposition and its noun ("nach dem ersten persönlichen Treffen")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place where a clause speaks of a contact. `adjunct`: only a circumstance of what the clause says."""
+
+    kind: Kind
+    contact: Contact | None
+    word: Word
+    place: int
+    mode: Mode = "none"
+    adjunct: bool = False
+    needs_pair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    forms: dict[str, str]
+    contact: Contact
+    needs: str
+    company: tuple[tuple[str, ...], ...]
+
+
+class ContactTable:
+    """The contact table of one language, compiled."""
+
+    def __init__(self, lang: str) -> None:
+        table: dict[str, Any] = load(lang, "contact")
+        self.lang = lang
+        nouns = [(kind, noun) for kind, names in table["nouns"].items() for noun in names]
+        self.nouns = CueTable(nouns)
+        self.manner = CueTable([(kind, cue) for kind, cues in table["manner"].items() for cue in cues])
+        self.three = CueTable([("three", cue) for cue in table["three"]["cues"]])
+        self.others = CueTable([("other", cue) for cue in table["level"]["others"]])
+        self.not_others = CueTable([("leader", cue) for cue in table["level"]["not_others"]])
+        self.leaders = CueTable([("leader", cue) for cue in table["level"]["leaders"]])
+        self.pair = tuple(_names(table["sets"]["pair"]))
+        self.both = tuple(_names(table["sets"]["both"]))
+        self.adjuncts = tuple(_names(table["adjunct"]["prepositions"]))
+        self.pronouns = tuple(_names(table["adjunct"]["pronouns"]))
+        self.modal = {name: frozenset(fold(word) for word in words) for name, words in table["modal"].items()}
+        self.verbs: dict[str, list[_Verb]] = {}
+        for group in table["verb"]:
+            company = tuple(_names(group.get("with", "").split("|"))) if group.get("with") else ()
+            for forms in group["verbs"]:
+                folded = {name: fold(form) for name, form in forms.items()}
+                self.verbs.setdefault(folded["inf"], []).append(
+                    _Verb(folded, group["contact"], group["needs"], company)
+                )
+
+
+def _names(names: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(pattern(part) for part in name.split("_")) for name in names]
+
+
+@cache
+def contact_table(lang: str) -> ContactTable:
+    """Return the compiled contact table of `lang`."""
+    return ContactTable(lang)
+
+
+def evidence_in(clause: Clause, table: ContactTable) -> tuple[Evidence, ...]:
+    """Return every place of `clause` that speaks of a contact, strongest kinds first."""
+    row = clause.words
+    found: list[Evidence] = []
+    for match in table.nouns.find(row):
+        place = min(match.places)
+        kind = match.cue.meaning
+        adjunct = _is_adjunct(row, place, table)
+        if kind == "related":
+            found.append(Evidence("related", None, row[place], place, "none", adjunct))
+        elif kind == "travel":
+            found.append(Evidence("travel", "in_person", row[place], place, "none", adjunct))
+        else:
+            found.append(Evidence("noun", _by_manner(kind, row, table), row[place], place, "none", adjunct))  # type: ignore[arg-type]
+    found += _verbs_in(row, table)
+    if not found:
+        for place, word in enumerate(row):
+            if any(len(name) == 1 and is_one(name[0], word.keys) for name in table.pronouns):
+                found.append(Evidence("pronoun", None, word, place))
+                break
+    order: dict[Kind, int] = {"noun": 0, "verb": 1, "travel": 2, "related": 3, "pronoun": 4}
+    nouns_taken = {e.place for e in found if e.kind in {"noun", "travel"}}
+    kept = [e for e in found if e.kind != "related" or e.place not in nouns_taken]
+    return tuple(sorted(kept, key=lambda e: (e.adjunct, order[e.kind], e.place)))
+
+
+def _by_manner(kind: str, row: Sequence[Word], table: ContactTable) -> str:
+    if kind != "unspecified":
+        return kind
+    matches = table.manner.find(row)
+    return matches[0].cue.meaning if matches else kind
+
+
+def _is_adjunct(row: Sequence[Word], place: int, table: ContactTable) -> bool:
+    for at in range(place - 1, max(-1, place - 2 - _REACH), -1):
+        word = row[at]
+        if word.is_sign:
+            return False
+        if any(is_one(name[0], word.keys) for name in table.adjuncts if len(name) == 1):
+            return True
+        if table.lang == "de" and word.text[0].isupper() and at > 0:
+            return False
+    return False
+
+
+def _verbs_in(row: Sequence[Word], table: ContactTable) -> list[Evidence]:
+    found = []
+    for place, word in enumerate(row):
+        if table.lang == "de" and word.text[:1].isupper() and place > 0:
+            continue
+        for key in word.keys:
+            for verb in table.verbs.get(key, ()):
+                if verb.company and not _has_any(row, verb.company):
+                    continue
+                kind: Kind = "travel" if verb.needs == "travel" else "verb"
+                contact = verb.contact
+                if contact == "unspecified":
+                    matches = table.manner.find(row)
+                    contact = matches[0].cue.meaning if matches else contact  # type: ignore[assignment]
+                mode = mode_of(word, verb.forms, row, table)
+                if verb.needs == "event":
+                    continue
+                found.append(Evidence(kind, contact, word, place, mode, needs_pair=verb.needs == "pair"))
+    return found[:3]
+
+
+def event_modes(row: Sequence[Word], table: ContactTable) -> list[Mode]:
+    """Return in what modes the clause says that something takes place ("findet statt", "kam es zu")."""
+    found = []
+    for word in row:
+        if table.lang == "de" and word.text[:1].isupper() and word is not row[0]:
+            continue
+        for key in word.keys:
+            for verb in table.verbs.get(key, ()):
+                if verb.needs == "event" and (not verb.company or _has_any(row, verb.company)):
+                    found.append(mode_of(word, verb.forms, row, table))
+    return found
+
+
+def _has_any(row: Sequence[Word], names: Sequence[tuple[str, ...]]) -> bool:
+    for name in names:
+        for at in range(len(row) - len(name) + 1):
+            if all(is_one(part, row[at + k].keys) for k, part in enumerate(name)):
+                return True
+    return False
+
+
+def mode_of(word: Word, forms: dict[str, str], row: Sequence[Word], table: ContactTable) -> Mode:
+    """Return how a contact verb is told: as past, willed, possible, due, needed, to come, or merely named."""
+    surfaces = {fold(w.text) for w in row}
+    lemmas = {key for w in row for key in w.keys}
+    modal = table.modal
+    surface = fold(word.text)
+    inf, part, past = forms["inf"], forms.get("part", ""), forms.get("past", "")
+    is_infinitive = surface == inf
+    is_participle = surface == part
+    if "unreal" in forms and any(key.startswith(forms["unreal"]) for key in word.keys):
+        return "may"
+    if is_participle and surfaces & modal["have_forms"] and not (is_infinitive and lemmas & modal["future"]):
+        return "past"
+    if surfaces & modal["unreal"] and not is_participle:
+        return "may"
+    if is_infinitive or (is_participle and surfaces & modal["passive"]):
+        for mode in ("will", "may", "shall", "must"):
+            if lemmas & modal[mode]:
+                return mode  # type: ignore[return-value]
+        if surfaces & modal["future_forms"]:
+            return "future"
+        if surfaces & modal["past_passive"]:
+            return "past"
+        return "infinitive" if surfaces & modal["infinitive_mark"] or is_participle or not word_is_finite(row) else "present"
+    if any(key == past or key == past + "n" or key == past + "en" for key in word.keys) and past:
+        return "past"
+    if is_participle:
+        return "past" if past_in_row(row, table) else "none"
+    if "zu" in surface and inf not in {surface}:
+        return "infinitive"
+    return "present"
+
+
+def word_is_finite(row: Sequence[Word]) -> bool:
+    """Whether the clause can carry a plural present ("treffen sich"): it has no other finite verb to lean on."""
+    return any(fold(w.text) in {"sich", "einander", "uns", "beide", "wir", "sie"} for w in row)
+
+
+def past_in_row(row: Sequence[Word], table: ContactTable) -> bool:
+    """Whether an auxiliary of the past stands in the row."""
+    return any(fold(w.text) in table.modal["have_forms"] for w in row)

@@ -1,0 +1,184 @@
+"""Read off the rung of a passage: which cues its clauses hold, what negation makes of them, and which one decides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from data.language import load
+from data.signals.contact import event_modes
+from data.signals.cues import CueTable, Match
+from data.signals.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.models import Certainty, Rung
+    from data.signals.clauses import Clause
+    from data.signals.contact import ContactTable, Evidence, Mode
+    from data.signals.words import Word
+
+_ATTRIBUTE = re.compile(r"(?:\w*ge\w{2,}|(?:ver|be|er|ent|zer|an|ab|vor)\w{2,})(?:t|en)e[nrsm]?\Z|\w+ende[nrsm]?\Z|\w+ierte[nrsm]?\Z")
+_ALSO_FINITE = re.compile(r"\w*(?:t|ier)ten?\Z|(?!.*ge)\w+te[n]?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the ladder table."""
+
+    rung: Rung
+    certainty: Certainty
+    weight: int
+    act: bool = False
+    negated: Rung | None = None
+    negated_certainty: Certainty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a clause says of the contact. `act`: somebody does it in saying so; `by_day`: a named day makes it SCHEDULED."""
+
+    rung: Rung
+    certainty: Certainty
+    weight: int
+    place: int  # offset of the first word that says it
+    clause: int
+    act: bool = False
+    by_day: bool = False
+    from_cue: bool = True
+    flipped: bool = False
+
+
+_MODES: dict[str, tuple[Rung, Certainty, int, bool, Rung | None]] = {
+    "past": ("HELD", "CT+", 62, False, "CANCELLED"),
+    "will": ("WILLING", "PR+", 55, True, "REJECTED"),
+    "may": ("WILLING", "PS+", 54, False, "SCEPTICAL"),
+    "shall": ("AGREED", "CT+", 57, True, "NOT_PLANNED"),
+    "must": ("WILLING", "PR+", 50, False, "WILLING"),
+    "future": ("AGREED", "CT+", 57, True, "REJECTED"),
+    "present": ("AGREED", "CT+", 40, True, "REJECTED"),
+}
+_EVENT_NEGATED: dict[str, Rung] = {"future": "CANCELLED", "present": "CANCELLED", "past": "CANCELLED", "shall": "CANCELLED"}
+
+
+class Ladder:
+    """The ladder table of one language, compiled."""
+
+    def __init__(self, lang: str) -> None:
+        table: dict[str, Any] = load(lang, "ladder")
+        self.lang = lang
+        self.rules: list[Rule] = []
+        rows: list[tuple[str, str]] = []
+        for number, row in enumerate(table["rule"]):
+            self.rules.append(Rule(**{name: row[name] for name in Rule.__slots__ if name in row}))
+            rows += [(str(number), cue) for cue in row["cues"]]
+        self.cues = CueTable(rows, table["sets"])
+        self.negators = frozenset(fold(word) for word in table["negation"]["words"])
+        self.not_negating = CueTable([("", cue) for cue in table["negation"]["not_really"]])
+        self.openers = tuple(tuple(fold(w) for w in name.split("_")) for name in table["condition"]["openers"])
+        self.temporal = frozenset(fold(word) for word in table["condition"]["temporal"])
+        self.inside = CueTable([("", cue) for cue in table["condition"]["inside"]])
+        self.verb_first = frozenset(fold(word) for word in table["condition"]["verb_first"])
+        self.background = CueTable([("", cue) for cue in table["background"]["words"]])
+        self.possible = CueTable([("", cue) for cue in table["hedges"]["possible"]])
+        self.probable = CueTable([("", cue) for cue in table["hedges"]["probable"]])
+
+
+@cache
+def ladder_table(lang: str) -> Ladder:
+    """Return the compiled ladder table of `lang`."""
+    return Ladder(lang)
+
+
+def claims_in(
+    clause: Clause, number: int, evidence: Sequence[Evidence], ladder: Ladder, table: ContactTable
+) -> list[Claim]:
+    """Return every claim that the words of one clause make, whatever it is about."""
+    row = clause.words
+    negators = _negators(row, ladder)
+    found = []
+    for match in _longest(ladder.cues.find(row)):
+        rule = ladder.rules[int(match.cue.meaning)]
+        if ladder.lang == "de" and any(_is_attribute(row, at) for at in match.places):
+            continue
+        start = row[min(match.places)].start
+        if negators - match.places and not negators & match.places:
+            if rule.negated:
+                certainty = rule.negated_certainty or _default(rule.negated)
+                found.append(Claim(rule.negated, certainty, rule.weight, start, number, rule.act, flipped=True))
+            continue
+        by_day = rule.rung == "AGREED"
+        found.append(Claim(rule.rung, rule.certainty, rule.weight, start, number, rule.act, by_day))
+    modes: list[tuple[Mode, int, bool]] = [
+        (e.mode, e.word.start, False) for e in evidence if e.kind in {"verb", "travel"} and not e.adjunct
+    ]
+    if any(e.kind in {"noun", "related", "pronoun"} for e in evidence):
+        modes += [(mode, row[0].start, True) for mode in event_modes(row, table)]
+    for mode, start, event in modes:
+        if mode in _MODES:
+            rung, certainty, weight, by_day, negated = _MODES[mode]
+            if negators:
+                negated = _EVENT_NEGATED.get(mode, negated) if event else negated
+                if negated:
+                    found.append(Claim(negated, _default(negated), weight, start, number, from_cue=False, flipped=True))
+            else:
+                found.append(Claim(rung, certainty, weight, start, number, by_day=by_day, from_cue=False))
+    return found
+
+
+def condition_in(clause: Clause, ladder: Ladder) -> str | None:
+    """Return "strict" where the clause is a condition, "time" where it may only give a time, else None."""
+    heads = [fold(w.text) for w in clause.words if not w.is_sign][:4]
+    if heads and heads[0] in {"und", "aber", "doch", "nur", "auch", "selbst", "and", "but", "only", "even"}:
+        if heads[0] in {"auch", "selbst", "even"}:
+            return None
+        heads = heads[1:]
+    for name in ladder.openers:
+        if tuple(heads[: len(name)]) == name:
+            return "time" if name[0] in ladder.temporal else "strict"
+    return None
+
+
+def opens_with_verb(clause: Clause, ladder: Ladder) -> bool:
+    """Whether the clause begins with a verb that makes it a condition without "wenn" ("Gelingt das, …")."""
+    return clause.joint == "" and bool(clause.words[0].keys & ladder.verb_first)
+
+
+def decide(claims: Sequence[Claim], *, conditional: bool) -> Claim | None:
+    """Return the claim that decides: the strongest; readiness under a condition is CONDITIONAL (rulings 1 and 10)."""
+    if not claims:
+        return None
+    best = max(claims, key=lambda claim: (claim.weight, -claim.place))
+    if conditional and (best.rung == "WILLING" or (best.rung == "AGREED" and best.weight < 60)):
+        return Claim("CONDITIONAL", "PS+", 80, best.place, best.clause)
+    return best
+
+
+def _longest(matches: Sequence[Match]) -> list[Match]:
+    return [m for m in matches if not any(m.places < other.places for other in matches)]
+
+
+def _negators(row: Sequence[Word], ladder: Ladder) -> frozenset[int]:
+    harmless = {at for match in ladder.not_negating.find(row) for at in match.places}
+    return frozenset(at for at, word in enumerate(row) if fold(word.text) in ladder.negators and at not in harmless)
+
+
+def _is_attribute(row: Sequence[Word], at: int) -> bool:
+    """Whether the word is a participle before its noun ("das abgesagte Treffen"), which claims nothing."""
+    word = row[at]
+    if word.is_sign or not word.text[0].islower() or not _ATTRIBUTE.match(fold(word.text)):
+        return False
+    after = next((w for w in row[at + 1 : at + 3] if not w.text[:1].islower()), None)
+    if after is None or after.is_sign or not after.text[0].isupper():
+        return False
+    if not _ALSO_FINITE.match(fold(word.text)):
+        return True
+    before = row[at - 1] if at else None
+    return before is not None and before.text[:1].islower() and fold(before.text) not in {"sich", "sie", "beiden", "beide", "man"}
+
+
+def _default(rung: Rung) -> Certainty:
+    return {"HELD": "CT+", "SCHEDULED": "CT+", "AGREED": "CT+", "WILLING": "PR+", "CONDITIONAL": "PS+", "SCEPTICAL": "PR-",
+            "POSTPONED": "PS+", "NOT_PLANNED": "CT-", "CANCELLED": "CT-", "REJECTED": "CT-"}.get(rung, "Uu")  # type: ignore[return-value]  # fmt: skip

@@ -1,0 +1,73 @@
+"""Cut a body into the passages that may be a signal: sentences, and within quotation marks the sentences said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.signals.words import words
+from data.text import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.models import Span, Statement
+
+MARKS = "„“”‚‘’\"'»«›‹ \t\n"
+_SHORTEST_CLAIM = 3
+"""Words in quotation marks from which on they may be a claim of their own, and not a borrowed phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A candidate: its span, and the direct quotation it is said in, if any."""
+
+    start: int
+    end: int
+    quoted: Statement | None = None
+
+
+def passages(text: str, statements: Sequence[Statement], lang: str) -> tuple[Passage, ...]:
+    """Return the passages of `text` in order. A quotation split by its frame is one, with the frame (ruling 12)."""
+    quotes = [(span, s) for s in statements if s.form == "direct" for span in s.spans]
+    found: list[Passage] = []
+    for start, end in sentences(text, lang):
+        inside = [(max(a, start), min(b, end), s) for (a, b), s in quotes if a < end and b > start]
+        inside = [(a, b, s) for a, b, s in inside if _long_enough(text, a, b, lang)]
+        inside.sort(key=lambda piece: piece[0])
+        if not inside:
+            found.append(Passage(start, end))
+            continue
+        first, last = inside[0], inside[-1]
+        if len(inside) > 1 and first[2] is last[2]:
+            found.append(_stripped(text, first[0], last[1], first[2]))
+            continue
+        at = start
+        for a, b, statement in inside:
+            found += _rest(text, at, a, lang)
+            found.append(_stripped(text, a, b, statement))
+            at = b
+        found += _rest(text, at, end, lang)
+    return tuple(p for p in found if p.end > p.start)
+
+
+def _long_enough(text: str, start: int, end: int, lang: str) -> bool:
+    return sum(not w.is_sign for w in words(text, start, end, lang)) >= _SHORTEST_CLAIM
+
+
+def _rest(text: str, start: int, end: int, lang: str) -> list[Passage]:
+    """What stands outside the marks: mostly the frame, sometimes a claim."""
+    while start < end and (text[start] in MARKS or text[start] in ",;:–—-.?!"):
+        start += 1
+    while end > start and text[end - 1] in MARKS:
+        end -= 1
+    return [Passage(start, end)] if _long_enough(text, start, end, lang) else []
+
+
+def _stripped(text: str, start: int, end: int, statement: Statement) -> Passage:
+    """The words between the marks; an inner comma or full stop stays."""
+    while start < end and text[start] in MARKS:
+        start += 1
+    while end > start and text[end - 1] in MARKS:
+        end -= 1
+    return Passage(start, end, statement)
