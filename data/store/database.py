@@ -45,7 +45,7 @@ class Store:
         A missing file is made, unless `create` is false. Raises StoreError, one line that says what to do, for a file
         that is no database, belongs to something else, was written by another version, or cannot be opened.
         """
-        path = _path(url if url is not None else os.environ.get(SETTING) or DEFAULT)
+        path = database_path(url)
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
             raise StoreError(f"this Python brings SQLite {sqlite3.sqlite_version}; 3.37 or newer is needed")
         if not create and not path.exists():
@@ -106,6 +106,12 @@ class Store:
     def rules(self) -> str | None:
         """The rule version of the last import or rebuild; None in an empty database."""
         return self.meta("rules")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no article."""
+        with self.read() as connection:
+            return connection.scalar(select(schema.articles.c.id).limit(1)) is None
 
     @property
     def is_sample(self) -> bool:
@@ -223,7 +229,10 @@ def _pragma(connection: Connection, name: str) -> int:
     return int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
 
 
-def _path(url: str | Path) -> Path:
+def database_path(url: str | Path | None = None) -> Path:
+    """Return where a database lies: at this path or URL, else at `TREFFPUNKT_DB`, else at `./treffpunkt.db`."""
+    if url is None:
+        url = os.environ.get(SETTING) or DEFAULT
     if isinstance(url, Path) or "://" not in url:
         return Path(url)
     try:
