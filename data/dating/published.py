@@ -73,8 +73,9 @@ def _grammar() -> _Grammar:
     labels: set[str] = set()
     for lang in LANGUAGES:
         table = load(lang, "dates")
-        months |= numbers(table["months"])
-        weekdays |= numbers(table["weekdays"]) | numbers(table["weekdays_short"])
+        words = table["words"]
+        months |= numbers(words["month"]) | numbers(words["month_short"])
+        weekdays |= numbers(words["weekday"]) | numbers(words["weekday_short"])
         labels.update(form for word in table["published"]["labels"] for form in spellings(word))
     time = (
         r"(?P<h{n}>[01]?\d|2[0-3])(?:(?P<colon{n}>[:h])(?P<m{n}>[0-5]\d)(?::[0-5]\d(?:[.,]\d{{1,9}})?)?|\.(?P<dot{n}>[0-5]\d)(?=\s?(?:Uhr|h\b|[ap]\.?m\b|(?-i:[A-Z]{{2,4}}\b))))?"

@@ -1,0 +1,128 @@
+"""The date expressions of a language: word tables and rules of dates.toml, compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from data.dating.words import one_of, spellings, values
+from data.language import LANGUAGES, load
+
+_GAP = r"(?:[^\S\n]{1,3}|[^\S\n]{0,2}\n[^\S\n]{0,2})"
+_SLOT = re.compile(r"<(:?)(\w+)(?::(\w+))?>")
+_PART = re.compile(r"\{(\w+)\}")
+_PREFIX = 3  # letters by which rules are looked up: longer would lose compounds, shorter would try too many
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One shape of expression. `slots` maps a group to its word table; the rest is as in dates.toml."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    slots: dict[str, str]
+    before: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    det: bool
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Rules by the first letters of the word they begin with, word tables spelling -> value, and whole-text patterns."""
+
+    rules: dict[str, tuple[Rule, ...]]
+    words: dict[str, dict[str, str]]
+    det: re.Pattern[str]
+    repeated: re.Pattern[str]
+    capital: frozenset[str]
+
+    def starting(self, word: str) -> tuple[Rule, ...]:
+        """Rules that may match where `word` begins."""
+        return self.rules.get("#" if word[0].isdigit() else word[:_PREFIX].lower(), ())
+
+
+@cache
+def grammar(lang: str) -> Grammar:
+    """Compile the rules of a language; an unknown one falls back on German."""
+    lang = lang if lang in LANGUAGES else LANGUAGES[0]
+    table = load(lang, "dates")
+    words = {name: values(entry) for name, entry in table["words"].items()}
+    parts: dict[str, str] = table["parts"]
+    index: dict[str, list[Rule]] = {}
+    for entry in table["rules"]:
+        rule = _rule(dict(entry), words, parts)
+        firsts = {first for name in entry["start"] for first in words.get(name, spellings(name))}
+        for key in {first if first == "#" else re.split(r"\W", first)[0][:_PREFIX] for first in firsts}:
+            index.setdefault(key, []).append(rule)
+    return Grammar(
+        rules={key: tuple(rules) for key, rules in index.items()},
+        words=words,
+        det=re.compile(rf"\b{_expand(parts['det'], words, parts)[0]}{_GAP}\Z", re.IGNORECASE),
+        repeated=re.compile(rf"\b{_expand(parts['repeated'], words, parts)[0]}{_GAP}\Z", re.IGNORECASE),
+        capital=frozenset(table["capital"]),
+    )
+
+
+def _rule(entry: dict[str, Any], words: dict[str, dict[str, str]], parts: dict[str, str]) -> Rule:
+    pattern, slots = _expand(entry.pop("pattern"), words, parts)
+    before, not_before = entry.pop("before", None), entry.pop("not_before", None)
+    return Rule(
+        kind=entry.pop("kind"),
+        pattern=re.compile(rf"{pattern}(?!\w)", re.IGNORECASE),
+        slots=slots,
+        before=_ending(before, words, parts),
+        not_before=_ending(not_before, words, parts),
+        det=entry.pop("det", False),
+        settings={key: value for key, value in entry.items() if key != "start"},
+    )
+
+
+def _ending(pattern: str | None, words: dict[str, dict[str, str]], parts: dict[str, str]) -> re.Pattern[str] | None:
+    return None if pattern is None else re.compile(_expand(pattern, words, parts)[0], re.IGNORECASE)
+
+
+def _expand(pattern: str, words: dict[str, dict[str, str]], parts: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Put parts, words and gaps into a pattern; return it with its groups and the tables they come from.
+
+    A group name that occurs again gets a number, since a pattern may name a group once only.
+    """
+    while _PART.search(pattern):
+        pattern = _PART.sub(lambda part: parts[part[1]] if part[1] in parts else part[0].replace("{", "\0"), pattern)
+    pattern = pattern.replace("\0", "{")
+    slots: dict[str, str] = {}
+
+    def slot(match: re.Match[str]) -> str:
+        quiet, name, group = match.groups()
+        if name not in words:
+            return match[0]
+        if quiet:
+            return one_of(words[name])
+        group = _unused(group or name, slots)
+        slots[group] = name
+        return f"(?P<{group}>{one_of(words[name])})"
+
+    # A named group "(?P<year>" looks like a slot, but no table is called like the groups that rules spell out.
+    pattern = re.sub(r"(?<!\?P)" + _SLOT.pattern, slot, pattern)
+    spelt: dict[str, str] = dict(slots)
+
+    def once(match: re.Match[str]) -> str:
+        if match[1] in slots:
+            return match[0]
+        group = _unused(match[1], spelt)
+        spelt[group] = ""
+        return f"(?P<{group}>"
+
+    pattern = re.sub(r"\(\?P<(\w+)>", once, pattern)
+    return pattern.replace(" ", _GAP), slots
+
+
+def _unused(group: str, taken: dict[str, str]) -> str:
+    if group not in taken:
+        return group
+    number = 2
+    while f"{group}__{number}" in taken:
+        number += 1
+    return f"{group}__{number}"
