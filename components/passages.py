@@ -41,6 +41,10 @@ _CHIP = (
 )
 _CUT = "opacity:.55;text-decoration-thickness:1px"
 _CELL = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55"
+_FACTS = (
+    "display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.1rem .9rem;margin:0;font-size:.88em;"
+    "overflow-wrap:anywhere"
+)
 _SMALL = "font-size:.78em;opacity:.75"
 
 
@@ -92,6 +96,21 @@ def show_comparison(a: str, b: str, rows: Sequence[Row], langs: tuple[str, str],
         for row in rows
     ]
     st.html("".join(lines) or "<div></div>")
+
+
+def show_heading(text: str, note: str = "", lang: str | None = None) -> None:
+    """Show a heading of article text, smaller than the page's own, with a note below."""
+    mark = f' lang="{_safe(lang)}"' if lang else ""
+    below = f'<div style="{_SMALL}">{_safe(note)}</div>' if note else ""
+    st.html(f'<h3{mark} style="margin:0;padding:0;font-size:1.15rem;overflow-wrap:anywhere">{_safe(text)}</h3>{below}')
+
+
+def show_facts(facts: Iterable[tuple[str, str]]) -> None:
+    """Show labels and values in two columns."""
+    rows = "".join(
+        f'<dt style="opacity:.7">{_safe(label)}</dt><dd style="margin:0">{_safe(value)}</dd>' for label, value in facts
+    )
+    st.html(f'<dl style="{_FACTS}">{rows}</dl>')
 
 
 def show_legend() -> None:

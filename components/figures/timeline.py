@@ -62,7 +62,7 @@ def timeline(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> go.Figure:
             spans = [span(day.date(), unit) for day in rows["period"]]
             sign = -1 if LADDER[rung] < 0 else 1
             figure.add_bar(
-                x=[_middle(*days) for days in spans],
+                x=[middle(*days) for days in spans],
                 y=[sign * int(count) for count in rows["count"]],
                 width=[0.86 * ((last - first).days + 1) * 86_400_000 for first, last in spans],
                 name=name(rung),
@@ -123,7 +123,7 @@ def _hover(label: str, basis: str) -> str:
     return f"%{{customdata[5]}}<br><b>{label}</b>: %{{customdata[4]}}{note}<extra></extra>"
 
 
-def _middle(first: date, last: date) -> datetime:
+def middle(first: date, last: date) -> datetime:
     """Where the bar stands: a day's bar on its day, others in the middle of theirs."""
     start = datetime.combine(first, time())
     return start + (datetime.combine(last, time()) - start) / 2

@@ -1,0 +1,132 @@
+"""What is kept between reruns: the only home of Streamlit's caches.
+
+An answer is cached under the store's path and revision and the question asked, never under a frame; a new revision is a
+new key, and every cache is bounded. Frames come back as copies.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from data import comparing, query, sample
+from data.store import Store
+from data.store.database import database_path
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from data.models import Article, Decision
+    from data.selection import Selection
+
+ANSWERS = 64
+
+
+def store() -> Store:
+    """Return the store that is shown: the analyst's own (`TREFFPUNKT_DB`, else `./treffpunkt.db`), else the sample.
+
+    The same choice as `data.sample.open_own_or_sample`, with both kept open.
+    """
+    path = database_path()
+    if path.exists() and not (own := _open(str(path))).is_empty:
+        return own
+    return _sample()
+
+
+def own_store() -> Store:
+    """Return the store that imports go to: never the sample. It is made where it is missing."""
+    return _open(str(database_path()))
+
+
+def revision() -> int:
+    return store().revision
+
+
+def signals(selection: Selection) -> pd.DataFrame:
+    return _ask("signals", selection)
+
+
+def counts(selection: Selection) -> query.Counts:
+    return _ask("counts", selection)
+
+
+def speakers(selection: Selection) -> pd.DataFrame:
+    return _ask("speakers", selection)
+
+
+def articles(selection: Selection) -> pd.DataFrame:
+    return _ask("articles", selection)
+
+
+def choices() -> query.Choices:
+    return _ask("choices")
+
+
+def decisions() -> pd.DataFrame:
+    return _ask("decisions")
+
+
+def rejected() -> pd.DataFrame:
+    return _ask("rejected")
+
+
+def article(article_id: str) -> query.ArticleView:
+    """Return all that is known of an article. Raises StoreError where there is none of this id."""
+    return _ask("article", article_id)
+
+
+def story_members(article_id: str) -> pd.DataFrame:
+    return _ask("story_members", article_id)
+
+
+def decision(one: str, other: str) -> Decision | None:
+    return _ask("decision", one, other)
+
+
+def old_version(article_id: str, number: int) -> Article:
+    return _ask("old_version", article_id, number)
+
+
+def comparison(one: str, other: str) -> tuple[comparing.Row, ...]:
+    """Return the two articles' bodies aligned; see `data.comparing.compare`."""
+    held = store()
+    return _compare(str(held.path), held.revision, one, other, held)
+
+
+def _ask(question: str, *arguments: Any) -> Any:
+    held = store()
+    return _answer(str(held.path), held.revision, question, arguments, held)
+
+
+@st.cache_data(max_entries=ANSWERS, show_spinner=False)
+def _answer(
+    path: str,  # noqa: ARG001 - part of the key
+    revision: int,  # noqa: ARG001
+    question: str,
+    arguments: tuple[Any, ...],
+    _store: Store,
+) -> Any:
+    return getattr(query, question)(_store, *arguments)
+
+
+@st.cache_data(max_entries=ANSWERS, show_spinner="Comparing…")
+def _compare(
+    path: str,  # noqa: ARG001 - part of the key
+    revision: int,  # noqa: ARG001
+    one: str,
+    other: str,
+    _store: Store,
+) -> tuple[comparing.Row, ...]:
+    a, b = (query.article(_store, article_id).reading.article for article_id in (one, other))
+    return comparing.compare(a.body, b.body, a.lang, b.lang)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Opening the database…")
+def _open(path: str) -> Store:
+    return Store.open(path)
+
+
+@st.cache_resource(max_entries=1, show_spinner="Reading the bundled sample…")
+def _sample() -> Store:
+    return sample.open_sample()

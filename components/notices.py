@@ -1,0 +1,63 @@
+"""Banners, empty states and counts: what a page says before and instead of its figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components import cache, sidebar
+from components.passages import literal
+from data.selection import Selection
+
+if TYPE_CHECKING:
+    from data.errors import DataError
+    from data.query import Counts
+
+IMPORT = "components/pages/imports.py"
+
+
+def sample_banner() -> None:
+    """Say that the sample is shown, and how to start with own articles."""
+    if not cache.store().is_sample:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="sample_banner"):
+        st.markdown(
+            ":material/science: **Bundled sample**: invented outlets, short texts after the public record of 2025. "
+            "Nothing here is a source."
+        )
+        st.page_link(IMPORT, label="Start with own articles", icon=":material/upload_file:")
+
+
+def counted(counts: Counts) -> None:
+    """Show how much the filter holds, and of what."""
+    with st.container(horizontal=True):
+        st.metric("Signals", f"{counts.signals:,}", border=True, help="Statements about a contact between leaders")
+        st.metric("Articles", f"{counts.articles:,}", border=True, help="Articles that hold at least one of them")
+        st.metric(
+            "Independent texts", f"{counts.independent_texts:,}", border=True,
+            help="Reprints of one text, whole, cut or lightly edited, count once",
+        )  # fmt: skip
+
+
+def nothing(selection: Selection, what: str = "signals") -> None:
+    """Say why a page is empty and what to do about it."""
+    if not cache.choices().articles:
+        st.info("No articles yet. Import text files, JSON Lines, CSV or a ZIP of them.", icon=":material/inbox:")
+        st.page_link(IMPORT, label="Import articles", icon=":material/upload_file:")
+    elif selection == Selection():
+        st.info(f"No {what} found in the imported articles.", icon=":material/search_off:")
+    else:
+        st.info(f"No {what} match these filters.", icon=":material/filter_alt_off:")
+        st.caption(literal(selection.caption(), 400))
+        st.button("Reset filters", key="reset_empty", on_click=sidebar.reset, icon=":material/restart_alt:")
+
+
+def caption(selection: Selection) -> None:
+    """Say in a sentence what is shown; names and search text in it are not markdown."""
+    st.caption(literal(selection.caption(), 600))
+
+
+def failed(error: DataError) -> None:
+    """Show an error that the data layer explains; its message may name files and articles, which are not markdown."""
+    st.error(literal(str(error), 600), icon=":material/error:")

@@ -1,0 +1,25 @@
+"""Signals by the day they were said; brushing the chart picks the rows below it."""
+
+import streamlit as st
+
+from components import brush, cache, download, notices, panel, state, tables
+from data import frames
+
+selection = state.selection()
+rows = cache.signals(selection)
+notices.counted(cache.counts(selection))
+if rows.empty:
+    notices.nothing(selection)
+    st.stop()
+
+notices.caption(selection)
+shown, rows, part = brush.timeline(selection, rows)
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    picked = tables.pick(
+        rows, tables.SIGNALS, frames.SIGNALS, key=f"timeline_{shown.slug()}{part}", alt="Signals", dark=state.dark()
+    )
+    download.slices(rows, "signals", shown, key="timeline", part=part)
+with right:
+    if picked is not None:
+        panel.signal(rows.iloc[picked])

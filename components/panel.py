@@ -1,0 +1,94 @@
+"""A signal at its place: who, when, on what basis, the passage in its context, and the way to the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from components import cache, passages, state
+from components.figures.ladder import name
+from data.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+ARTICLES = "components/pages/articles.py"
+BASIS = {
+    "explicit": "a date in the text",
+    "weekday": "a weekday in the text",
+    "relative": "a word such as “yesterday” in the text",
+    "published": "the day of publication only",
+}
+PUBLISHED = {
+    "metadata": "its metadata",
+    "text": "the text of the page",
+    "inferred": "inference",
+    "manual": "set by hand",
+}
+
+
+def signal(row: Mapping[str, Any]) -> None:
+    """Show one row of a `data.frames.SIGNALS` frame."""
+    try:
+        held = cache.article(row["article"]).reading.article
+    except StoreError:
+        st.info("This article has changed since. Reload the page.", icon=":material/sync_problem:")
+        return
+    text = held.body if row["where"] == "body" else held.title or ""
+    with st.container(border=True, key="passage"):
+        passages.show_heading(str(row["speaker"]) if _given(row["speaker"]) else "The outlet itself")
+        passages.show_passage(text, row["start"], row["end"], row["rung"], held.lang, dark=state.dark())
+        passages.show_facts(_facts(row))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.page_link(
+                ARTICLES, label="Open the article", icon=":material/article:",
+                query_params={"article": row["article"], "signal": row["id"]},
+            )  # fmt: skip
+            source_link(held.url)
+
+
+def source_link(url: str | None) -> None:
+    """Link to where an article was found, if that is a web address; anything else is no link."""
+    if url and urlsplit(url).scheme in {"http", "https"}:
+        st.link_button("Original page", url, icon=":material/open_in_new:", type="tertiary")
+
+
+def day(value: pd.Timestamp) -> str:
+    return value.date().isoformat() if _given(value) else ""
+
+
+def _facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    facts = [
+        ("Rung", f"{name(row['rung'])}, certainty {row['certainty']}"),
+        (
+            "Said on",
+            f"{day(row['said_on'])}, after {BASIS[row['said_on_basis']]}" if day(row["said_on"]) else "undated",
+        ),
+        ("Form", row["form"]),
+        ("Named as", row["speaker_text"]),
+        ("Via", ", ".join(row["via"])),
+        ("Contact", row["contact"].replace("_", " ")),
+        ("Between", ", ".join(row["participants"])),
+        ("Meeting", row["meeting_date"]),
+        ("Venue", row["venue"]),
+        ("Condition", row["condition"]),
+        ("Background", "yes, told as context" if row["background"] else ""),
+        ("Outlet", row["outlet"]),
+        ("Headline", row["title"]),
+        (
+            "Published",
+            f"{day(row['published_on'])}, after {PUBLISHED[row['published_basis']]}"
+            if day(row["published_on"])
+            else "undated",
+        ),
+    ]
+    return [(label, str(value)) for label, value in facts if _given(value)]
+
+
+def _given(value: Any) -> bool:
+    """Whether a cell holds something; absent ones are None, NaN or NaT."""
+    return bool(value is not None and value == value and value != "")  # noqa: PLR0124 - NaN is not itself

@@ -1,0 +1,78 @@
+"""What a browser session remembers beyond its widgets: the only place that touches session state and the address.
+
+Filters are widgets bound to query parameters; their keys are the parameters of `data.selection.Selection`. The article
+that is open stands in the address too, as `?article=…&signal=…`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.selection import Selection
+
+ARTICLE, SIGNAL = "article", "signal"
+
+
+def linked(param: str) -> list[str]:
+    """Return what the address says under `param`, so that a filter can offer a name that the data does not know."""
+    return st.query_params.get_all(param)
+
+
+def choose(values: dict[str, Any]) -> None:
+    """Set widgets by key; for callbacks, before the widgets are drawn."""
+    for key, value in values.items():
+        st.session_state[key] = value
+
+
+def chosen(key: str, default: Any = None) -> Any:
+    """Return a widget's value by key, also before it is drawn."""
+    return st.session_state.get(key, default)
+
+
+def add(key: str, values: Sequence[str]) -> None:
+    """Add values to a multiselect; for callbacks."""
+    held = list(st.session_state.get(key) or [])
+    st.session_state[key] = held + [value for value in values if value not in held]
+
+
+def generation(name: str) -> str:
+    """Return a key for a chart; `renew` changes it, which is the only way to clear a chart's selection."""
+    return f"{name}_{st.session_state.get(f'{name}_generation', 0)}"
+
+
+def renew(name: str) -> None:
+    st.session_state[f"{name}_generation"] = st.session_state.get(f"{name}_generation", 0) + 1
+
+
+def opened() -> tuple[str | None, str | None]:
+    """Return the article that the address opens, and the signal in it."""
+    return st.query_params.get(ARTICLE) or None, st.query_params.get(SIGNAL) or None
+
+
+def open_article(article: str | None, signal: str | None = None) -> None:
+    """Put an article into the address, or take it out."""
+    for key, value in ((ARTICLE, article), (SIGNAL, signal)):
+        if value:
+            st.query_params[key] = value
+        elif key in st.query_params:
+            del st.query_params[key]
+
+
+def remember(key: str, value: Any) -> None:
+    st.session_state[key] = value
+
+
+def selection() -> Selection:
+    """Return the filter that the entrypoint drew."""
+    held: Selection = st.session_state["selection"]
+    return held
+
+
+def dark() -> bool:
+    """Return whether the browser shows the dark theme."""
+    return bool(st.context.theme.type == "dark")

@@ -1,0 +1,176 @@
+"""Tables: which columns a page shows, how they are named and drawn, and which row is picked.
+
+Headings and help come from the declarations in `data.frames`; nothing here changes a value, except that lists and rungs
+are drawn as badges. The files that go out hold every column (`components.download`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from streamlit import column_config as columns
+
+from components.figures.ladder import FROM_RED, LABELS, colours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from data.frames import Column
+
+PAGE = 500
+"""Rows that are sent to the browser at once."""
+HEIGHT = 420
+
+SIGNALS = (
+    "said_on",
+    "speaker",
+    "rung",
+    "text",
+    "outlet",
+    "form",
+    "said_on_basis",
+    "meeting_date",
+    "venue",
+    "condition",
+    "via",
+    "background",
+    "title",
+    "published_on",
+)
+SPEAKERS = (
+    "speaker",
+    "side",
+    "last_on",
+    "last_rung",
+    "change",
+    "previous_rung",
+    "previous_on",
+    "signals",
+    "articles",
+    "independent_texts",
+    "outlets",
+)
+ARTICLES = (
+    "published_on",
+    "outlet",
+    "title",
+    "signals",
+    "group_size",
+    "story_size",
+    "published_basis",
+    "agencies",
+    "author",
+    "lang",
+    "characters",
+    "version",
+    "id",
+)
+MERGES = ("decision", "score", "containment", "reason", "a_outlet", "a_title", "b_outlet", "b_title")
+REJECTED = ("file", "line", "reason", "at")
+
+_NAMES = {
+    "said_on": "Said on", "speaker": "Speaker", "rung": "Rung", "text": "Passage", "outlet": "Outlet", "form": "Form",
+    "said_on_basis": "Day rests on", "meeting_date": "Meeting", "venue": "Venue", "condition": "Condition",
+    "via": "Via", "background": "Background", "title": "Headline", "published_on": "Published",
+    "published_basis": "Date rests on",
+    "side": "Side", "last_on": "Last on", "last_rung": "Last position", "change": "Change", "previous_rung": "Before",
+    "previous_on": "On", "signals": "Signals", "articles": "Articles", "independent_texts": "Independent texts",
+    "outlets": "Outlets", "group_size": "Copies", "story_size": "In story", "agencies": "Agencies", "author": "Author",
+    "lang": "Language", "characters": "Characters", "version": "Version", "id": "Id", "decision": "Decision",
+    "score": "Score", "containment": "Contained", "reason": "Why", "a_outlet": "Outlet A", "a_title": "Headline A",
+    "b_outlet": "Outlet B", "b_title": "Headline B", "file": "Input", "line": "Line", "at": "Met on",
+}  # fmt: skip
+_WIDTHS = {
+    "text": 420,
+    "title": 300,
+    "a_title": 260,
+    "b_title": 260,
+    "reason": 360,
+    "speaker": 150,
+    "outlet": 150,
+    "id": 140,
+}
+_RUNGS = ("rung", "last_rung", "previous_rung")
+_ARROWS = {"up": "▲ up", "down": "▼ down", "same": "= same", "first": "first"}
+
+
+def pick(
+    rows: pd.DataFrame, shown: Iterable[str], declared: tuple[Column, ...], *, key: str, alt: str, dark: bool
+) -> int | None:
+    """Draw rows and return the place of the picked one in `rows`; the first one is picked until another is.
+
+    A page holds `PAGE` rows; the key must change with the rows, so that a pick never lands on another row.
+    """
+    first = 0
+    if len(rows) > PAGE:
+        pages = -(-len(rows) // PAGE)
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            page = st.pagination(pages, key=f"{key}_page")
+            first = (page - 1) * PAGE
+            st.caption(
+                f"Rows {first + 1:,}–{min(first + PAGE, len(rows)):,} of {len(rows):,}; downloads hold all of them"
+            )
+    part = rows.iloc[first : first + PAGE]
+    shown = [name for name in shown if name in rows]
+    with st.container(key=f"{key}_table"):
+        event = st.dataframe(
+            _drawn(part, shown),
+            column_config=_configs(shown, declared, dark=dark),
+            hide_index=True,
+            height=min(HEIGHT, 38 + 35 * len(part)),
+            placeholder="",
+            key=f"{key}_{first}",
+            on_select="rerun",
+            selection_mode="single-row-required",
+            alt=alt,
+        )
+    picked = event["selection"]["rows"]
+    return first + picked[0] if picked and picked[0] < len(part) else None
+
+
+def show(rows: pd.DataFrame, shown: Iterable[str], declared: tuple[Column, ...], *, alt: str, dark: bool) -> None:
+    """Draw rows that nothing is picked from."""
+    shown = [name for name in shown if name in rows]
+    st.dataframe(
+        _drawn(rows, shown), column_config=_configs(shown, declared, dark=dark), hide_index=True, placeholder="",
+        height=min(HEIGHT, 38 + 35 * max(len(rows), 1)), alt=alt,
+    )  # fmt: skip
+
+
+def _drawn(rows: pd.DataFrame, shown: list[str]) -> pd.DataFrame:
+    drawn = rows[shown].copy()
+    for name in shown:
+        if name in _RUNGS:
+            drawn[name] = [[value] if isinstance(value, str) else [] for value in rows[name]]
+        elif rows[name].dtype == object:
+            drawn[name] = [", ".join(value) for value in rows[name]]
+        elif name == "change":
+            drawn[name] = rows[name].map(_ARROWS)
+    return drawn
+
+
+def _configs(shown: list[str], declared: tuple[Column, ...], *, dark: bool) -> dict[str, Any]:
+    by_name = {column.name: column for column in declared}
+    return {name: _config(by_name[name], dark=dark) for name in shown}
+
+
+def _config(column: Column, *, dark: bool) -> Any:
+    label, help_, width = _NAMES.get(column.name, column.name), column.meaning, _WIDTHS.get(column.name)
+    if column.name in _RUNGS:
+        palette = colours(dark=dark)
+        return columns.MultiselectColumn(
+            label, help=help_, options=list(FROM_RED), color=[palette[rung] for rung in FROM_RED],
+            format_func=LABELS.__getitem__, width=130,
+        )  # fmt: skip
+    if column.dtype == "datetime64[s]":
+        return columns.DateColumn(label, help=help_, format="YYYY-MM-DD", width=100)
+    if column.dtype == "float64":
+        return columns.ProgressColumn(label, help=help_, min_value=0, max_value=1, format="%.2f", width=110)
+    if column.dtype in ("int64", "Int64"):
+        return columns.NumberColumn(label, help=help_)
+    if column.dtype == "bool":
+        return columns.CheckboxColumn(label, help=help_)
+    return columns.TextColumn(label, help=help_, width=width)
