@@ -76,8 +76,7 @@ def _outside(statement: Statement) -> tuple[Span, ...]:
     spans = [*statement.speaker_spans, *statement.cue_spans]
     if statement.frame is not None:
         spans.append(statement.frame)
-    said = statement.spans
-    return tuple((a, b) for a, b in spans if not any(c <= a and b <= d for c, d in said))
+    return tuple(spans)
 
 
 def subject_of(clause: Clause, people: People, before: int) -> Mention | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…"})
 _INFINITIVES = ("en", "ern", "eln", "sein", "tun")
+# "getroffen", "abgesagt", "verschoben", and as attributes "geplante", "abgesagten"; not "traf", "sagte", "bestätigte".
+_PARTICIPLE = re.compile(
+    r"(?:ab|an|auf|aus|bei|ein|fest|her|hin|nach|statt|vor|zu|zurueck|zusammen|teil|bereit|weiter|wieder)?ge\w{2,}(?:t|en)"
+    r"(?:e[nrsm]?)?\Z|(?:ver|be|er|ent|zer|miss)\w{2,}en\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +118,7 @@ def is_finite(word: Word, grammar: _Grammar, lang: str) -> bool:
         return True
     if lang != "de":
         return False
-    if word.is_sign or word.text[0].isupper() or surface in grammar.not_verbs or surface.endswith("en"):
-        return surface.endswith("ten") and not word.text[0].isupper() and _is_verb(word, surface)
-    return _is_verb(word, surface)
-
-
-def _is_verb(word: Word, surface: str) -> bool:
-    if surface.startswith("ge") and surface.endswith(("t", "en")):
+    if word.is_sign or word.text[0].isupper() or surface in grammar.not_verbs or _PARTICIPLE.match(surface):
         return False
     return any(key != surface and key[:1].islower() and key.endswith(_INFINITIVES) for key in word.keys)
 

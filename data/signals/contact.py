@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from data.signals.clauses import Clause
     from data.signals.words import Word
 
-Kind = Literal["noun", "verb", "travel", "related", "pronoun"]
+Kind = Literal["noun", "verb", "travel", "related", "loose", "pronoun", "personal"]
 Mode = Literal["past", "will", "may", "shall", "must", "future", "present", "infinitive", "none"]
+KINDS: tuple[Kind, ...] = ("noun", "verb", "travel", "related", "loose", "pronoun", "personal")
+"""From the strongest to the weakest."""
 _REACH = 3
 """How many words may stand between a preposition and its noun ("nach dem ersten persönlichen Treffen")."""
 
@@ -57,10 +59,15 @@ class ContactTable:
         self.others = CueTable([("other", cue) for cue in table["level"]["others"]])
         self.not_others = CueTable([("leader", cue) for cue in table["level"]["not_others"]])
         self.leaders = CueTable([("leader", cue) for cue in table["level"]["leaders"]])
-        self.pair = tuple(_names(table["sets"]["pair"]))
-        self.both = tuple(_names(table["sets"]["both"]))
+        words = {name: frozenset(fold(word) for word in words) for name, words in table["company"].items()}
+        self.between, self.attaching, self.definite = words["between"], words["attaching"], words["definite"]
+        self.between_or_with = words["between"] | words["with"]
+        self.pair_words, self.stand_ins = words["pair_words"], words["stand_ins"]
+        self.others_prefixes = tuple(pattern(name) for name in table["level"]["others_prefixes"])
+        self._preparing = CueTable([("", cue) for cue in table["level"]["preparing"]])
         self.adjuncts = tuple(_names(table["adjunct"]["prepositions"]))
-        self.pronouns = tuple(_names(table["adjunct"]["pronouns"]))
+        self.pronouns = frozenset(fold(word) for word in table["adjunct"]["pronouns"])
+        self.personal = frozenset(fold(word) for word in table["adjunct"]["personal"])
         self.modal = {name: frozenset(fold(word) for word in words) for name, words in table["modal"].items()}
         self.verbs: dict[str, list[_Verb]] = {}
         for group in table["verb"]:
@@ -70,6 +77,11 @@ class ContactTable:
                 self.verbs.setdefault(folded["inf"], []).append(
                     _Verb(folded, group["contact"], group["needs"], company)
                 )
+
+
+    def prepared_by(self, row: Sequence[Word]) -> bool:
+        """Whether others are said to prepare the contact, which makes theirs part of it."""
+        return bool(self._preparing.find(row))
 
 
 def _names(names: Sequence[str]) -> list[tuple[str, ...]]:
@@ -90,22 +102,21 @@ def evidence_in(clause: Clause, table: ContactTable) -> tuple[Evidence, ...]:
         place = min(match.places)
         kind = match.cue.meaning
         adjunct = _is_adjunct(row, place, table)
-        if kind == "related":
-            found.append(Evidence("related", None, row[place], place, "none", adjunct))
+        if kind in {"related", "loose"}:
+            found.append(Evidence(kind, None, row[place], place, "none", adjunct))  # type: ignore[arg-type]
         elif kind == "travel":
             found.append(Evidence("travel", "in_person", row[place], place, "none", adjunct))
         else:
             found.append(Evidence("noun", _by_manner(kind, row, table), row[place], place, "none", adjunct))  # type: ignore[arg-type]
     found += _verbs_in(row, table)
-    if not found:
-        for place, word in enumerate(row):
-            if any(len(name) == 1 and is_one(name[0], word.keys) for name in table.pronouns):
-                found.append(Evidence("pronoun", None, word, place))
-                break
-    order: dict[Kind, int] = {"noun": 0, "verb": 1, "travel": 2, "related": 3, "pronoun": 4}
+    for place, word in enumerate(row):
+        if fold(word.text) in table.pronouns:
+            found.append(Evidence("pronoun", None, word, place))
+        elif fold(word.text) in table.personal:
+            found.append(Evidence("personal", None, word, place))
     nouns_taken = {e.place for e in found if e.kind in {"noun", "travel"}}
-    kept = [e for e in found if e.kind != "related" or e.place not in nouns_taken]
-    return tuple(sorted(kept, key=lambda e: (e.adjunct, order[e.kind], e.place)))
+    kept = [e for e in found if e.kind not in {"related", "loose"} or e.place not in nouns_taken]
+    return tuple(sorted(dict.fromkeys(kept), key=lambda e: (e.adjunct, KINDS.index(e.kind), e.place)))
 
 
 def _by_manner(kind: str, row: Sequence[Word], table: ContactTable) -> str:
@@ -141,9 +152,9 @@ def _verbs_in(row: Sequence[Word], table: ContactTable) -> list[Evidence]:
                 if contact == "unspecified":
                     matches = table.manner.find(row)
                     contact = matches[0].cue.meaning if matches else contact  # type: ignore[assignment]
-                mode = mode_of(word, verb.forms, row, table)
                 if verb.needs == "event":
                     continue
+                mode = "none" if verb.needs == "invite" else mode_of(word, verb.forms, row, table)
                 found.append(Evidence(kind, contact, word, place, mode, needs_pair=verb.needs == "pair"))
     return found[:3]
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.models import Certainty, DateMention, Span
-    from data.signals.clauses import Clause
     from data.signals.contact import ContactTable
     from data.signals.ladder import Claim, Ladder
     from data.signals.words import Word
@@ -70,10 +69,3 @@ def interval(dates: Sequence[DateMention]) -> str | None:
 def without(row: Sequence[Word], spans: Sequence[Span]) -> tuple[Word, ...]:
     """Return the words outside `spans`."""
     return tuple(w for w in row if not any(a <= w.start < b for a, b in spans))
-
-
-def is_pair_word(clauses: Sequence[Clause], table: ContactTable) -> bool:
-    """Whether words for two leaders stand there without naming them ("beide", "einander", "die Präsidenten")."""
-    return any(
-        len(name) == 1 and name[0] in word.keys for clause in clauses for word in clause.words for name in (*table.pair, *table.both)
-    )

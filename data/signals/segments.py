@@ -1,0 +1,99 @@
+"""Group the clauses of a passage into what may be one claim each: a main clause with what hangs on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.signals.contact import ContactTable, Evidence, evidence_in
+from data.signals.ladder import Claim, Ladder, claims_in, condition_in, opens_with_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.models import Span, Statement
+    from data.signals.clauses import Clause
+    from data.signals.words import Word
+
+_INSIDE = frozenset({":", "–", "—", "-", "(", ")"})
+"""Signs that break a clause off but not the claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Clauses that make one claim together, with what was read in them."""
+
+    clauses: tuple[Clause, ...]
+    evidence: tuple[Evidence, ...]
+    claims: tuple[Claim, ...]
+    conditions: tuple[Clause, ...]
+
+    @property
+    def span(self) -> Span:
+        """Offsets from its first to its last word."""
+        return self.clauses[0].start, self.clauses[-1].end
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All its words with signs."""
+        return tuple(word for clause in self.clauses for word in clause.words)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can be a signal by itself: it speaks of a contact and claims something."""
+        return bool(self.claims) and any(not e.adjunct for e in self.evidence)
+
+
+def segments(
+    whole: Sequence[Clause], statements: Sequence[Statement], contacts: ContactTable, ladder: Ladder
+) -> tuple[Segment, ...]:
+    """Return the segments of one passage; one that lacks a contact or a claim is joined to its neighbour."""
+    groups: list[list[Clause]] = []
+    for clause in whole:
+        if groups and not _opens_new(clause, groups[-1], statements):
+            groups[-1].append(clause)
+        else:
+            groups.append([clause])
+    found: list[Segment] = []
+    for group in groups:
+        segment = _read(group, contacts, ladder)
+        if found and not (segment.is_whole and found[-1].is_whole):
+            found[-1] = _read([*found[-1].clauses, *group], contacts, ladder)
+        else:
+            found.append(segment)
+    return tuple(found)
+
+
+def _opens_new(clause: Clause, group: Sequence[Clause], statements: Sequence[Statement]) -> bool:
+    if clause.subordinate or clause.joint in _INSIDE or is_frame(clause, statements):
+        return False
+    if clause.joint == "," and len(group) == 1 and group[0].subordinate:
+        return False
+    return not all(is_frame(c, statements) for c in group)
+
+
+def is_frame(clause: Clause, statements: Sequence[Statement]) -> bool:
+    """Whether the clause only says who says it."""
+    for statement in statements:
+        if statement.form == "reported":
+            continue
+        spans = [*statement.cue_spans, *([statement.frame] if statement.frame else [])]
+        if any(clause.start <= a < clause.end for a, _ in spans):
+            said = sum(max(0, min(b, clause.end) - max(a, clause.start)) for a, b in statement.spans)
+            if 2 * said < clause.end - clause.start:
+                return True
+    return False
+
+
+def _read(group: Sequence[Clause], contacts: ContactTable, ladder: Ladder) -> Segment:
+    evidence: list[Evidence] = []
+    claims: list[Claim] = []
+    conditions: list[Clause] = []
+    for number, clause in enumerate(group):
+        found = evidence_in(clause, contacts)
+        evidence += found
+        claims += claims_in(clause, number, found, ladder, contacts)
+        kind = condition_in(clause, ladder)
+        if kind == "strict" or (number == 0 and len(group) > 1 and opens_with_verb(clause, ladder)):
+            conditions.append(clause)
+    return Segment(tuple(group), tuple(evidence), tuple(claims), tuple(conditions))

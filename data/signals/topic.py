@@ -1,0 +1,196 @@
+"""The contact under discussion: who it is between and how it is made, read from a segment or carried on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from data.models import Contact
+from data.signals.contact import KINDS, ContactTable, Evidence
+from data.signals.fields import without
+from data.signals.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.models import Mention
+    from data.signals.attribution import Voice
+    from data.signals.people import People
+    from data.signals.segments import Segment
+    from data.signals.words import Word
+
+_MEMORY = {"travel": 3, "related": 6, "loose": 2, "pronoun": 2, "personal": 1}
+"""Passages over which a word that is no contact by itself may still mean the one under discussion."""
+_ATTACHED = 5
+"""Words after a contact noun in which the one it is with is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A contact: how it is made, between whom, and in which passage it was last spoken of."""
+
+    contact: Contact
+    participants: tuple[str, ...]
+    passage: int
+
+
+class Discussion:
+    """What the article has spoken of so far; blocked while its last contact was not one between leaders."""
+
+    def __init__(self, people: People, contacts: ContactTable) -> None:
+        self._people = people
+        self._contacts = contacts
+        self._past: list[Topic] = []
+        self._blocked = False
+
+    @property
+    def current(self) -> Topic | None:
+        """The leaders' contact spoken of last, None where another contact came after it."""
+        return self._past[-1] if self._past and not self._blocked else None
+
+    def note(self, topic: Topic) -> None:
+        """Remember that a signal was about `topic`."""
+        self._blocked = False
+        self._past.append(topic)
+
+    def block(self) -> None:
+        """Forget the contact for now: the text has turned to one that is not between leaders."""
+        self._blocked = True
+
+    def topic_of(self, segment: Segment, voice: Voice, number: int) -> tuple[Topic, Evidence] | None:
+        """Return the contact that `segment` speaks of and the word for it, None where it is none between leaders."""
+        usable = sorted((e for e in segment.evidence if not e.adjunct), key=lambda e: KINDS.index(e.kind))
+        row = without(segment.words, voice.outside)
+        inside = [e for e in usable if any(w.start == e.word.start for w in row)] or usable
+        named = self._people.within(*segment.span, voice.outside)
+        for evidence in inside:
+            if evidence.kind in {"noun", "verb"}:
+                if self._is_others(evidence, segment, row, named, voice):
+                    self.block()
+                    return None
+                topic = self._spoken_of(evidence, segment, row, named, voice, number)
+                if topic is not None:
+                    return topic, evidence
+                continue
+            current = self.current
+            if current is not None and number - current.passage <= _MEMORY[evidence.kind]:
+                if evidence.kind == "travel" and not self._leader_travels(named, row):
+                    continue
+                if self._contacts.three.find(row):
+                    return replace(current, participants=self._three([]), passage=number), evidence
+                return replace(current, passage=number), evidence
+        return None
+
+    def _spoken_of(
+        self, evidence: Evidence, segment: Segment, row: Sequence[Word], named: Sequence[Mention], voice: Voice, number: int
+    ) -> Topic | None:
+        leaders = self._leaders(evidence, segment, row, named)
+        current = self.current
+        if evidence.needs_pair and not self._is_pair(leaders, row, voice):
+            return None
+        contact = evidence.contact or "in_person"
+        participants = self._participants(leaders, voice, row, number)
+        if len(participants) < 2:
+            return None
+        same = current is not None and set(participants) == set(current.participants)
+        if contact == "unspecified" and same and current is not None and self._is_definite(evidence, row):
+            contact = current.contact
+        return Topic(contact, participants, number)
+
+    def _leaders(
+        self, evidence: Evidence, segment: Segment, row: Sequence[Word], named: Sequence[Mention]
+    ) -> list[str]:
+        """Name the principals whom the contact is between, nearest to its word first where that can be told."""
+        principals = [m for m in named if m.actor and self._people.is_principal(m.actor)]
+        after_noun = [w for w in row if w.start > evidence.word.start][:2]
+        if evidence.kind == "noun" and after_noun and fold(after_noun[0].text) in self._contacts.between:
+            pair = [m for m in principals if m.start > evidence.word.start][:2]
+            names = list(dict.fromkeys(m.actor for m in pair if m.actor))
+            if len(names) == 2:
+                return names
+        aside = self._aside(segment, principals)
+        clause = next(c for c in segment.clauses if c.start <= evidence.word.start < c.end)
+        near = [m for m in principals if clause.start <= m.start < clause.end and m not in aside]
+        far = [m for m in principals if m not in near and m not in aside]
+        return list(dict.fromkeys(m.actor for m in [*near, *(far if len({m.actor for m in near}) < 2 else [])] if m.actor))
+
+    def _aside(self, segment: Segment, principals: Sequence[Mention]) -> list[Mention]:
+        """Principals who belong to a contact told as mere circumstance ("nach dem Gespräch mit X")."""
+        found = []
+        for evidence in segment.evidence:
+            if evidence.adjunct and evidence.kind == "noun":
+                after = [w for w in segment.words if w.start > evidence.word.start][:1]
+                if after and fold(after[0].text) in self._contacts.between_or_with:
+                    found += [m for m in principals if m.start > evidence.word.start][:1]
+        return found
+
+    def _participants(self, leaders: list[str], voice: Voice, row: Sequence[Word], number: int) -> tuple[str, ...]:
+        if self._contacts.three.find(row):
+            return self._three(leaders)
+        if len(leaders) >= 2:
+            return tuple(sorted(leaders[:2]))
+        current = self.current if self.current and number - self.current.passage <= 2 else None
+        if not leaders:
+            topic = current or self._main()
+            return topic.participants if topic else tuple(sorted(self._people.by_weight[:2]))
+        name = leaders[0]
+        for topic in (*([current] if current else []), *reversed(self._past)):
+            if name in topic.participants and len(topic.participants) == 2:
+                return topic.participants
+        partners = [p for p in (voice.speaker, *self._people.by_weight) if p and p != name and self._people.is_principal(p)]
+        return tuple(sorted((name, partners[0]))) if partners else ()
+
+    def _three(self, leaders: list[str]) -> tuple[str, ...]:
+        recent = [name for topic in reversed(self._past) for name in topic.participants]
+        return tuple(sorted(list(dict.fromkeys([*leaders, *recent, *self._people.by_weight]))[:3]))
+
+    def _main(self) -> Topic | None:
+        """The contact the article has spoken of most."""
+        pairs = [topic.participants for topic in self._past]
+        return max(self._past, key=lambda topic: pairs.count(topic.participants)) if self._past else None
+
+    def _is_pair(self, leaders: list[str], row: Sequence[Word], voice: Voice) -> bool:
+        if len(leaders) >= 2:
+            return True
+        surfaces = {fold(w.text) for w in row}
+        spoken_by_leader = bool(voice.speaker and self._people.is_principal(voice.speaker) and voice.speaker not in leaders)
+        if leaders and (spoken_by_leader or surfaces & self._contacts.stand_ins):
+            return True
+        return bool(surfaces & self._contacts.pair_words) and (self.current is not None or spoken_by_leader or bool(leaders))
+
+    def _is_others(
+        self, evidence: Evidence, segment: Segment, row: Sequence[Word], named: Sequence[Mention], voice: Voice
+    ) -> bool:
+        """Whether the contact is said to be one of ministers, envoys or experts."""
+        others = self._contacts.others.find
+        leaders = self._contacts.not_others.find
+        if any(key.startswith(self._contacts.others_prefixes) for key in evidence.word.keys):
+            return True
+        if evidence.kind == "noun":
+            after = [w for w in row if w.start > evidence.word.start][: _ATTACHED + 1]
+            if not after or fold(after[0].text) not in self._contacts.attaching:
+                return False
+            end = after[-1].end
+            first = next((m for m in named if evidence.word.start < m.start < end), None)
+            if first is not None and first.actor:
+                return self._people.is_other_person(first.actor) and not self._contacts.prepared_by(row)
+            return bool(others(after)) and not leaders(after)
+        clause = next(c for c in segment.clauses if c.start <= evidence.word.start < c.end)
+        here = [m for m in named if clause.start <= m.start < clause.end and m.actor]
+        if len({m.actor for m in here if m.actor and self._people.is_principal(m.actor)}) >= 2:
+            return False
+        if any(m.actor and self._people.is_other_person(m.actor) and m.actor != voice.speaker for m in here):
+            return True
+        words = without(clause.words, voice.outside)
+        return bool(others(words)) and not leaders(words) and not any(m.actor and self._people.is_principal(m.actor) for m in here)
+
+    def _is_definite(self, evidence: Evidence, row: Sequence[Word]) -> bool:
+        before = [w for w in row if w.start < evidence.word.start][-3:]
+        return any(fold(w.text) in self._contacts.definite for w in before)
+
+    def _leader_travels(self, named: Sequence[Mention], row: Sequence[Word]) -> bool:
+        if any(m.actor and self._people.is_other_person(m.actor) for m in named):
+            return False
+        if any(m.actor and self._people.is_principal(m.actor) for m in named):
+            return True
+        return bool(self._contacts.leaders.find(row)) or any(fold(w.text) in self._contacts.stand_ins for w in row)
