@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’\u00ad][^\W\d_]+)*")
 _JOINTS = re.compile(r"[-'’\u00ad]")
+_THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
+_FULL_HOUR = re.compile(r"[.:]00\Z")
 _PAIRS = re.compile(r"(?<=[aou])e|(?<=s)s")
 _ANCHOR = 4  # words in a row that tie two places together
 _PLACES = 8  # places of one anchor that are tried
@@ -53,6 +55,8 @@ class Alignment:
 @lru_cache(maxsize=1 << 17)
 def fold_word(word: str) -> str:
     """Return `word` as `data.merging.fold` sees it."""
+    if word[0].isdigit():
+        return _FULL_HOUR.sub("", _THOUSANDS.sub("", word)).replace(",", ".")
     word = _JOINTS.sub("", word).lower()
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word.replace("ß", "s")) if not unicodedata.combining(c))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.merging.sketch import DIGIT, TEXT, TEXT_BITS
+from data.merging.sketch import TEXT, TEXT_BITS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-_ONE = np.uint64(TEXT_BITS + 1)
+_ONE = np.uint64(TEXT_BITS)
 UNDATED = 1 << 30
 
 
@@ -24,15 +24,13 @@ UNDATED = 1 << 30
 class Candidates:
     """Pairs of texts (`a` before `b`) with the sampled shingles they share, and each text's own number of them.
 
-    Stock shingles are left out of all counts; `digit_*` count those that hold a number.
+    Stock shingles are left out of all counts.
     """
 
     a: Ints
     b: Ints
     shared: Ints
-    digit_shared: Ints
     size: Ints
-    digit_size: Ints
 
 
 def candidates(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> Candidates:
@@ -41,15 +39,13 @@ def candidates(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> C
     entries = np.sort(entries)
     entries = entries[np.concatenate(([True], entries[1:] != entries[:-1]))] if len(entries) else entries
     size = np.bincount((entries & TEXT).astype(np.int64), minlength=texts)
-    digit_size = np.bincount((entries[(entries & DIGIT) != 0] & TEXT).astype(np.int64), minlength=texts)
     repeated = _repeated(entries >> _ONE)
     entries = entries[repeated]
     stock = _stock(entries, days, settings)
     out = entries[stock]
     size -= np.bincount((out & TEXT).astype(np.int64), minlength=texts)
-    digit_size -= np.bincount((out[(out & DIGIT) != 0] & TEXT).astype(np.int64), minlength=texts)
-    a, b, shared, digit_shared = _pairs(entries[~stock], days, settings)
-    return Candidates(a, b, shared, digit_shared, size, digit_size)
+    a, b, shared = _pairs(entries[~stock], days, settings)
+    return Candidates(a, b, shared, size)
 
 
 def _repeated(keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -79,49 +75,37 @@ def _stock(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> NDArr
     windows = np.add.reduceat(gap, starts) + 1
     last = np.maximum.reduceat(np.where(dated, day, -1), starts)
     span = last - day[starts]
-    stock = windows >= settings.stock_runs
+    stock = windows >= settings.stock_windows
     stock |= (lengths >= settings.stock_texts) & (span > settings.stock_span_days)
     return np.repeat(stock, lengths)
 
 
-def _pairs(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> tuple[Ints, Ints, Ints, Ints]:
+def _pairs(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> tuple[Ints, Ints, Ints]:
     keys = entries >> _ONE
     texts = (entries & TEXT).astype(np.int64)
-    digits = (entries & DIGIT) != 0
-    day = days[texts]
     found = []
     for lag in range(1, settings.neighbours + 1):
         at = np.flatnonzero(keys[lag:] == keys[:-lag])
         if not len(at):
             break
-        found.append(_near(texts, digits, day, at, at + lag, settings))
+        found.append(_near(texts[at], texts[at + lag], days, settings))
     starts, lengths = _runs(keys)
-    long = lengths > settings.neighbours + 1
-    if long.any():
-        first = np.repeat(starts[long], lengths[long] - settings.neighbours - 1)
-        later = np.concatenate(
-            [np.arange(s + settings.neighbours + 1, s + n) for s, n in zip(starts[long], lengths[long], strict=True)]
-        )
-        found.append(_near(texts, digits, day, first, later, settings))
+    long = np.flatnonzero(lengths > settings.neighbours + 1)
+    if len(long):  # each text beside the first of a long row as well
+        later = lengths[long] - settings.neighbours - 1
+        ends = np.cumsum(later)
+        at = np.arange(ends[-1]) + np.repeat(starts[long] + settings.neighbours + 1 - (ends - later), later)
+        found.append(_near(np.repeat(texts[starts[long]], later), texts[at], days, settings))
     if not found:
-        return (np.empty(0, np.int64),) * 4
+        return (np.empty(0, np.int64),) * 3
     pairs = np.sort(np.concatenate(found))
-    starts, lengths = _runs(pairs >> np.uint64(1))
-    digit_shared = np.add.reduceat((pairs & np.uint64(1)).astype(np.int64), starts) if len(starts) else lengths
-    key = pairs[starts] >> np.uint64(1)
-    return (
-        (key >> np.uint64(TEXT_BITS)).astype(np.int64),
-        (key & TEXT).astype(np.int64),
-        lengths,
-        digit_shared,
-    )
+    starts, lengths = _runs(pairs)
+    key = pairs[starts]
+    return (key >> _ONE).astype(np.int64), (key & TEXT).astype(np.int64), lengths
 
 
-def _near(
-    texts: Ints, digits: NDArray[np.bool_], day: Ints, left: Ints, right: Ints, settings: Settings
-) -> NDArray[np.uint64]:
-    """Pack the pairs inside the window: first text, second text, "holds a number"."""
-    near = (day[right] - day[left] <= settings.window_days) | (day[right] == UNDATED)
-    left, right = left[near], right[near]
-    packed = (texts[left].astype(np.uint64) << np.uint64(TEXT_BITS)) | texts[right].astype(np.uint64)
-    return (packed << np.uint64(1)) | digits[left].astype(np.uint64)
+def _near(a: Ints, b: Ints, days: Ints, settings: Settings) -> NDArray[np.uint64]:
+    """Pack the pairs inside the window, first text above second."""
+    near = (days[b] - days[a] <= settings.window_days) | (days[b] == UNDATED)
+    packed: NDArray[np.uint64] = (a[near].astype(np.uint64) << _ONE) | b[near].astype(np.uint64)
+    return packed

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Bytes = NDArray[np.uint8]
-    Words = NDArray[np.uint64]
+    Hashes = NDArray[np.uint64]
 
 _CHUNK = 1 << 19  # characters folded at a time: the buffers stay in the processor's cache
 _END, _DROP, _SPACE = 1, 2, 32
@@ -31,9 +31,14 @@ _MASKS = np.array([(1 << 8 * n) - 1 for n in range(9)], dtype=np.uint64)
 class Folded:
     """Words of several texts in a row: `hashes` of all, `digits` marks numbers; text i has `counts[i]` of them."""
 
-    hashes: Words
+    hashes: Hashes
     digits: NDArray[np.bool_]
     counts: NDArray[np.int64]
+
+
+def hash_words(words: Sequence[str]) -> Hashes:
+    """Return the hashes of single words, as `fold` has them."""
+    return _fold_run([" ".join(words)]).hashes
 
 
 def fold(bodies: Sequence[str]) -> Iterator[Folded]:
@@ -74,10 +79,10 @@ def _kept(text: Bytes) -> NDArray[np.bool_]:
     second &= after == ord("e")
     second |= (after == ord("s")) & (before == ord("s"))
     kept[1:] &= ~second
-    return kept
+    return kept  # type: ignore[no-any-return]
 
 
-def _hash(text: Bytes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Words:
+def _hash(text: Bytes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Hashes:
     """Hash each word from its first eight and last eight bytes: words that agree in both and in length are one."""
     eight = np.ndarray(shape=(len(text) - 7,), dtype=np.uint64, buffer=text, strides=(1,))
     length = ends - starts

@@ -1,28 +1,50 @@
-"""Star groups: a text joins the leader it matches best, never a member, so that groups do not chain."""
+"""Star groups: a text joins the centre it matches best, never a member, so that groups do not chain.
+
+Aslam, Pelekhov and Rus 2004, The Star Clustering Algorithm: the text with the most matches comes first as a centre. The
+day goes before the number of matches here, so that a group is led by one of its earliest texts.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
 
 
-def stars(count: int, matches: Sequence[Sequence[tuple[int, float]]], agree: Callable[[int, int], bool]) -> list[int]:
-    """Return the leader of each of `count` texts; texts are in order of time.
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Pairs of texts that may be copies of each other, `a` before `b`, and how much speaks for it."""
 
-    `matches[b]` are earlier texts that b may copy, with a score; `agree(a, b)` has the last word on a pair. A text that
-    matches a member is compared with that member's leader as well.
+    a: Ints
+    b: Ints
+    score: Floats
+
+
+def stars(days: Ints, matches: Matches) -> list[int]:
+    """Return the leader of each text; the result depends on the texts' days and their matches only.
+
+    `days` has one entry a text, in the order that breaks ties.
     """
+    count = len(days)
+    weight = np.bincount(matches.a, matches.score, count) + np.bincount(matches.b, matches.score, count)
+    order = np.lexsort((np.arange(count), -np.round(weight, 6), days))
+    rank = np.empty(count, dtype=np.int64)
+    rank[order] = np.arange(count)
+    later = rank[matches.a] > rank[matches.b]
+    joining = np.where(later, matches.a, matches.b)
+    joined = np.where(later, matches.b, matches.a)
+    best = np.lexsort((rank[joined], -matches.score, rank[joining]))  # each text's matches together, the best first
     leaders = list(range(count))
-    for text in range(count):
-        tried = set()
-        for other, _ in sorted(matches[text], key=lambda match: (-match[1], match[0])):
-            leader = leaders[other]
-            if leader in tried:
-                continue
-            tried.add(leader)
-            if agree(leader, text):
-                leaders[text] = leader
-                break
+    settled = -1
+    for text, other in zip(joining[best].tolist(), joined[best].tolist(), strict=True):
+        if text != settled and leaders[other] == other:
+            leaders[text] = other
+            settled = text
     return leaders

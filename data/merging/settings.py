@@ -9,24 +9,36 @@ from dataclasses import dataclass
 class Settings:
     """Thresholds of the merging stage. Shares are 0 to 1, windows are days."""
 
+    # which texts are compared
     window_days: int = 7  # texts further apart are not compared, undated ones with all
     neighbours: int = 11  # postings of one shingle each text is compared with, beside the first
-    stock_runs: int = 3  # a shingle seen in this many separate windows is furniture, not text
+    stock_windows: int = 3  # a shingle seen in this many separate windows is furniture, not text
     stock_texts: int = 8  # ... or in this many texts
     stock_span_days: int = 21  # ... over more than this many days
-    copy_containment: float = 0.35  # share of the shorter text found in the longer: a copy
-    copy_share: float = 0.15  # the same against the longer text: below, the copy is only part of a larger text
-    review_containment: float = 0.12  # from here on a person may want to look
-    review_similarity: float = 62.0  # rapidfuzz token_set_ratio, 0 to 100, that makes such a pair worth a look
-    digit_shingles: int = 4  # sampled shingles with a number that both texts need before their numbers can be judged
-    digit_share: float = 0.5  # numbers in common against text in common: below, other figures in the same words
-    conflict_share: float = 0.15  # conflicts among all small edits from which a merge is stopped
     exact_words: int = 8  # identical texts shorter than this are no evidence of copying
-    few_shingles: int = 24  # sampled shingles of the shorter text below which rapidfuzz decides
-    short_similarity: float = 90.0  # token_set_ratio, 0 to 100, that makes two short texts copies
+
+    # sampled shingles: enough to settle the clear cases
+    few_shingles: int = 24  # of the shorter text: below, the sample says little
+    sure_containment: float = 0.5
+    sure_share: float = 0.2
+    slight_containment: float = 0.12  # below, the pair is not looked at again
+
+    # every word: the cases between
+    copy_containment: float = 0.35  # of the shorter text found in the longer, in runs of four words
+    copy_score: float = 0.58  # containment and share_weight * share of the longer
+    share_weight: float = 0.75
+    review_score: float = 0.40  # from here on a person may want to look
+
+    # veto
+    conflict_share: float = 0.15  # conflicts among all small edits from which a merge is stopped
+
+    # stories
     story_days: int = 2  # days two texts on one event may lie apart
     story_closeness: float = 0.12  # cosine of names, numbers and title words that makes two dated texts one story
     story_closeness_undated: float = 0.22  # ... where a day is missing
+
+    # receipts
+    links: int = 3  # other groups a group is linked with because they share text, the closest first
     receipts: int = 2000  # decisions that get their passages at once; the others on request, by `compare`
 
 

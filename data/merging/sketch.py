@@ -7,64 +7,94 @@ where its hash is below a fixed bound. A sketch never has to be made again when 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.merging.fold import fold
+from data.language import LANGUAGES, load
+from data.merging.comparing import DAY, NEGATION, NUMBER, Words
+from data.merging.fold import fold, hash_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from data.merging.fold import Folded
+
 SHINGLE = 4  # words
 KEPT = 4  # one shingle in so many
 TEXT_BITS = 24  # of an entry: up to 16 million texts
-DIGIT = np.uint64(1 << TEXT_BITS)
 TEXT = np.uint64((1 << TEXT_BITS) - 1)
-HASH = ~np.uint64((1 << (TEXT_BITS + 1)) - 1)
+_BOUND = np.uint64((1 << 64) // KEPT)
 _STEP, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC4CEB9FE1A85EC53)
+_SLOTS = 16  # bits of a word's hash that tell whether it may be a telling word
 
 
 @dataclass(frozen=True, slots=True)
 class Sketches:
-    """`entries`: 39 bits of a kept shingle, one bit "holds a number", 24 bits of the text's position; in order of text.
-
-    `words`: the number of words of each text.
-    """
+    """`entries`: 40 bits of a kept shingle, 24 bits of the text's position, in order of text; and all `words`."""
 
     entries: NDArray[np.uint64]
-    words: NDArray[np.int64]
+    words: Words
 
 
 def sketch(bodies: Sequence[str]) -> Sketches:
     """Return the sketches of `bodies`; text numbers are positions in `bodies`."""
-    entries, words = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
+    entries = [np.empty(0, np.uint64)]
+    hashes = [np.empty(0, np.uint32)]
+    telling = [np.empty(0, np.uint8)]
+    counts = [np.zeros(1, np.int64)]
     first = 0
     for run in fold(bodies):
-        words.append(run.counts)
-        hashes = run.hashes
-        if len(hashes) >= SHINGLE:
-            count = len(hashes) - SHINGLE + 1
-            shingles = hashes[:count].copy()
-            digits = run.digits[:count].copy()
-            for offset in range(1, SHINGLE):
-                shingles *= _STEP
-                shingles += hashes[offset : offset + count]
-                digits |= run.digits[offset : offset + count]
-            shingles ^= shingles >> np.uint64(31)
-            shingles *= _MIX
-            ends = np.cumsum(run.counts)
-            kept = shingles < np.uint64((1 << 64) // KEPT)
-            for back in range(1, SHINGLE):  # shingles that would run on into the next text
-                across = ends - back
-                kept[across[(across >= 0) & (across < count)]] = False
-            at = np.flatnonzero(kept)
-            texts = (np.searchsorted(ends, at, side="right") + first).astype(np.uint64)
-            found = (shingles[at] * np.uint64(KEPT)) & HASH
-            found |= texts
-            found |= digits[at].astype(np.uint64) << np.uint64(TEXT_BITS)
-            entries.append(found)
+        entries.append(_entries(run, first))
+        hashes.append((run.hashes >> np.uint64(32)).astype(np.uint32))
+        telling.append(_telling(run))
+        counts.append(run.counts)
         first += len(run.counts)
-    return Sketches(np.concatenate(entries), np.concatenate(words))
+    words = Words(np.concatenate(hashes), np.concatenate(telling), np.cumsum(np.concatenate(counts)))
+    return Sketches(np.concatenate(entries), words)
+
+
+def _entries(run: Folded, first: int) -> NDArray[np.uint64]:
+    count = len(run.hashes) - SHINGLE + 1
+    if count < 1:
+        return np.empty(0, np.uint64)
+    shingles = run.hashes[:count].copy()
+    for offset in range(1, SHINGLE):
+        shingles *= _STEP
+        shingles += run.hashes[offset : offset + count]
+    shingles ^= shingles >> np.uint64(31)
+    shingles *= _MIX
+    ends = np.cumsum(run.counts)
+    kept = shingles < _BOUND
+    for back in range(1, SHINGLE):  # shingles that would run on into the next text
+        across = ends - back
+        kept[across[(across >= 0) & (across < count)]] = False
+    at = np.flatnonzero(kept)
+    texts = np.searchsorted(ends, at, side="right") + first
+    return ((shingles[at] * np.uint64(KEPT)) & ~TEXT) | texts.astype(np.uint64)
+
+
+def _telling(run: Folded) -> NDArray[np.uint8]:
+    slots, known, kinds = _telling_words()
+    telling = np.where(run.digits, np.uint8(NUMBER), np.uint8(0))
+    maybe = np.flatnonzero(slots.take((run.hashes >> np.uint64(64 - _SLOTS)).astype(np.intp)))
+    at = np.minimum(np.searchsorted(known, run.hashes[maybe]), len(known) - 1)
+    sure = known[at] == run.hashes[maybe]
+    telling[maybe[sure]] = kinds[at[sure]]
+    return telling
+
+
+@cache
+def _telling_words() -> tuple[NDArray[np.bool_], NDArray[np.uint64], NDArray[np.uint8]]:
+    """Return a coarse table of the telling words' hashes, their hashes in order, and the kind of each."""
+    kinds: dict[int, int] = {}
+    for topic, kind in (("numbers", NUMBER), ("days", DAY), ("negations", NEGATION)):
+        for lang in LANGUAGES:
+            kinds.update((int(value), kind) for value in hash_words(load(lang, "merging")[topic]))
+    known = np.array(sorted(kinds), dtype=np.uint64)
+    slots = np.zeros(1 << _SLOTS, dtype=np.bool_)
+    slots[(known >> np.uint64(64 - _SLOTS)).astype(np.intp)] = True
+    return slots, known, np.array([kinds[int(value)] for value in known], dtype=np.uint8)

@@ -12,8 +12,9 @@ from data.merging.aligning import fold_word
 from data.merging.candidates import UNDATED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from data.merging.copies import Copies
     from data.merging.settings import Settings
     from data.merging.texts import Text
 
@@ -26,14 +27,13 @@ _PRIOR = 20  # texts: what a small corpus has not seen yet
 Features = dict[str, float]
 
 
-def stories(
-    texts: Sequence[Text], leaders: Sequence[int], apart: Callable[[int, int], bool], settings: Settings
-) -> list[int]:
+def stories(texts: Sequence[Text], copies: Copies, settings: Settings) -> list[int]:
     """Return the first text of each text's story; copies follow their leader.
 
     Star groups again: a group of copies joins the earliest leader of a story it is close enough to, the closest first.
-    `apart(a, b)` tells that two texts contradict each other.
+    Texts that contradict each other tell of different events.
     """
+    leaders = copies.leaders
     heads = sorted(set(leaders))
     features = {head: _features(texts[head]) for head in heads}
     weights = _weights(features.values())
@@ -45,7 +45,7 @@ def stories(
         for other, near in sorted(_near(vectors[head], postings, vectors, texts, head, settings).items()):
             dated = UNDATED not in (texts[other].day, texts[head].day)
             bound = settings.story_closeness if dated else settings.story_closeness_undated
-            if near >= bound and near > closeness and not apart(other, head):
+            if near >= bound and near > closeness and (min(other, head), max(other, head)) not in copies.stopped:
                 best, closeness = other, near
         first[head] = best
         if best == head:
