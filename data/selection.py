@@ -19,6 +19,7 @@ NOBODY = "(none)"
 """Stands among speakers for the outlet's own voice, among outlets for articles whose outlet is unknown."""
 FORMS: tuple[SignalForm, ...] = get_args(SignalForm)
 LONGEST_TEXT = 200  # characters of a text search
+LONGEST_NAME = 500
 MOST_NAMES = 200  # speakers or outlets taken from a link
 
 _PARAMS = {"speakers": "speaker", "outlets": "outlet", "rungs": "rung", "forms": "form"}
@@ -51,8 +52,8 @@ class Selection:
         _only(self.rungs, LADDER, "rung")
         _only(self.forms, FORMS, "form")
         # A frozen value may only be put in order while it is made.
-        object.__setattr__(self, "speakers", tuple(sorted(set(self.speakers))))
-        object.__setattr__(self, "outlets", tuple(sorted(set(self.outlets))))
+        object.__setattr__(self, "speakers", _clean(self.speakers))
+        object.__setattr__(self, "outlets", _clean(self.outlets))
         object.__setattr__(self, "rungs", tuple(rung for rung in LADDER if rung in self.rungs))
         object.__setattr__(self, "forms", tuple(form for form in FORMS if form in self.forms))
         object.__setattr__(self, "text", " ".join(_encodable(self.text).split())[:LONGEST_TEXT].strip())
@@ -127,8 +128,8 @@ class Selection:
         return cls(
             start=start,
             end=end,
-            speakers=_clean(held.get("speaker", [])),
-            outlets=_clean(held.get("outlet", [])),
+            speakers=tuple(held.get("speaker", [])),
+            outlets=tuple(held.get("outlet", [])),
             rungs=tuple(rung for rung in LADDER if rung in held.get("rung", [])),
             forms=tuple(form for form in FORMS if form in held.get("form", [])),
             text=(held.get("text") or [""])[-1],
@@ -173,7 +174,7 @@ def _encodable(text: str) -> str:
 
 
 def _clean(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for value in values if (name := _encodable(value).strip()[:LONGEST_TEXT]))
+    return tuple(sorted({name for value in values if (name := _encodable(value).strip()[:LONGEST_NAME].strip())}))
 
 
 def _day(values: list[str]) -> date | None:
