@@ -14,14 +14,18 @@ from data.language import LANGUAGES, load
 if TYPE_CHECKING:
     from data.models import Span
 
-# A number with its separators, an abbreviation of single letters with its dots (U.S., z.B.), a word with its inner
+# A site's name, a number with its separators, an abbreviation of single letters with its dots (U.S., z.B.), a word with its inner
 # hyphens and apostrophes, an ellipsis, or one sign.
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*(?:-\w+)*|(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*|\.\.\.|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_][\w-]{0,40}\.){1,2}(?:de|at|ch|com|org|net|eu|info|ru|ua|uk|tv)\b"
+    r"|\d+(?:[.,:]\d+)*\w*(?:-\w+)*|(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*|\.\.\.|[^\w\s]"
+)
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n")
 # simplemma leaves '."' and the sentence after it in one piece.
 _AFTER_QUOTE = re.compile(r"(?<=[.!?…][“”\"«»‘’‹›'])\s+(?=[A-ZÄÖÜ„“\"»«‚‘(\d])")
 _LAST_WORD = re.compile(r"(\S+)\Z")
 _FIRST_WORD = re.compile(r"\w+")
+_ORDINAL = re.compile(r"(\w+) \d{1,3}\.\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
 
 
@@ -85,17 +89,19 @@ def _breaks_off(left: str, right: str, lang: str) -> bool:
     last = _LAST_WORD.search(left)
     if last is None or not left.endswith("."):
         return False
-    before, either, starters = _abbreviations(lang)
+    before, either, starters, articles = _abbreviations(lang)
     word = last.group().lstrip("(„“\"»«'").lower()
     if word in before:
         return True
-    if word not in either and not (_INITIAL.match(word) and len(word) > 2):
+    ordinal = _ORDINAL.search(left)
+    if word not in either and not (_INITIAL.match(word) and len(word) > 2) and not (ordinal and ordinal[1].lower() in articles):
         return False
     first = _FIRST_WORD.search(right)
     return first is not None and first.group().lower() not in starters
 
 
 @cache
-def _abbreviations(lang: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _abbreviations(lang: str) -> tuple[frozenset[str], ...]:
     table = load(lang, "speech")["sentences"]
-    return frozenset(table["before_a_name"]), frozenset(table["inside_or_last"]), frozenset(table["starters"])
+    keys = ("before_a_name", "inside_or_last", "starters", "before_an_ordinal")
+    return tuple(frozenset(table.get(key, ())) for key in keys)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data.statements.cues import listed_noun
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon
-from data.statements.phrases import phrases
+from data.statements.phrases import Phrase, phrases
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -26,9 +26,11 @@ def attributions(line: Line) -> list[Frame]:
                 frame = _before(line, i, j, known)
             elif word.low in known.frames["after"] and j > 0:
                 frame = _after(line, i, j)
-            elif word.low in known.frames["by"] and word.kind == "preposition":
+            elif word.low in known.frames["behind"] and j > 0:
+                frame = _behind(line, i, j, known)
+            if frame is None and word.low in known.frames["by"] and word.kind == "preposition":
                 frame = _by_word(line, i, j, known)
-            elif word.low in known.frames["whereby"] and j == 0:
+            elif frame is None and word.low in known.frames["whereby"] and j == 0:
                 frame = _whereby(line, i)
             if frame is not None:
                 found.append(frame)
@@ -67,15 +69,25 @@ def _after(line: Line, i: int, j: int) -> Frame | None:
     return _made(line, i, (start, word.end), (start, segment.words[j - 1].end), ((word.start, word.end),), word.low)
 
 
+def _behind(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
+    """„seiner Meinung nach", „dem Vernehmen nach": the preposition stands behind its noun."""
+    segment = line.segments[i]
+    ending = next((p for p in phrases(segment.words, line.lang, 0, j) if p.last == j), None)
+    if ending is None or ending.preposition or not (ending.oblique or segment.words[ending.first].low.endswith("er")):
+        return None
+    if not listed_noun(segment.words[ending.head].lemma, known.nouns["source"]):
+        return None
+    start, word = segment.words[ending.first].start, segment.words[j]
+    return _made(line, i, (start, word.end), (start, segment.words[j - 1].end), ((word.start, word.end),), segment.words[ending.head].lemma)
+
+
 def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
     """„nach Angaben von X", „nach Meinung der Y": a noun of saying is the head of the phrase."""
     segment = line.segments[i]
     phrase = next((p for p in phrases(segment.words, line.lang, j) if p.first > j), None)
     if phrase is None or phrase.first > j + 1:
         return None
-    if not listed_noun(segment.words[phrase.head].lemma, known.nouns["source"]):
-        return None
-    if j + 1 < len(segment.words) and segment.words[j + 1].low in known.frames["not_by"]:
+    if not _source(segment, phrase, known):
         return None
     end = _phrase_end(line, i, j + 1, known)
     if end is None:
@@ -90,6 +102,14 @@ def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
     )
 
 
+def _source(segment: Segment, phrase: Phrase, known: Lexicon) -> bool:
+    """A noun that vouches; one that may tell a time vouches without article, or where it says whose it is."""
+    noun = segment.words[phrase.head].lemma
+    if listed_noun(noun, known.nouns["source_or_time"]):
+        return segment.words[phrase.first].low not in known.words["definite"] or phrase.last > phrase.head + 1
+    return listed_noun(noun, known.nouns["source"]) is not None
+
+
 def _whereby(line: Line, i: int) -> Frame | None:
     """„…, wonach …": what follows the word is said by the noun before it; „Demnach …" goes on with the source before."""
     segment = line.segments[i]
@@ -98,7 +118,7 @@ def _whereby(line: Line, i: int) -> Frame | None:
         return None
     last = _clause_end(line, i)
     content = ((segment.words[1].start, line.segments[last].end),)
-    speaker: tuple[Span, ...] = ()
+    speaker: tuple[Span, ...] = ((word.start, word.end),)
     if i:
         found = phrases(line.segments[i - 1].words, line.lang)
         if found:

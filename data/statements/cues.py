@@ -78,25 +78,29 @@ def spans_of(words: tuple[Word, ...], cue: Cue) -> tuple[Span, ...]:
 
 def _verb(words: tuple[Word, ...], i: int, known: Lexicon) -> Cue | None:
     word = words[i]
+    if word.lemma in known.partnered:
+        for j, other in enumerate(words):
+            joined = known.partnered[word.lemma].get(other.text)
+            if joined:
+                return Cue(tuple(sorted((i, j))), joined, known.verbs[joined])
+    particles = known.separable.get(word.lemma, {})
     last = _last_word(words)
-    tail = words[last].low
-    if last > i and tail in known.words["particles"]:
-        joined = known.separable.get(word.lemma, {}).get(tail)
+    if last > i and words[last].low in known.words["particles"]:
+        joined = particles.get(words[last].low)
         return Cue((i, last), joined, known.verbs[joined]) if joined else None
+    if i and words[i - 1].low in particles and last == i:
+        joined = particles[words[i - 1].low]
+        return Cue((i - 1, i), joined, known.verbs[joined])
     if word.lemma in known.verbs:
         return Cue((i,), word.lemma, known.verbs[word.lemma])
-    for base, particles in _bases(word.lemma, known):
-        joined = particles
-        return Cue((i,), joined, known.verbs[joined]) if base else None
-    return None
+    inner = _without_zu(word.lemma, known)
+    return Cue((i,), inner, known.verbs[inner]) if inner else None
 
 
-def _bases(lemma: str, known: Lexicon) -> list[tuple[str, str]]:
+def _without_zu(lemma: str, known: Lexicon) -> str | None:
     """A joined form the lemmatiser left alone („anzukündigen")."""
-    if "zu" not in lemma[2:-3]:
-        return []
     joined = lemma[:2] + lemma[2:].replace("zu", "", 1)
-    return [(lemma, joined)] if joined in known.verbs else []
+    return joined if "zu" in lemma[2:-3] and joined in known.verbs else None
 
 
 def _last_word(words: tuple[Word, ...]) -> int:

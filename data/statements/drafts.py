@@ -60,7 +60,7 @@ class Draft:
         return self.spans[-1][1]
 
 
-def read_line(text: str, span: Span, quoted: tuple[Quotation, ...], lang: str) -> Line:
+def read_line(text: str, span: Span, quoted: tuple[Quotation, ...], lang: str, names: frozenset[str] = frozenset()) -> Line:
     """Read one line of `text`; `quoted` are the quotations inside it."""
-    read = words(text, span, quoted, lang)
+    read = words(text, span, quoted, lang, names)
     return Line(text, span, lang, read, segments(read, lang), quoted)

@@ -12,6 +12,7 @@ from data.statements.free import free_mood, hearsay, whole
 from data.statements.quoted import direct
 from data.statements.quotes import Quotation, quotations
 from data.statements.reported import reported
+from data.statements.words import capitals
 from data.text import sentences
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def lines(text: str, lang: str) -> list[Line]:
             spans.append(span)
     found: list[Line] = []
     at = 0
+    names = capitals(text)
     for span in spans:
         while at < len(quoted) and quoted[at].start < span[0]:
             at += 1
@@ -59,7 +61,7 @@ def lines(text: str, lang: str) -> list[Line]:
         while at < len(quoted) and quoted[at].end <= span[1]:
             inside.append(quoted[at])
             at += 1
-        found.append(read_line(text, span, tuple(inside), lang))
+        found.append(read_line(text, span, tuple(inside), lang, names))
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data.statements.cues import Cue, noun_cue, spans_of, verb_cues
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon
-from data.statements.speakers import speaker_of
+from data.statements.speakers import opening_name, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from data.models import Span
     from data.statements.lexicon import Lexicon
     from data.statements.segments import Segment
+    from data.statements.words import Word
+    from data.statements.words import Word
 
 
 def frames(line: Line) -> list[Frame]:
@@ -31,18 +33,26 @@ def frames(line: Line) -> list[Frame]:
 
 
 def _as_clause(line: Line, i: int, known: Lexicon) -> Frame | None:
-    """„Wie X mitteilte, …", „…, wie X sagte(, …)"."""
+    """„Wie X(, der …,) mitteilte, …", „…, wie X sagte(, …)"."""
     segment = line.segments[i]
-    if segment.words[0].low not in known.frames["as"] or len(segment.words) < 2:
+    lead = 1 if segment.words[0].low in known.words["coordinators"] and len(segment.words) > 1 else 0
+    if segment.words[lead].low not in known.frames["as"] or (i and segment.before not in ",–—-"):
         return None
+    last = i
     cue = _last(verb_cues(segment.words, line.lang))
-    if cue is None or not cue.governs & {"say", "report"} or (i and segment.before not in ",–—-"):
+    while cue is None and last + 1 < len(line.segments) and line.segments[last].clause in ("bare", "relative", "sub"):
+        last += 1
+        if line.segments[last].clause != "relative":
+            cue = _last(verb_cues(line.segments[last].words, line.lang))
+    if cue is None or not cue.governs & {"say", "find"} or (last > i and segment.clause != "bare"):
         return None
-    content = _rest(line, i, i)
+    content = _rest(line, i, last)
     if not content:
         return None
-    speaker = speaker_of(line, i, cue)
-    return _frame(line, i, i, content, speaker, cue, "as", with_word=0)
+    speaker = speaker_of(line, i, cue) if last == i else opening_name(line, i, lead + 1)
+    as_word = (segment.words[lead].start, segment.words[lead].end)
+    cues = (as_word, *spans_of(line.segments[last].words, cue))
+    return Frame((segment.start, line.segments[last].end), content, speaker, cues, cue.lemma, "as")
 
 
 def _so_phrase(line: Line, i: int, known: Lexicon) -> Frame | None:
@@ -96,12 +106,19 @@ def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, i
     if j >= len(line.segments):
         return None
     segment = line.segments[j]
-    if segment.before == ":":
-        return (j, len(line.segments) - 1, "colon") if cue.governs & {"say", "think", "noun"} and j == i + 1 else None
+    colon = next((k for k in range(i + 1, len(line.segments)) if line.segments[k].before == ":"), None)
+    if colon is not None and all(s.clause != "main" for s in line.segments[i + 1 : colon]):
+        told = cue.governs & {"say", "think", "noun", "report"}
+        if told and (colon == i + 1 or line.segments[colon].words[0].kind == "quote"):
+            return colon, len(line.segments) - 1, "colon"
+        if colon == i + 1:
+            return None
     if segment.before not in ",–—-":
         return None
     lead = segment.words[0].low
-    if lead in known.frames["that"] and cue.governs & {"say", "think", "infinitive", "noun"}:
+    if lead in known.frames["that"] and (
+        cue.governs & {"say", "think", "noun"} or (cue.governs & {"find"} and any(w.mood for w in segment.words))
+    ):
         return j, _content_end(line, i, j), "clause"
     if segment.clause == "sub" and (
         lead in known.frames["whether"] or lead in known.words["questions"] or _prepositional_question(segment, known)
@@ -114,7 +131,7 @@ def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, i
             return j, _content_end(line, i, j), "infinitive"
         return None
     k = _konjunktiv_from(line, j)
-    if k is not None and cue.governs & {"say", "think", "noun", "report"}:
+    if k is not None and cue.governs & {"say", "think", "noun", "report", "find"}:
         first = _content_start(line, j, k)
         return first, _content_end(line, i, first), "clause"
     return None
@@ -158,16 +175,18 @@ def _content_start(line: Line, j: int, k: int) -> int:
 
 def _content_end(line: Line, i: int, j: int) -> int:
     """The last segment of the content that begins with segment `j`: a main clause in the indicative ends it."""
-    embedded = line.segments[i].clause in ("sub", "relative")
+    embedded = line.segments[i].clause in ("sub", "relative", "bare")
     for k in range(j + 1, len(line.segments)):
         segment = line.segments[k]
-        if segment.before == ";":
+        if segment.before in ";+":
             return k - 1
-        if segment.clause != "main" or segment.finite is None or segment.words[segment.finite].mood:
+        if segment.clause != "main" or segment.finite is None:
             continue
-        lead = segment.words[0]
         if segment.finite == 0 and embedded:
             return k - 1
+        if segment.words[segment.finite].mood:
+            continue
+        lead = segment.words[0]
         if lead.low in ("und", "doch", "aber", "sondern") and segment.finite <= 3 and segment.before == ",":
             return k - 1
     return len(line.segments) - 1
@@ -177,8 +196,12 @@ def _content_before(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[Span,
     """„…, sagte X": the verb leads its segment and a clause or quotation stands before it."""
     segment = line.segments[i]
     lead = 1 if segment.words[0].kind == "joint" and len(segment.words) > 1 and segment.words[0].low == "so" else 0
-    opening = cue.at[0] == lead or (segment.finite == lead and segment.words[lead].auxiliary)
-    if not i or not opening or not cue.governs & {"say", "think", "question", "report"} or segment.before not in ",–—-":
+    opening = (cue.at[0] == lead and not _participle(segment.words[lead])) or (
+        segment.finite == lead and segment.words[lead].auxiliary
+    )
+    if not i or not opening or not cue.governs & {"say", "think"} or segment.before not in ",–—-":
+        return None
+    if not any(w.low == "es" for w in segment.words) and not speaker_of(line, i, cue):
         return None
     if not any(_speaks(line.segments[k], known, first=k == 0) for k in range(i)):
         return None
@@ -195,8 +218,20 @@ def _speaks(segment: Segment, known: Lexicon, *, first: bool) -> bool:
     return (
         first
         and segment.clause == "sub"
-        and (lead in known.frames["that"] or lead in known.frames["whether"] or lead in known.words["questions"])
+        and (
+            lead in known.frames["that"]
+            or lead in known.frames["whether"]
+            or (lead in known.words["questions"] and lead not in known.frames["as"])
+        )
     )
+
+
+def _participle(word: Word) -> bool:
+    """A form that cannot be finite: „gefunden", „angegeben"; not „berichtet", which can."""
+    low, base = word.low, word.lemma
+    if low == base or not low.endswith(("t", "en")):
+        return False
+    return (low.startswith("ge") and not base.startswith("ge")) or ("ge" in low[2:-3] and "ge" not in base[2:-3])
 
 
 def _rest(line: Line, first: int, last: int) -> tuple[Span, ...]:

@@ -8,16 +8,20 @@ from typing import Any, Literal
 
 from data.language import load
 
-Government = Literal["say", "think", "infinitive", "question", "report"]
-GOVERNMENTS: tuple[Government, ...] = ("say", "think", "infinitive", "question", "report")
+Government = Literal["say", "think", "find", "infinitive", "question", "label", "report", "act"]
+GOVERNMENTS: tuple[Government, ...] = ("say", "think", "find", "infinitive", "question", "label", "report", "act")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Verbs, nouns and small words of saying. `separable` maps a base verb to its particles and their joined verbs."""
+    """Verbs, nouns and small words of saying.
+
+    `separable` maps a base verb to its particles and their joined verbs, `partnered` to words of its clause („wissen lassen").
+    """
 
     verbs: dict[str, frozenset[str]]
     separable: dict[str, dict[str, str]]
+    partnered: dict[str, dict[str, str]]
     nouns: dict[str, frozenset[str]]
     frames: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
@@ -31,16 +35,21 @@ def lexicon(lang: str) -> Lexicon:
     table = load(lang, "speech")
     verbs: dict[str, set[str]] = {}
     separable: dict[str, dict[str, str]] = {}
+    partnered: dict[str, dict[str, str]] = {}
     for government in GOVERNMENTS:
         for entry in table["verbs"].get(government, []):
-            particle, _, base = entry.rpartition("|")
-            joined = particle + base
+            partner, _, verb = entry.rpartition(" ")
+            particle, _, base = verb.rpartition("|")
+            joined = " ".join([*partner.split(), particle + base])
             verbs.setdefault(joined, set()).add(government)
-            if particle:
+            if partner:
+                partnered.setdefault(base, {})[partner.split()[-1]] = joined
+            elif particle:
                 separable.setdefault(base, {})[particle] = joined
     return Lexicon(
         verbs={verb: frozenset(governments) for verb, governments in verbs.items()},
         separable=separable,
+        partnered=partnered,
         nouns=_sets(table["nouns"]),
         frames=_sets(table["frames"]),
         words=_sets(table["words"]),

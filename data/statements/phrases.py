@@ -84,7 +84,7 @@ def phrases(words: tuple[Word, ...], lang: str, first: int = 0, last: int | None
     while i < limit:
         preposition = None
         at = i
-        if words[i].kind == "preposition" and i + 1 < limit:
+        if (words[i].kind == "preposition" or words[i].low in known.frames["as_what"]) and i + 1 < limit:
             preposition = words[i].low
             at = i + 1
             if words[at].kind == "preposition":
@@ -139,7 +139,7 @@ def _head(words: tuple[Word, ...], start: int, limit: int) -> int | None:
         word = words[i]
         if word.kind == "noun":
             return i
-        if word.kind == "quote" and (opened or i > start):
+        if word.kind == "quote":
             return i if i == limit - 1 or words[i + 1].kind != "noun" else i + 1
         attribute = word.kind in ("number", "other") or (word.kind == "verb" and _inflected(word.low))
         if word.kind == "determiner":
@@ -232,7 +232,7 @@ def _names(words: tuple[Word, ...], i: int, limit: int, known: Lexicon) -> int:
             i += 1
         elif word.kind == "number" and words[i - 1].kind == "noun" and word.text.isdigit() and len(word.text) < 3:
             i += 1
-        elif word.text == "." and len(words[i - 1].text) <= 2:
+        elif word.text == "." and (len(words[i - 1].text) <= 2 or (i + 1 < limit and words[i + 1].kind == "noun")):
             i += 1
         elif word.text == "/" and i + 1 < limit and words[i + 1].kind == "noun":
             i += 2
@@ -288,7 +288,7 @@ def _prefield(words: tuple[Word, ...], verb: int, known: Lexicon, lang: str) -> 
         if words[first].low == "so" and first + 1 == verb:
             return None
         first += 1
-    if first >= verb or words[first].kind in ("preposition", "adverb"):
+    if first >= verb or words[first].kind in ("preposition", "adverb") or words[first - 1].low in known.frames["as_what"]:
         return None
     phrase = _phrase(words, first, verb, known, lang, None)
     if phrase is None or phrase.oblique or (phrase.pronoun and words[phrase.first].low in ("das", "dies", "es", "was")):

@@ -73,7 +73,7 @@ def _own_cue(line: Line, quotation: Quotation) -> _Own | None:
     for i, segment in enumerate(line.segments):
         if not segment.start <= quotation.start < segment.end:
             continue
-        cues = [c for c in verb_cues(segment.words, line.lang) if c.governs & {"say", "report", "think"}]
+        cues = [c for c in verb_cues(segment.words, line.lang) if c.governs & {"say", "report", "think", "label"}]
         if cues:
             cue = cues[-1]
             return _Own(speaker_of(line, i, cue), spans_of(segment.words, cue), cue.lemma, segment.span)

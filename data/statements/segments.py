@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Clause = Literal["main", "sub", "relative", "infinitive", "bare"]
 
 _BREAKS = frozenset(",;:–—-")
+_AND = "+"  # the break before a second predicate
+_SECOND = 8  # words before a finite verb that still is the second constituent
 # Endings of participles that stand before a noun.
 _INFLECTED = (
     "te",
@@ -39,7 +41,7 @@ _OPEN, _CLOSE = "([", ")]"
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of words between two breaks. `before` is the break that leads to it; `finite` indexes its finite verb."""
+    """A run of words between two breaks. `before` is the break that leads to it ("+": und before a second predicate); `finite` indexes its finite verb."""
 
     words: tuple[Word, ...]
     before: str
@@ -65,7 +67,7 @@ def segments(line: tuple[Word, ...], lang: str) -> tuple[Segment, ...]:
     found: list[Segment] = []
     run: list[Word] = []
     before, depth = "", 0
-    for word in line:
+    for position, word in enumerate(line):
         if word.kind == "sign":
             depth += word.text in _OPEN
             depth = max(0, depth - (word.text in _CLOSE))
@@ -77,12 +79,30 @@ def segments(line: tuple[Word, ...], lang: str) -> tuple[Segment, ...]:
                 elif before != ":":
                     before = word.text
                 continue
+        if word.low in known.words["coordinators"] and _new_predicate(run, line, position, known):
+            found.append(_segment(run, before, known, first=not found))
+            run, before = [], _AND
+            continue
         run.append(word)
     while run and run[-1].kind == "sign" and run[-1].text in ".!?…":
         run.pop()
     if run:
         found.append(_segment(run, before, known, first=not found))
     return tuple(found)
+
+
+def _new_predicate(run: list[Word], line: tuple[Word, ...], position: int, known: Lexicon) -> bool:
+    """„X sagte ab und kündigte … an": the next word is a finite verb as the clause before it has one."""
+    if position + 1 >= len(line) or not run:
+        return False
+    verb, words = line[position + 1], tuple(run)
+    finite = _finite(words)
+    if verb.kind != "verb" or finite is None or finite > _SECOND or _clause(words, ",", finite, known, first=True) != "main":
+        return False
+    if verb.auxiliary or verb.low.endswith(("te", "ten")):
+        return True
+    low = verb.low
+    return not words[finite].auxiliary and low != verb.lemma and not low.startswith("ge") and not low.endswith("en")
 
 
 def _segment(run: list[Word], before: str, known: Lexicon, *, first: bool) -> Segment:
@@ -97,7 +117,7 @@ def _clause(words: tuple[Word, ...], before: str, finite: int | None, known: Lex
         lead = words[1]
     if lead.low in known.frames["that"] or lead.low in known.frames["whether"]:
         return "sub"
-    if to_infinitive(words) and (finite is None or words[finite].low == words[finite].lemma):
+    if to_infinitive(words) and (finite is None or not (words[finite].mood or words[finite].auxiliary)):
         return "infinitive"
     if finite is None:
         return "bare"
@@ -127,7 +147,9 @@ def _finite(words: tuple[Word, ...]) -> int | None:
     """Index of the finite verb: the first auxiliary or Konjunktiv, else the first verb that is no participle or infinitive."""
     candidates = [i for i, w in enumerate(words) if w.kind == "verb"]
     for i in candidates:
-        if words[i].mood or (words[i].auxiliary and not _is_infinitive_tail(words, i)):
+        if words[i].auxiliary and not (i and words[i - 1].low == "zu"):
+            return i
+        if words[i].mood and not _attribute(words, i):
             return i
     for i in candidates:
         low = words[i].low
@@ -146,27 +168,32 @@ def _inner_zu(word: Word) -> bool:
     return word.kind == "verb" and "zu" in word.low[2:-3] and word.low.endswith("n") and "zu" not in word.lemma[2:-3]
 
 
-def _is_infinitive_tail(words: tuple[Word, ...], i: int) -> bool:
-    return bool(i) and words[i - 1].low == "zu"
+def _attribute(words: tuple[Word, ...], i: int) -> bool:
+    """An adjective that looks like a Konjunktiv: "ihre weiche Stimme"."""
+    inside = i + 1 < len(words) and (words[i + 1].kind == "noun" or words[i + 1].low.endswith("e"))
+    return inside and i > 0 and words[i - 1].kind in ("determiner", "preposition", "other", "verb")
 
 
 def is_adjectival(words: tuple[Word, ...], i: int) -> bool:
-    """A participle before a noun: "die geplante Reise", "am kommenden Montag"."""
-    return (
-        i + 1 < len(words)
-        and words[i + 1].kind == "noun"
-        and words[i].low.endswith(_INFLECTED)
-        and i > 0
-        and words[i - 1].kind in ("determiner", "other", "preposition", "adverb", "number")
-    )
+    """A participle before a noun: "die geplante Reise", "die bereits geplante Reise", "am kommenden Montag"."""
+    if i == 0 or i + 1 >= len(words) or not words[i].low.endswith(_INFLECTED):
+        return False
+    if words[i + 1].kind not in ("noun", "other", "quote") and not words[i + 1].low.endswith(_INFLECTED[3:]):
+        return False
+    before = i - 1
+    while before > 0 and words[before].kind in ("adverb", "number"):
+        before -= 1
+    return words[before].kind in ("determiner", "preposition") or (words[before].kind == "other" and words[before].low.endswith(("e", "en", "er", "es", "em")))
 
 
 def to_infinitive(words: tuple[Word, ...]) -> bool:
-    """Whether the words end on an infinitive with zu ("… zu treffen", "… teilzunehmen")."""
-    for i, word in enumerate(words):
-        if word.kind in ("verb", "other") and (word.low.endswith(("en", "ern", "eln", "sein", "tun"))):
-            if i and words[i - 1].low == "zu":
-                return True
-            if _inner_zu(word):
-                return True
+    """Whether the words end on an infinitive with zu („… zu treffen", „… teilzunehmen", „… getroffen zu haben")."""
+    run = [w for w in words if w.kind != "sign"]
+    for i in range(max(0, len(run) - 3), len(run)):
+        if (
+            run[i].low.endswith(("n", "tun"))
+            and run[i].kind in ("verb", "other")
+            and ((i and run[i - 1].low == "zu") or _inner_zu(run[i]))
+        ):
+            return True
     return False

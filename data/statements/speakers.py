@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from data.statements.segments import Segment
 
 
-def speaker_of(line: Line, i: int, cue: Cue) -> tuple[Span, ...]:
+def speaker_of(line: Line, i: int, cue: Cue | None) -> tuple[Span, ...]:
     """Return the characters that name the speaker of the frame in segment `i`; empty where nobody is named."""
     segment = line.segments[i]
-    if _passive(segment, cue):
+    if cue is not None and _passive(segment, cue):
         return _agent(segment, line.lang, ("von", "vom", "durch", "seitens"))
-    if any(w.low == "es" for w in segment.words) and cue.lemma in ("heißen", "lauten", "verlauten"):
+    if cue is not None and any(w.low == "es" for w in segment.words) and cue.lemma in ("heißen", "lauten", "verlauten"):
         return _agent(segment, line.lang, ("in", "im", "aus", "von", "vom", "bei", "beim", "auf", "seitens"))
     if segment.clause == "relative":
         lead = segment.words[0]
         if lead.low in ("der", "die", "das", "welcher", "welche"):
             return ((lead.start, lead.end),)
+    if segment.before == "+" and i and line.segments[i - 1].clause == "main":
+        return speaker_of(line, i - 1, None)
     in_front = _front_subject(line, i)
     if in_front:
         return in_front
@@ -59,6 +61,16 @@ def _front_subject(line: Line, i: int) -> tuple[Span, ...]:
         end = line.segments[k].end
         k += 1
     return ((start, end),)
+
+
+def opening_name(line: Line, i: int, first: int) -> tuple[Span, ...]:
+    """„Wie X, Sprecher des Y, …": the name from word `first` of segment `i` on, with the bare words behind it."""
+    segment = line.segments[i]
+    found = next((p for p in phrases(segment.words, line.lang, first) if not p.preposition), None)
+    if found is None:
+        return ()
+    start, end = span_of(segment.words, found)
+    return ((start, _with_apposition(line, i, found.last, end)),)
 
 
 def _with_apposition(line: Line, i: int, last: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +22,7 @@ Kind = Literal[
     "sign", "quote", "number", "noun", "verb", "determiner", "pronoun", "preposition", "adverb", "joint", "other"
 ]
 
+_INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß,] )[A-ZÄÖÜ][\w-]+")
 _STARTS = frozenset(".!?:")  # a capital after these tells nothing
 
 
@@ -38,23 +40,26 @@ class Word:
     auxiliary: bool = False
 
 
-def words(text: str, span: Span, quoted: Iterable[Quotation], lang: str) -> tuple[Word, ...]:
-    """Read the passage `span` of `text`; a quotation in it is one word of kind "quote"."""
+def words(text: str, span: Span, quoted: Iterable[Quotation], lang: str, names: frozenset[str] = frozenset()) -> tuple[Word, ...]:
+    """Read the passage `span` of `text`; a quotation in it is one word of kind "quote".
+
+    `names` are words that the text writes with a capital inside its sentences: at the front of one they are nouns.
+    """
     known = lexicon(lang)
     found: list[Word] = []
     at = span[0]
     for quotation in quoted:
-        found += _plain(text, at, quotation.start, lang, known, initial=not found)
+        found += _plain(text, at, quotation.start, lang, known, names, initial=not found)
         inside = text[quotation.start : quotation.end]
         found.append(Word(quotation.start, quotation.end, inside, inside, inside, "quote"))
         at = quotation.end
-    found += _plain(text, at, span[1], lang, known, initial=not found)
+    found += _plain(text, at, span[1], lang, known, names, initial=not found)
     return tuple(found)
 
 
-def _plain(text: str, start: int, end: int, lang: str, known: Lexicon, *, initial: bool) -> Iterator[Word]:
+def _plain(text: str, start: int, end: int, lang: str, known: Lexicon, names: frozenset[str], *, initial: bool) -> Iterator[Word]:
     for token in tokens(text[start:end]):
-        kind, base, mood = _read(token.text, lang, known, initial=initial)
+        kind, base, mood = _read(token.text, lang, known, initial=initial and not (token.text in names and _closed_class(token.text.lower(), known) is None))
         low = token.text.lower()
         yield Word(
             start + token.start,
@@ -69,6 +74,11 @@ def _plain(text: str, start: int, end: int, lang: str, known: Lexicon, *, initia
         initial = token.text in _STARTS or (initial and kind == "sign")
 
 
+def capitals(text: str) -> frozenset[str]:
+    """Words that `text` writes with a capital inside its sentences."""
+    return frozenset(_INNER_CAPITAL.findall(text))
+
+
 def _listed(known: Lexicon) -> frozenset[str]:
     return known.konjunktiv["one"] | known.konjunktiv["two"]
 
@@ -78,6 +88,8 @@ def _read(word: str, lang: str, known: Lexicon, *, initial: bool) -> tuple[Kind,
         return "sign", word, ""
     if word[0].isdigit():
         return "number", word, ""
+    if "." in word[1:-1]:
+        return "noun", word, ""
     low = word.lower()
     capital = word[0].isupper()
     if not capital or initial or low in _PERSONS:
@@ -142,4 +154,5 @@ def konjunktiv(low: str, lang: str) -> str:
         return ""
     base = lemma(low, lang)
     stem = base.removesuffix("en") if base.endswith("en") else base.removesuffix("n")
-    return "one" if is_verb(base) and low in (stem + "e", stem) and low != base else ""
+    short = base[:-3] + "le" if base.endswith("eln") else stem
+    return "one" if is_verb(base) and low in (stem + "e", short) and low != base else ""
