@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from data.dating.resolving import after
+from data.dating.distances import after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from data.dating.grammar import Grammar, Rule, grammar
-from data.dating.resolving import Parts, Scene, resolve
+from data.dating.resolving import resolve
+from data.dating.scene import Parts, Scene
 from data.dating.tense import Tenses
+from data.dating.today import settle_today
 from data.models import DateMention
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def find_dates(text: str, published_on: date | None, lang: str) -> tuple[DateMen
         end = mention.end
         if mention.first is not None and mention.first == mention.last:
             scene.anchor, scene.anchor_basis, scene.anchor_end = mention.first, mention.basis, mention.end
-    return tuple(found)
+    return tuple(settle_today(text, found, published_on, lang, scene.tenses))
 
 
 def _read(
@@ -48,15 +50,15 @@ def _read(
     """Return the longest expression that begins at `start` and makes a date."""
     if not rules:
         return None
-    left = text[max(free, start - _LEFT) : start]
+    left = text[max(0, start - _LEFT) : start]
     matches = [(match, rule) for rule in rules if (match := _match(rule, text, start, left, grammar))]
     for match, rule in sorted(matches, key=lambda pair: -pair[0].end()):
-        begin, end = match.span("x") if "x" in rule.pattern.groupindex else match.span()
+        begin, end = match.span("x") if match.groupdict().get("x") else match.span()
         reading = resolve(rule.kind, _parts(rule, match, grammar), scene, (begin, end))
         if reading is None:
             continue
-        if rule.det and (det := grammar.det.search(left)):
-            begin -= len(left) - det.start()
+        if rule.det and begin == start and (det := grammar.det.search(left)) and start - len(det[0]) >= free:
+            begin -= len(det[0])
         period, basis = reading
         return DateMention(begin, end, text[begin:end], period.value, basis, period.first, period.last)
     return None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Tense = Literal[-1, 0, 1]
 
 _WORD = re.compile(r"\w+")
+_NEXT = re.compile(r"\s+([a-zäöüß]+)\b")
 _REACH = 400  # a "sentence" without an end, such as a table, is cut to this many characters on either side
 
 
@@ -35,6 +36,8 @@ class _Cues:
     present: re.Pattern[str]
     sentence_end: re.Pattern[str]
     clause_end: re.Pattern[str]
+    front: re.Pattern[str]
+    not_verb: frozenset[str]
     before_future: re.Pattern[str]
     before_past: re.Pattern[str]
 
@@ -62,6 +65,8 @@ def _cues(lang: str) -> _Cues:
         present=pattern("present"),
         sentence_end=pattern("sentence_end"),
         clause_end=pattern("clause_end"),
+        front=re.compile(table["front"], re.IGNORECASE),
+        not_verb=words("not_verb"),
         before_future=pattern("before_future"),
         before_past=pattern("before_past"),
     )
@@ -84,25 +89,46 @@ class Tenses:
         end = self._ends[index] if index < len(self._ends) else len(self._text)
         return max(begin, at - _REACH), min(end, at + _REACH)
 
-    def at(self, start: int, end: int) -> Tense:
-        """-1 where the clause around the expression tells of the past, 1 of what comes or lasts, 0 undecided."""
+    def at(self, start: int, end: int, *, widen: bool = True) -> Tense:
+        """-1 where the clause around the expression tells of the past, 1 of what comes or lasts, 0 undecided.
+
+        Where the clause has no cue its neighbours in the sentence are asked, unless `widen` is off.
+        """
         cues, text = self._cues, self._text
         left = text[max(0, start - 40) : start]
         if cues.before_future.search(left):
             return 1
         begin, stop = self.sentence(start)
+        verb = self._second(begin, start, end, stop)
+        if verb:
+            return verb
         breaks = [begin, *(m.end() for m in cues.clause_end.finditer(text, begin, start))]
         ends = [*(m.start() for m in cues.clause_end.finditer(text, end, stop)), stop]
         own = (breaks[-1], ends[0])
         around = [own]
-        around += [(breaks[-2], own[1])] if len(breaks) > 1 else []
-        around += [(own[0], ends[1])] if len(ends) > 1 else []
-        around.append((begin, stop))
+        if widen:
+            around += [(breaks[-2], own[1])] if len(breaks) > 1 else []
+            around += [(own[0], ends[1])] if len(ends) > 1 else []
+            around.append((begin, stop))
         for clause in around:
             tense = self._of(clause, start, end)
             if tense:
                 return tense
         return -1 if cues.before_past.search(left) else 0
+
+    def _second(self, begin: int, start: int, end: int, stop: int) -> Tense:
+        """Tense of the finite verb right behind an expression that opens a German main clause; 0 where it does not."""
+        cues, text = self._cues, self._text
+        if not cues.front.fullmatch(text, begin, start):
+            return 0
+        word = _NEXT.match(text, end)
+        if word is None or word[1] in cues.not_verb:
+            return 0
+        perfect = cues.participle.search(text, word.end(), stop) is not None
+        tense = self._word(word[1], perfect=perfect)
+        if not tense and word[1] not in cues.not_present and word[1].endswith(("t", "en", "ln", "rn")):
+            return 1
+        return 0 if not tense else 1 if tense > 0 else -1
 
     def _of(self, clause: Span, start: int, end: int) -> Tense:
         cues = self._cues
@@ -126,19 +152,18 @@ class Tenses:
     def _word(self, word: str, *, perfect: bool) -> int:
         """Tense of a word; 2 for a plan, which beats the verb beside it."""
         cues = self._cues
-        lower = word.lower()
-        if lower in cues.planned:
-            return 2
-        if lower in cues.past:
-            return -1
-        if lower in cues.perfect and perfect:
-            return -1
-        if lower in cues.future:
-            return 1
         if not word[0].islower():
-            return 0
-        if cues.weak_past.fullmatch(lower) and lower not in cues.not_past:
-            return 0 if cues.participle.match(lower) else -1
-        if cues.present.fullmatch(lower) and lower not in cues.not_present and not cues.participle.match(lower):
+            return 0  # a German noun such as "Treffen", or a name
+        if word in cues.planned:
+            return 2
+        if word in cues.past:
+            return -1
+        if word in cues.perfect and perfect:
+            return -1
+        if word in cues.future:
+            return 1
+        if cues.weak_past.fullmatch(word) and word not in cues.not_past:
+            return 0 if cues.participle.match(word) else -1
+        if cues.present.fullmatch(word) and word not in cues.not_present and not cues.participle.match(word):
             return 1
         return 0
