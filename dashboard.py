@@ -5,7 +5,7 @@ import streamlit as st
 from components import cache, notices, sidebar, state
 from data.errors import DataError
 
-st.set_page_config(page_title="Treffpunkt", page_icon="🤝", layout="wide", initial_sidebar_state="auto")
+st.set_page_config(page_title="Treffpunkt", page_icon="🤝", layout="wide", initial_sidebar_state=320)
 page = st.navigation(
     [
         st.Page(

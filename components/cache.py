@@ -15,6 +15,8 @@ from data.store import Store
 from data.store.database import database_path
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from data.models import Article, Decision
@@ -37,6 +39,11 @@ def store() -> Store:
 def own_store() -> Store:
     """Return the store that imports go to: never the sample. It is made where it is missing."""
     return _open(str(database_path()))
+
+
+def own_path() -> Path:
+    """Return where the analyst's own store lies, or will."""
+    return database_path().absolute()
 
 
 def revision() -> int:
@@ -94,6 +101,12 @@ def comparison(one: str, other: str) -> tuple[comparing.Row, ...]:
     return _compare(str(held.path), held.revision, one, other, held)
 
 
+def changes(article_id: str, number: int) -> tuple[comparing.Row, ...]:
+    """Return an older version of an article aligned with the newest one."""
+    held = store()
+    return _changed(str(held.path), held.revision, article_id, number, held)
+
+
 def _ask(question: str, *arguments: Any) -> Any:
     held = store()
     return _answer(str(held.path), held.revision, question, arguments, held)
@@ -120,6 +133,18 @@ def _compare(
 ) -> tuple[comparing.Row, ...]:
     a, b = (query.article(_store, article_id).reading.article for article_id in (one, other))
     return comparing.compare(a.body, b.body, a.lang, b.lang)
+
+
+@st.cache_data(max_entries=ANSWERS, show_spinner="Comparing…")
+def _changed(
+    path: str,  # noqa: ARG001 - part of the key
+    revision: int,  # noqa: ARG001
+    article_id: str,
+    number: int,
+    _store: Store,
+) -> tuple[comparing.Row, ...]:
+    newest = query.article(_store, article_id).reading.article
+    return comparing.compare(query.old_version(_store, article_id, number).body, newest.body, newest.lang)
 
 
 @st.cache_resource(max_entries=4, show_spinner="Opening the database…")

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import cache, sidebar
+from components import cache, download, sidebar, state, tables
 from components.passages import literal
+from data import frames
 from data.selection import Selection
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from data.errors import DataError
     from data.query import Counts
 
@@ -31,13 +34,53 @@ def sample_banner() -> None:
 
 def counted(counts: Counts) -> None:
     """Show how much the filter holds, and of what."""
-    with st.container(horizontal=True):
+    with st.grid(3):
         st.metric("Signals", f"{counts.signals:,}", border=True, help="Statements about a contact between leaders")
         st.metric("Articles", f"{counts.articles:,}", border=True, help="Articles that hold at least one of them")
         st.metric(
             "Independent texts", f"{counts.independent_texts:,}", border=True,
             help="Reprints of one text, whole, cut or lightly edited, count once",
         )  # fmt: skip
+
+
+def collection(articles: pd.DataFrame) -> None:
+    """Show how many articles there are, and how many texts and stories they come to."""
+    with st.grid(4):
+        st.metric("Articles", f"{len(articles):,}", border=True)
+        st.metric(
+            "Independent texts", f"{articles['duplicate_group'].nunique():,}", border=True,
+            help="Duplicate groups: reprints of one text, whole, cut or lightly edited, are one group",
+        )  # fmt: skip
+        st.metric("Stories", f"{articles['story'].nunique():,}", border=True, help="Texts that tell of the same event")
+        st.metric(
+            "Undated",
+            f"{int(articles['published_on'].isna().sum()):,}",
+            border=True,
+            help="Dated by nothing; can be dated by hand below",
+        )
+    st.caption("The range of days in the sidebar is that of publication here; the search looks into whole articles.")
+
+
+def import_target() -> None:
+    """Say where imported articles go."""
+    target = literal(str(cache.own_path()), 300)
+    if cache.store().is_sample:
+        st.caption(
+            f"The first import replaces the sample by your own database, {target}. The sample keeps apart from it."
+        )
+    else:
+        st.caption(f"Imports go to {target}. Importing a file twice changes nothing.")
+
+
+def all_decisions() -> None:
+    """List every pair that was compared closely, for whoever audits the merging."""
+    pairs = cache.decisions()
+    with st.expander(f"All merge decisions ({len(pairs):,})", icon=":material/receipt_long:", key="all_merges"):
+        if pairs.empty:
+            st.caption("No two articles were alike enough to be compared closely.")
+            return
+        tables.show(pairs, tables.MERGES, frames.MERGES, alt="Merge decisions", dark=state.dark())
+        download.slices(pairs, "merges", Selection(), key="merges")
 
 
 def nothing(selection: Selection, what: str = "signals") -> None:
@@ -56,6 +99,11 @@ def nothing(selection: Selection, what: str = "signals") -> None:
 def caption(selection: Selection) -> None:
     """Say in a sentence what is shown; names and search text in it are not markdown."""
     st.caption(literal(selection.caption(), 600))
+
+
+def section(text: str) -> None:
+    """Head a part of the page; names in it are not markdown."""
+    st.subheader(literal(text), anchor=False)
 
 
 def failed(error: DataError) -> None:

@@ -44,11 +44,14 @@ def signal(row: Mapping[str, Any]) -> None:
         passages.show_passage(text, row["start"], row["end"], row["rung"], held.lang, dark=state.dark())
         passages.show_facts(_facts(row))
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.page_link(
-                ARTICLES, label="Open the article", icon=":material/article:",
-                query_params={"article": row["article"], "signal": row["id"]},
-            )  # fmt: skip
+            article_link(row["article"], row["id"])
             source_link(held.url)
+
+
+def article_link(article: str, signal: str | None = None) -> None:
+    """Link to an article, and to a signal in it."""
+    params = {state.ARTICLE: article} | ({state.SIGNAL: signal} if signal else {})
+    st.page_link(ARTICLES, label="Open the article", icon=":material/article:", query_params=params)
 
 
 def source_link(url: str | None) -> None:

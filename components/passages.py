@@ -39,10 +39,14 @@ _CHIP = (
     "font-size:.72em;font-weight:600;white-space:nowrap;margin-right:.3em;padding:1px 5px;border-radius:8px;"
     "border:1px solid"
 )
+_QUOTE = (
+    "margin:0;padding:.1rem 0 .1rem .7rem;border-left:3px solid rgba(128,136,144,.6);font-size:.88em;"
+    "white-space:pre-wrap;overflow-wrap:anywhere"
+)
 _CUT = "opacity:.55;text-decoration-thickness:1px"
 _CELL = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55"
 _FACTS = (
-    "display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.1rem .9rem;margin:0;font-size:.88em;"
+    "display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.1rem .9rem;margin:0;padding:0;font-size:.88em;"
     "overflow-wrap:anywhere"
 )
 _SMALL = "font-size:.78em;opacity:.75"
@@ -96,6 +100,11 @@ def show_comparison(a: str, b: str, rows: Sequence[Row], langs: tuple[str, str],
         for row in rows
     ]
     st.html("".join(lines) or "<div></div>")
+
+
+def show_quotation(text: str, lang: str) -> None:
+    """Show a passage by itself."""
+    _write(f'<blockquote style="{_QUOTE}">{_safe(text)}</blockquote>', lang)
 
 
 def show_heading(text: str, note: str = "", lang: str | None = None) -> None:

@@ -85,7 +85,10 @@ def _days(choices: Choices) -> tuple[date | None, date | None]:
     presets = _presets(choices.first, choices.last)
     held = (state.chosen("from"), state.chosen("to"))
     state.choose({"preset": next((name for name, days in presets.items() if days == held), None)})
-    st.pills("Said", list(presets), key="preset", on_change=_apply_preset, args=(presets,), width="stretch")
+    st.pills(
+        "Said", list(presets), key="preset", on_change=_apply_preset, args=(presets,),
+        help="“7 days” and “30 days” end with the last day that the data knows",
+    )  # fmt: skip
     left, right = st.columns(2, gap="small")
     bounds = {"value": None, "min_value": EARLIEST, "max_value": LATEST, "format": "YYYY-MM-DD", "bind": BOUND}
     start = left.date_input("From", key="from", **bounds)
@@ -99,8 +102,8 @@ def _presets(first: date | None, last: date | None) -> dict[str, tuple[date | No
     """Name ranges that end with the data, not with today: a collection is often older than its reader."""
     presets: dict[str, tuple[date | None, date | None]] = {"All": (None, None)}
     if first and last:
-        presets["Last 7 days"] = (last - timedelta(days=6), last)
-        presets["Last 30"] = (last - timedelta(days=29), last)
+        presets["7 days"] = (last - timedelta(days=6), last)
+        presets["30 days"] = (last - timedelta(days=29), last)
         years = range(max(first.year, last.year - 1), last.year + 1)
         presets |= {str(year): (date(year, 1, 1), date(year, 12, 31)) for year in years}
     return presets

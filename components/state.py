@@ -49,6 +49,26 @@ def renew(name: str) -> None:
     st.session_state[f"{name}_generation"] = st.session_state.get(f"{name}_generation", 0) + 1
 
 
+def link(key: str) -> None:
+    """Copy a widget's value into the address; for callbacks of widgets that cannot be bound."""
+    st.query_params[key] = str(st.session_state[key])
+
+
+def link_to(values: dict[str, str]) -> None:
+    """Put values into the address."""
+    for key, value in values.items():
+        st.query_params[key] = value
+
+
+def unlink(keys: Sequence[str]) -> None:
+    """Take values out of the address, and forget the widgets that they were chosen with."""
+    for key in keys:
+        if key in st.query_params:
+            del st.query_params[key]
+        if key in st.session_state:
+            del st.session_state[key]
+
+
 def opened() -> tuple[str | None, str | None]:
     """Return the article that the address opens, and the signal in it."""
     return st.query_params.get(ARTICLE) or None, st.query_params.get(SIGNAL) or None

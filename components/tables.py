@@ -6,15 +6,17 @@ are drawn as badges. The files that go out hold every column (`components.downlo
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit import column_config as columns
 
+from components import state
 from components.figures.ladder import FROM_RED, LABELS, colours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import pandas as pd
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 PAGE = 500
 """Rows that are sent to the browser at once."""
 HEIGHT = 420
+OUTLET = "(the outlet itself)"
 
 SIGNALS = (
     "said_on",
@@ -40,6 +43,7 @@ SIGNALS = (
     "title",
     "published_on",
 )
+SAID = tuple(name for name in SIGNALS if name != "speaker")
 SPEAKERS = (
     "speaker",
     "side",
@@ -68,7 +72,13 @@ ARTICLES = (
     "version",
     "id",
 )
+OVERVIEW = (
+    "b_outlet", "b_title", "b_published_on", "relation", "same", "changed", "only_a", "only_b", "negation", "date",
+    "number", "hedge", "wording",
+)  # fmt: skip
 MERGES = ("decision", "score", "containment", "reason", "a_outlet", "a_title", "b_outlet", "b_title")
+FILES = ("file", "read", "new", "updated", "unchanged", "rejected")
+REASONS = ("file", "line", "reason")
 REJECTED = ("file", "line", "reason", "at")
 
 _NAMES = {
@@ -82,6 +92,10 @@ _NAMES = {
     "lang": "Language", "characters": "Characters", "version": "Version", "id": "Id", "decision": "Decision",
     "score": "Score", "containment": "Contained", "reason": "Why", "a_outlet": "Outlet A", "a_title": "Headline A",
     "b_outlet": "Outlet B", "b_title": "Headline B", "file": "Input", "line": "Line", "at": "Met on",
+    "b_published_on": "Published", "relation": "Relation", "same": "Same", "changed": "Changed", "only_a": "Only in A",
+    "only_b": "Only here", "negation": "Negation", "date": "Date", "number": "Number", "hedge": "Hedge",
+    "wording": "Wording", "read": "Read", "new": "New", "updated": "Updated", "unchanged": "Unchanged",
+    "rejected": "Rejected",
 }  # fmt: skip
 _WIDTHS = {
     "text": 420,
@@ -98,61 +112,80 @@ _ARROWS = {"up": "▲ up", "down": "▼ down", "same": "= same", "first": "first
 
 
 def pick(
-    rows: pd.DataFrame, shown: Iterable[str], declared: tuple[Column, ...], *, key: str, alt: str, dark: bool
+    rows: pd.DataFrame,
+    shown: Iterable[str],
+    declared: tuple[Column, ...],
+    *,
+    name: str,
+    of: str,
+    alt: str,
+    dark: bool,
+    place: int = 0,
+    on_pick: Callable[[int], None] | None = None,
 ) -> int | None:
-    """Draw rows and return the place of the picked one in `rows`; the first one is picked until another is.
+    """Draw rows and return the place in `rows` of the picked one; the one at `place` is picked until another is.
 
-    A page holds `PAGE` rows; the key must change with the rows, so that a pick never lands on another row.
+    A page holds `PAGE` rows. `of` names what the rows are of and must change with them, so that a pick made in one
+    filter never lands on a row of another. `on_pick` is told the place when another row is picked.
     """
-    first = 0
+    begin = 0
     if len(rows) > PAGE:
-        pages = -(-len(rows) // PAGE)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            page = st.pagination(pages, key=f"{key}_page")
-            first = (page - 1) * PAGE
-            st.caption(
-                f"Rows {first + 1:,}–{min(first + PAGE, len(rows)):,} of {len(rows):,}; downloads hold all of them"
-            )
-    part = rows.iloc[first : first + PAGE]
-    shown = [name for name in shown if name in rows]
-    with st.container(key=f"{key}_table"):
+            page = st.pagination(-(-len(rows) // PAGE), default=place // PAGE + 1, key=f"{name}_{of}_page")
+            begin = (page - 1) * PAGE
+            end = min(begin + PAGE, len(rows))
+            st.caption(f"Rows {begin + 1:,}–{end:,} of {len(rows):,}; downloads hold all of them", width="content")
+    part = rows.iloc[begin : begin + PAGE]
+    key = f"{name}_{of}_{begin}"
+    with st.container(key=f"{name}_table"):
         event = st.dataframe(
             _drawn(part, shown),
             column_config=_configs(shown, declared, dark=dark),
             hide_index=True,
-            height=min(HEIGHT, 38 + 35 * len(part)),
+            height=_height(part),
             placeholder="",
-            key=f"{key}_{first}",
-            on_select="rerun",
+            key=key,
+            on_select=partial(_tell, key, begin, on_pick) if on_pick else "rerun",
             selection_mode="single-row-required",
+            selection_default={"selection": {"rows": [place - begin if 0 <= place - begin < len(part) else 0]}},
             alt=alt,
         )
     picked = event["selection"]["rows"]
-    return first + picked[0] if picked and picked[0] < len(part) else None
+    return begin + picked[0] if picked and picked[0] < len(part) else None
+
+
+def _tell(key: str, begin: int, on_pick: Callable[[int], None]) -> None:
+    if picked := state.chosen(key)["selection"]["rows"]:
+        on_pick(begin + picked[0])
 
 
 def show(rows: pd.DataFrame, shown: Iterable[str], declared: tuple[Column, ...], *, alt: str, dark: bool) -> None:
     """Draw rows that nothing is picked from."""
-    shown = [name for name in shown if name in rows]
     st.dataframe(
         _drawn(rows, shown), column_config=_configs(shown, declared, dark=dark), hide_index=True, placeholder="",
-        height=min(HEIGHT, 38 + 35 * max(len(rows), 1)), alt=alt,
+        height=_height(rows), alt=alt,
     )  # fmt: skip
 
 
-def _drawn(rows: pd.DataFrame, shown: list[str]) -> pd.DataFrame:
-    drawn = rows[shown].copy()
+def _height(rows: pd.DataFrame) -> int:
+    return min(HEIGHT, 38 + 35 * max(len(rows), 1))
+
+
+def _drawn(rows: pd.DataFrame, shown: Iterable[str]) -> pd.DataFrame:
+    drawn = rows[list(shown)].copy()
     for name in shown:
         if name in _RUNGS:
             drawn[name] = [[value] if isinstance(value, str) else [] for value in rows[name]]
         elif rows[name].dtype == object:
             drawn[name] = [", ".join(value) for value in rows[name]]
+        elif name == "speaker":
+            drawn[name] = rows[name].fillna(OUTLET)
         elif name == "change":
             drawn[name] = rows[name].map(_ARROWS)
     return drawn
 
 
-def _configs(shown: list[str], declared: tuple[Column, ...], *, dark: bool) -> dict[str, Any]:
+def _configs(shown: Iterable[str], declared: tuple[Column, ...], *, dark: bool) -> dict[str, Any]:
     by_name = {column.name: column for column in declared}
     return {name: _config(by_name[name], dark=dark) for name in shown}
 

@@ -1,3 +1,28 @@
+"""All articles with their duplicate groups and stories; one opens below the table."""
+
 import streamlit as st
 
-st.info("To come")
+from components import article, cache, download, notices, state, tables
+from data import frames
+
+selection = state.selection()
+rows = cache.articles(selection)
+opened, signal = state.opened()
+if rows.empty:
+    notices.nothing(selection, "articles")
+else:
+    notices.collection(rows)
+    ids = list(rows["id"])
+    picked = tables.pick(
+        rows, tables.ARTICLES, frames.ARTICLES, name="articles", of=selection.slug(), alt="Articles",
+        dark=state.dark(), place=ids.index(opened) if opened in ids else 0,
+        on_pick=lambda place: state.open_article(ids[place]),
+    )  # fmt: skip
+    download.slices(rows, "articles", selection, key="articles")
+    if opened is None and picked is not None:
+        opened = ids[picked]
+
+if opened is not None:
+    with st.container(border=True, key="article"):
+        article.show(opened, signal)
+notices.all_decisions()

@@ -1,3 +1,25 @@
+"""Two articles side by side: sources of one story, or any two."""
+
 import streamlit as st
 
-st.info("To come")
+from components import cache, choosing, notices, panel, passages, sources
+from data.selection import Selection
+
+articles = cache.articles(Selection())
+if len(articles) < 2:
+    notices.nothing(Selection(), "two articles")
+    st.stop()
+
+one, other = sources.choose(articles)
+if one == other:
+    st.info("Choose two different articles.", icon=":material/compare:")
+    st.stop()
+
+a, b = (cache.article(article_id).reading.article for article_id in (one, other))
+left, right = st.columns(2, gap="large")
+for column, article in ((left, a), (right, b)):
+    with column, st.container(border=True):
+        passages.show_heading(article.title or article.id, article.id, article.lang)
+        passages.show_facts(sources.facts(article))
+        panel.article_link(article.id)
+choosing.comparison(a, b, (a.outlet or a.id, b.outlet or b.id), cache.comparison(one, other))

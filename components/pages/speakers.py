@@ -1,3 +1,37 @@
+"""Who said what over time; each speaker's last position, and the passages behind it."""
+
 import streamlit as st
 
-st.info("To come")
+from components import cache, download, notices, panel, positions, state, tables
+from data import frames
+
+selection = state.selection()
+rows = cache.signals(selection)
+speakers = cache.speakers(selection)
+if speakers.empty:
+    notices.nothing(selection, "named speakers")
+    st.stop()
+
+notices.caption(selection)
+dot = positions.chart(rows, speakers)
+picked = tables.pick(
+    speakers, tables.SPEAKERS, frames.SPEAKERS, name="speakers", of=selection.slug(), alt="Speakers", dark=state.dark()
+)
+download.slices(speakers, "speakers", selection, key="speakers")
+shown = positions.picked(dot, rows, speakers, picked)
+if shown is None:
+    st.stop()
+
+said = rows[rows["speaker"] == shown.speaker]
+theirs = selection.with_(speakers=(shown.speaker,))
+notices.section(f"{shown.speaker}: {len(said):,} {'signal' if len(said) == 1 else 'signals'}")
+left, right = st.columns([8, 5], gap="medium")
+with left:
+    place = tables.pick(
+        said, tables.SAID, frames.SIGNALS, name="said", of=f"{theirs.slug()}_{shown.signal}", alt="Their signals",
+        dark=state.dark(), place=shown.place(said),
+    )  # fmt: skip
+    download.slices(said, "signals", theirs, key="said")
+with right:
+    if place is not None:
+        panel.signal(said.iloc[place])

@@ -14,11 +14,12 @@ if rows.empty:
 
 notices.caption(selection)
 shown, rows, part = brush.timeline(selection, rows)
-left, right = st.columns([3, 2], gap="medium")
+left, right = st.columns([8, 5], gap="medium")
 with left:
     picked = tables.pick(
-        rows, tables.SIGNALS, frames.SIGNALS, key=f"timeline_{shown.slug()}{part}", alt="Signals", dark=state.dark()
-    )
+        rows, tables.SIGNALS, frames.SIGNALS, name="timeline", of=f"{shown.slug()}{part}", alt="Signals",
+        dark=state.dark(),
+    )  # fmt: skip
     download.slices(rows, "signals", shown, key="timeline", part=part)
 with right:
     if picked is not None:

@@ -1,0 +1,63 @@
+"""What an import did, file by file: a frame of declared columns for the page that imports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from data import query
+from data.frames import Column, frame
+from data.models import Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from data.models import Source
+    from data.store import ImportSummary, Store
+
+FILES = (
+    Column("file", "str", "file, or file in a ZIP"),
+    Column("read", "int64", "articles read from it"),
+    Column("new", "int64", "articles that were not known"),
+    Column("updated", "int64", "known articles with another text: a new version each"),
+    Column("unchanged", "int64", "articles known with this text already"),
+    Column("rejected", "int64", "rows or files that could not be used; the reasons are listed below"),
+)
+
+REASONS = (
+    Column("file", "str", "file, or file in a ZIP"),
+    Column("line", "Int64", "line or row in it, counted from 1"),
+    Column("reason", "str", "why it could not be used"),
+)
+
+
+def by_file(store: Store, sources: Sequence[Source | Rejected], summary: ImportSummary) -> pd.DataFrame:
+    """Sum up by file what `import_sources` did with `sources`: a `FILES` frame, in the order of the input."""
+    read = Counter(source.file for source in sources if not isinstance(source, Rejected))
+    refused = Counter(row.file for row in summary.rejected)
+    held = query.articles(store)
+    changed = held[held["id"].isin(summary.articles)]
+    new = Counter(changed.loc[changed["version"] == 1, "file"])
+    updated = Counter(changed.loc[changed["version"] > 1, "file"])
+    files = dict.fromkeys([*(source.file for source in sources), *refused])
+    return frame(
+        (
+            {
+                "file": file,
+                "read": read[file],
+                "new": new[file],
+                "updated": updated[file],
+                "unchanged": max(read[file] - new[file] - updated[file], 0),
+                "rejected": refused[file],
+            }
+            for file in files
+        ),
+        FILES,
+    )
+
+
+def reasons(summary: ImportSummary) -> pd.DataFrame:
+    """Return what was rejected as a `REASONS` frame."""
+    return frame(({"file": row.file, "line": row.line, "reason": row.reason} for row in summary.rejected), REASONS)
