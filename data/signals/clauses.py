@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…"})
 _INFINITIVES = ("en", "ern", "eln", "sein", "tun")
 # "getroffen", "abgesagt", "verschoben", and as attributes "geplante", "abgesagten"; not "traf", "sagte", "bestätigte".
+_WEAK_PAST = re.compile(r"(\w{3,}?)e?te?n?\Z")
 _PARTICIPLE = re.compile(
     r"(?:ab|an|auf|aus|bei|ein|fest|her|hin|nach|statt|vor|zu|zurueck|zusammen|teil|bereit|weiter|wieder)?ge\w{2,}(?:t|en)"
     r"(?:e[nrsm]?)?\Z|(?:ver|be|er|ent|zer|miss)\w{2,}en\Z"
@@ -52,7 +53,7 @@ class _Grammar:
     finite: frozenset[str]
     not_verbs: frozenset[str]
     after_particle: frozenset[str]
-    main_only: frozenset[str]
+    splitters: frozenset[str]
 
 
 @cache
@@ -89,7 +90,7 @@ def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str
                 piece = []
             joint = word.text
         elif (
-            fold(word.text) in grammar.conjunctions
+            fold(word.text) in grammar.splitters
             and any(is_finite(w, grammar, lang) for w in piece)
             and any(is_finite(w, grammar, lang) for w in _until_break(row, at + 1))
         ):
@@ -163,7 +164,9 @@ def _joined_verbs(row: tuple[Word, ...], grammar: _Grammar, lang: str) -> tuple[
             surface = fold(verb.text)
             if verb.text[:1].islower() or place == 0:
                 stems = {key for key in verb.keys if key[:1].islower() and key.endswith(_INFINITIVES)}
+                if not stems and (guess := _WEAK_PAST.match(surface)):
+                    stems = {guess[1] + "en"}
                 if stems - {surface} or surface.endswith("en"):
-                    whole = frozenset(word.text + key for key in {*stems, surface})
+                    whole = frozenset(fold(word.text) + key for key in {*stems, surface})
                     found[place] = replace(verb, keys=verb.keys | whole)
     return tuple(found)

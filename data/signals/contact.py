@@ -13,7 +13,7 @@ from data.signals.words import fold, pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.models import Contact
+    from data.models import Contact, Rung
     from data.signals.clauses import Clause
     from data.signals.words import Word
 
@@ -44,6 +44,7 @@ class _Verb:
     contact: Contact
     needs: str
     company: tuple[tuple[str, ...], ...]
+    negated: Rung
 
 
 class ContactTable:
@@ -67,6 +68,7 @@ class ContactTable:
         self._preparing = CueTable([("", cue) for cue in table["level"]["preparing"]])
         self.adjuncts = tuple(_names(table["adjunct"]["prepositions"]))
         self.pronouns = frozenset(fold(word) for word in table["adjunct"]["pronouns"])
+        self.empty_with = frozenset(fold(word) for word in table["adjunct"]["empty_with"])
         self.personal = frozenset(fold(word) for word in table["adjunct"]["personal"])
         self.modal = {name: frozenset(fold(word) for word in words) for name, words in table["modal"].items()}
         self.verbs: dict[str, list[_Verb]] = {}
@@ -75,7 +77,7 @@ class ContactTable:
             for forms in group["verbs"]:
                 folded = {name: fold(form) for name, form in forms.items()}
                 self.verbs.setdefault(folded["inf"], []).append(
-                    _Verb(folded, group["contact"], group["needs"], company)
+                    _Verb(folded, group["contact"], group["needs"], company, group.get("negated", "CANCELLED"))
                 )
 
 
@@ -110,13 +112,19 @@ def evidence_in(clause: Clause, table: ContactTable) -> tuple[Evidence, ...]:
             found.append(Evidence("noun", _by_manner(kind, row, table), row[place], place, "none", adjunct))  # type: ignore[arg-type]
     found += _verbs_in(row, table)
     for place, word in enumerate(row):
-        if fold(word.text) in table.pronouns:
+        if fold(word.text) in table.pronouns and not _is_empty(row, place, table):
             found.append(Evidence("pronoun", None, word, place))
         elif fold(word.text) in table.personal:
             found.append(Evidence("personal", None, word, place))
     nouns_taken = {e.place for e in found if e.kind in {"noun", "travel"}}
     kept = [e for e in found if e.kind not in {"related", "loose"} or e.place not in nouns_taken]
     return tuple(sorted(dict.fromkeys(kept), key=lambda e: (e.adjunct, KINDS.index(e.kind), e.place)))
+
+
+def _is_empty(row: Sequence[Word], place: int, table: ContactTable) -> bool:
+    """Whether the pronoun stands for nothing ("es geht um")."""
+    beside = [*row[max(0, place - 1) : place], *row[place + 1 : place + 2]]
+    return fold(row[place].text) == "es" and any(word.keys & table.empty_with for word in beside)
 
 
 def _by_manner(kind: str, row: Sequence[Word], table: ContactTable) -> str:
@@ -159,8 +167,8 @@ def _verbs_in(row: Sequence[Word], table: ContactTable) -> list[Evidence]:
     return found[:3]
 
 
-def event_modes(row: Sequence[Word], table: ContactTable) -> list[Mode]:
-    """Return in what modes the clause says that something takes place ("findet statt", "kam es zu")."""
+def event_modes(row: Sequence[Word], table: ContactTable) -> list[tuple[Mode, Rung]]:
+    """Return how the clause says that something takes place ("findet statt", "kam es zu"), and its negation's rung."""
     found = []
     for word in row:
         if table.lang == "de" and word.text[:1].isupper() and word is not row[0]:
@@ -168,7 +176,7 @@ def event_modes(row: Sequence[Word], table: ContactTable) -> list[Mode]:
         for key in word.keys:
             for verb in table.verbs.get(key, ()):
                 if verb.needs == "event" and (not verb.company or _has_any(row, verb.company)):
-                    found.append(mode_of(word, verb.forms, row, table))
+                    found.append((mode_of(word, verb.forms, row, table), verb.negated))
     return found
 
 

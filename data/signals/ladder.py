@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from data.language import load
 from data.signals.contact import event_modes
 from data.signals.cues import CueTable, Match
-from data.signals.words import fold
+from data.signals.words import Word, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from data.models import Certainty, Rung
     from data.signals.clauses import Clause
     from data.signals.contact import ContactTable, Evidence, Mode
-    from data.signals.words import Word
 
 _ATTRIBUTE = re.compile(r"(?:\w*ge\w{2,}|(?:ver|be|er|ent|zer|an|ab|vor)\w{2,})(?:t|en)e[nrsm]?\Z|\w+ende[nrsm]?\Z|\w+ierte[nrsm]?\Z")
+_INFLECTIONS = frozenset({"e", "en", "er", "es", "em", "s", "n", "r", "m"})
 _ALSO_FINITE = re.compile(r"\w*(?:t|ier)ten?\Z|(?!.*ge)\w+te[n]?\Z")
 
 
@@ -28,7 +28,7 @@ _ALSO_FINITE = re.compile(r"\w*(?:t|ier)ten?\Z|(?!.*ge)\w+te[n]?\Z")
 class Rule:
     """One row of the ladder table."""
 
-    rung: Rung
+    rung: Rung | Literal["DENIAL"]
     certainty: Certainty
     weight: int
     act: bool = False
@@ -40,7 +40,7 @@ class Rule:
 class Claim:
     """What a clause says of the contact. `act`: somebody does it in saying so; `by_day`: a named day makes it SCHEDULED."""
 
-    rung: Rung
+    rung: Rung | Literal["DENIAL"]
     certainty: Certainty
     weight: int
     place: int  # offset of the first word that says it
@@ -60,7 +60,10 @@ _MODES: dict[str, tuple[Rung, Certainty, int, bool, Rung | None]] = {
     "future": ("AGREED", "CT+", 57, True, "REJECTED"),
     "present": ("AGREED", "CT+", 40, True, "REJECTED"),
 }
-_EVENT_NEGATED: dict[str, Rung] = {"future": "CANCELLED", "present": "CANCELLED", "past": "CANCELLED", "shall": "CANCELLED"}
+_DENIED: dict[str, Rung] = {"CANCELLED": "AGREED", "POSTPONED": "AGREED", "REJECTED": "WILLING", "SCEPTICAL": "WILLING"}
+_FIRM = 60
+"""Weight from which on an agreement is not undone by a condition beside it ("vereinbart, falls …")."""
+_SURE = frozenset({"future", "present", "past", "shall"})
 
 
 class Ladder:
@@ -77,6 +80,8 @@ class Ladder:
         self.cues = CueTable(rows, table["sets"])
         self.negators = frozenset(fold(word) for word in table["negation"]["words"])
         self.not_negating = CueTable([("", cue) for cue in table["negation"]["not_really"]])
+        self.questions = frozenset(fold(word) for word in table["condition"]["questions"])
+        self.content = frozenset(fold(word) for word in table["condition"]["content"])
         self.openers = tuple(tuple(fold(w) for w in name.split("_")) for name in table["condition"]["openers"])
         self.temporal = frozenset(fold(word) for word in table["condition"]["temporal"])
         self.inside = CueTable([("", cue) for cue in table["condition"]["inside"]])
@@ -93,15 +98,27 @@ def ladder_table(lang: str) -> Ladder:
 
 
 def claims_in(
-    clause: Clause, number: int, evidence: Sequence[Evidence], ladder: Ladder, table: ContactTable
+    clause: Clause,
+    number: int,
+    evidence: Sequence[Evidence],
+    ladder: Ladder,
+    table: ContactTable,
+    hanging: frozenset[str] = frozenset(),
 ) -> list[Claim]:
-    """Return every claim that the words of one clause make, whatever it is about."""
-    row = clause.words
+    """Return every claim that the words of one clause make, whatever it is about.
+
+    `hanging` names what hangs on the clause, as a cue may ask for it: `<ob>` an indirect question, `<dass>` a
+    content clause.
+    """
+    end = clause.words[-1].end
+    row = (*clause.words, *(Word(end, end, "…", frozenset({name})) for name in sorted(hanging)))
     negators = _negators(row, ladder)
     found = []
     for match in _longest(ladder.cues.find(row)):
         rule = ladder.rules[int(match.cue.meaning)]
         if ladder.lang == "de" and any(_is_attribute(row, at) for at in match.places):
+            continue
+        if len(match.cue.elements) == 1 and any(_is_adjective(row, at) for at in match.places):
             continue
         start = row[min(match.places)].start
         if negators - match.places and not negators & match.places:
@@ -111,16 +128,16 @@ def claims_in(
             continue
         by_day = rule.rung == "AGREED"
         found.append(Claim(rule.rung, rule.certainty, rule.weight, start, number, rule.act, by_day))
-    modes: list[tuple[Mode, int, bool]] = [
-        (e.mode, e.word.start, False) for e in evidence if e.kind in {"verb", "travel"} and not e.adjunct
+    modes: list[tuple[Mode, int, Rung | None]] = [
+        (e.mode, e.word.start, None) for e in evidence if e.kind in {"verb", "travel"} and not e.adjunct
     ]
     if any(e.kind in {"noun", "related", "pronoun"} for e in evidence):
-        modes += [(mode, row[0].start, True) for mode in event_modes(row, table)]
-    for mode, start, event in modes:
+        modes += [(mode, row[0].start, negated) for mode, negated in event_modes(row, table)]
+    for mode, start, event_negated in modes:
         if mode in _MODES:
             rung, certainty, weight, by_day, negated = _MODES[mode]
             if negators:
-                negated = _EVENT_NEGATED.get(mode, negated) if event else negated
+                negated = event_negated if event_negated and mode in _SURE else negated
                 if negated:
                     found.append(Claim(negated, _default(negated), weight, start, number, from_cue=False, flipped=True))
             else:
@@ -147,11 +164,25 @@ def opens_with_verb(clause: Clause, ladder: Ladder) -> bool:
 
 
 def decide(claims: Sequence[Claim], *, conditional: bool) -> Claim | None:
-    """Return the claim that decides: the strongest; readiness under a condition is CONDITIONAL (rulings 1 and 10)."""
-    if not claims:
+    """Return the claim that decides: the strongest one; a denial turns what it denies (rulings 2 and 9).
+
+    Readiness, or a refusal, under a condition is CONDITIONAL (rulings 1 and 10).
+    """
+    denials = [claim for claim in claims if claim.rung == "DENIAL"]
+    others = [claim for claim in claims if claim.rung != "DENIAL"]
+    if denials:
+        denied = max(others, key=lambda claim: (claim.weight, -claim.place), default=None)
+        if denied is None or denied.rung not in {"NONCOMMITTAL", "NOT_PLANNED"}:
+            rung = _DENIED.get(denied.rung, "NOT_PLANNED") if denied else "NOT_PLANNED"
+            first = denials[0]
+            return replace(first, rung=rung, certainty=_default(rung), by_day=rung == "AGREED", flipped=True)
+    if not others:
         return None
-    best = max(claims, key=lambda claim: (claim.weight, -claim.place))
-    if conditional and (best.rung == "WILLING" or (best.rung == "AGREED" and best.weight < 60)):
+    best = max(others, key=lambda claim: (claim.weight, -claim.place))
+    if conditional and (
+        best.rung in {"WILLING", "NOT_PLANNED", "SCHEDULED"}
+        or (best.rung in {"AGREED", "REJECTED", "CANCELLED"} and (best.weight < _FIRM or not best.from_cue))
+    ):
         return Claim("CONDITIONAL", "PS+", 80, best.place, best.clause)
     return best
 
@@ -177,6 +208,16 @@ def _is_attribute(row: Sequence[Word], at: int) -> bool:
         return True
     before = row[at - 1] if at else None
     return before is not None and before.text[:1].islower() and fold(before.text) not in {"sich", "sie", "beiden", "beide", "man"}
+
+
+def _is_adjective(row: Sequence[Word], at: int) -> bool:
+    """Whether the word is an inflected adjective before its noun ("einen möglichen Gipfel")."""
+    word = row[at]
+    surface = fold(word.text)
+    after = row[at + 1] if at + 1 < len(row) else None
+    if after is None or after.is_sign or not after.text[0].isupper() or not word.text[:1].islower():
+        return False
+    return any(surface != key and surface.startswith(key) and surface[len(key) :] in _INFLECTIONS for key in word.keys)
 
 
 def _default(rung: Rung) -> Certainty:

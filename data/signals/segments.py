@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.signals.contact import ContactTable, Evidence, evidence_in
 from data.signals.ladder import Claim, Ladder, claims_in, condition_in, opens_with_verb
+from data.signals.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,8 +93,26 @@ def _read(group: Sequence[Clause], contacts: ContactTable, ladder: Ladder) -> Se
     for number, clause in enumerate(group):
         found = evidence_in(clause, contacts)
         evidence += found
-        claims += claims_in(clause, number, found, ladder, contacts)
         kind = condition_in(clause, ladder)
         if kind == "strict" or (number == 0 and len(group) > 1 and opens_with_verb(clause, ladder)):
             conditions.append(clause)
+            continue
+        read = claims_in(clause, number, found, ladder, contacts, _hanging(group, number, ladder))
+        claims += [claim for claim in read if not _asks(clause, ladder) or claim.rung in {"NONCOMMITTAL", "SCEPTICAL"}]
     return Segment(tuple(group), tuple(evidence), tuple(claims), tuple(conditions))
+
+
+def _hanging(group: Sequence[Clause], number: int, ladder: Ladder) -> frozenset[str]:
+    """What kind of clause stands on either side: an indirect question or a content clause."""
+    beside = [*group[max(0, number - 1) : number], *group[number + 1 : number + 2]]
+    found = {"<ob>" for clause in beside if _asks(clause, ladder)}
+    return frozenset(found | {"<dass>" for clause in beside if _head(clause) in ladder.content})
+
+
+def _asks(clause: Clause, ladder: Ladder) -> bool:
+    return clause.subordinate and _head(clause) in ladder.questions
+
+
+def _head(clause: Clause) -> str:
+    heads = [fold(w.text) for w in clause.words if not w.is_sign][:1]
+    return heads[0] if heads else ""

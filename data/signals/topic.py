@@ -156,6 +156,8 @@ class Discussion:
         spoken_by_leader = bool(voice.speaker and self._people.is_principal(voice.speaker) and voice.speaker not in leaders)
         if leaders and (spoken_by_leader or surfaces & self._contacts.stand_ins):
             return True
+        if spoken_by_leader and self.current is not None and surfaces & self._contacts.stand_ins:
+            return True
         return bool(surfaces & self._contacts.pair_words) and (self.current is not None or spoken_by_leader or bool(leaders))
 
     def _is_others(

@@ -10,9 +10,11 @@ from data.text import lemma, tokens
 
 _FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "’": "'"})
 _UNFOLD = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
+_GERUNDS = ("ing", "ings")  # a noun ("the meeting") unless a form of "be" stands before it
 _ENDINGS = ("s", "es", "en", "n", "e")
 _NUMBER = re.compile(r"\d")
 _SHORTEST_STEM = 4
+_ZU_INFINITIVE = re.compile(r"(\w{2,8}?)zu(\w{3,}(?:en|ern|eln))\Z")  # wiederzusehen: wiedersehen
 _OPENS_A_SENTENCE = frozenset(":.!?„“\"»«‚‘")
 
 
@@ -51,6 +53,8 @@ def keys_of(word: str, lang: str, initial: bool = False) -> frozenset[str]:
         found |= {surface.removesuffix(e) for e in _ENDINGS if len(surface) > len(e) + _SHORTEST_STEM}
     if not noun or initial:
         found |= {fold(form) for name in forms for form in (name, lemma(name, lang), lemma(name.lower(), lang))}
+    if lang == "de" and (parts := _ZU_INFINITIVE.match(fold(word))):
+        found.add(parts[1] + parts[2])
     last = word.rpartition("-")[2]
     if last != word and len(last) >= _SHORTEST_STEM:
         found |= keys_of(last, lang)
@@ -80,6 +84,8 @@ def words(text: str, start: int, end: int, lang: str) -> tuple[Word, ...]:
     for token in tokens(text[start:end]):
         sign = not token.text[0].isalnum()
         keys = frozenset({"<number>"}) if _NUMBER.match(token.text) else keys_of(token.text, lang, initial)
+        if lang == "en" and token.text.endswith(_GERUNDS) and not (found and "be" in found[-1].keys):
+            keys = frozenset(key for key in keys if fold(token.text).startswith(key) and key.endswith(_GERUNDS))
         found.append(Word(start + token.start, start + token.end, token.text, keys))
         initial = (initial and sign) or token.text in _OPENS_A_SENTENCE
     return tuple(found)
