@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,74 +13,133 @@ if TYPE_CHECKING:
     from data.actors.vocabulary import Vocabulary
     from data.actors.words import Word
 
-_CLAUSE_SIGNS = frozenset(",;:.!?–()„“”\"»«")
+_CLAUSE_SIGNS = frozenset(",;:.!?–—()„“”\"»«")
+_SPEECH = ("say", "think", "report", "infinitive")
+_QUOTES = {"„": "“", "»": "«", "«": "»", "“": "”", '"': '"'}
 
 
-def after_preposition(text: tuple[Word, ...], first: int, words: Vocabulary) -> bool:
-    """Whether the phrase that begins at `first` hangs on a preposition, also over "zwischen X und"."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The clause number of each word, whether it is quoted, and which sentences are told in the Konjunktiv."""
+
+    clause: tuple[int, ...]
+    quoted: tuple[bool, ...]
+    reported: dict[int, bool]
+
+
+def layout(text: tuple[Word, ...], words: Vocabulary) -> Layout:
+    """Return the layout of a body."""
+    clauses: list[int] = []
+    quoted: list[bool] = []
+    reported: dict[int, bool] = {}
+    number, inside, sentence = 0, "", -1
+    for word in text:
+        if word.text in _CLAUSE_SIGNS or word.sentence != sentence:
+            number += 1
+        sentence = word.sentence
+        if inside and word.text == inside:
+            inside = ""
+        elif not inside:
+            inside = _QUOTES.get(word.text, "")
+        clauses.append(number)
+        quoted.append(bool(inside))
+        reported[sentence] = reported.get(sentence, False) or (not inside and ("case.subjunctive", word.fold) in words)
+    return Layout(tuple(clauses), tuple(quoted), reported)
+
+
+def oblique(text: tuple[Word, ...], first: int, words: Vocabulary) -> bool:
+    """Whether the phrase that begins at `first` is no subject: it shows its case, or hangs on a preposition.
+
+    A preposition also reaches over "zwischen X und Y".
+    """
+    if ("case.oblique", text[first].fold) in words:
+        return True
     at = first - 1
-    for _ in range(4):
+    for _ in range(3):
         if at < 0 or text[at].sentence != text[first].sentence:
             return False
         if ("case.prepositions", text[at].fold) in words or ("case.oblique", text[at].fold) in words:
             return True
-        if ("case.coordinators", text[at].fold) in words and at >= 2:
-            at -= 2
-            while at > 0 and text[at].capital and text[at - 1].capital:
-                at -= 1
-            if ("case.prepositions", text[at].fold) in words:
-                return True
+        if ("case.coordinators", text[at].fold) not in words:
+            return False
+        at -= 2
+        while at > 0 and text[at].capital:
             at -= 1
-            continue
-        return False
     return False
 
 
 def speaks(text: tuple[Word, ...], first: int, last: int, words: Vocabulary) -> bool:
     """Whether a verb of speech or a source preposition stands beside the phrase."""
-    before = text[first - 1] if first else None
-    after = text[last + 1] if last + 1 < len(text) else None
-    for word in (before, after):
-        if word and word.text[0].isalpha():
-            if is_speech(word.text, words.lang) or ("case.sources", word.fold) in words:
+    for k in (first - 1, last + 1):
+        if 0 <= k < len(text) and text[k].sentence == text[first].sentence and text[k].text[0].isalpha():
+            if ("case.sources", text[k].fold) in words:
                 return True
-    if before and first >= 2 and before.fold in {"von", "des", "der", "to", "of"}:
-        return ("source_nouns.words", text[first - 2].fold) in words or text[first - 2].fold == "according"
+            told = ("case.oblique", text[first].fold) in words or (k > last and oblique(text, first, words))
+            if not told and is_speech(text, k, words.lang):
+                return True
+    if first >= 2 and (text[first - 1].fold in {"von", "to", "of"} or ("case.genitive", text[first].fold) in words):
+        before = text[first - 2] if text[first - 1].fold in {"von", "to", "of"} else text[first - 1]
+        return ("source_nouns.words", before.fold) in words or before.fold == "according"
     return False
 
 
-def is_speech(word: str, lang: str) -> bool:
-    """Whether `word` is a form of a verb of speech."""
-    return not word[0].isupper() and lemma(word, lang) in _speech_verbs(lang)
+def is_speech(text: tuple[Word, ...], at: int, lang: str) -> bool:
+    """Whether the word at `at` is a form of a verb of speech; a separable one has its particle behind it."""
+    word = text[at].text
+    if word[0].isupper():
+        return False
+    plain, separable = _speech_verbs(lang)
+    infinitive = lemma(word, lang)
+    if infinitive in plain:
+        return True
+    particles = separable.get(infinitive)
+    if not particles:
+        return False
+    for k in range(at + 1, min(len(text), at + 30)):
+        if text[k].sentence != text[at].sentence:
+            return False
+        if text[k].text in particles:
+            return True
+    return False
 
 
 @cache
-def _speech_verbs(lang: str) -> frozenset[str]:
-    verbs = (verb for some in load(lang, "speech").get("verbs", {}).values() for verb in some)
-    return frozenset(verb.split()[-1].rpartition("|")[2] for verb in verbs)
+def _speech_verbs(lang: str) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    plain: set[str] = set()
+    separable: dict[str, set[str]] = {}
+    verbs = load(lang, "speech").get("verbs", {})
+    for kind in _SPEECH:
+        for verb in verbs.get(kind, ()):
+            particle, bar, base = verb.rpartition("|")
+            if bar:
+                separable.setdefault(base, set()).add(particle)
+                plain.add(particle + base)
+            elif " " not in verb:
+                plain.add(verb)
+    return frozenset(plain), {base: frozenset(particles) for base, particles in separable.items()}
 
 
-def is_place(text: tuple[Word, ...], first: int, last: int, words: Vocabulary, *, source: bool = False) -> bool:
-    """Whether a body's name stands for the place ("in Moskau"), not for who sits there; `source`: it is given as a source."""
+def is_place(text: tuple[Word, ...], first: int, words: Vocabulary, last: int) -> bool:
+    """Whether a body's name stands for the place ("in Moskau"), not for who sits there ("aus Moskau hieß es")."""
     at = first - 1
-    if at < 0:
-        return _dateline(text, first, last)
-    if text[at].text == "." or text[at].sentence != text[first].sentence:
-        return _dateline(text, first, last)
+    if at < 0 or text[at].text in {".", ":"} or text[at].sentence != text[first].sentence:
+        return _dateline(text, last)
     article = ("place.articles", text[at].fold) in words
     before = text[at - 1] if article and at else text[at]
     if ("place.prepositions", before.fold) not in words:
-        if ("case.coordinators", text[at].fold) in words and at >= 2:
-            return is_place(text, at - 1, at - 1, words, source=source)
+        coordinated = ("case.coordinators", text[at].fold) in words and at >= 2 and text[at - 1].capital
+        return coordinated and is_place(text, at - 1, words, at - 1) and not oblique_pair(text, at - 1, words)
+    if article and ("place.with_article", before.fold) not in words:
         return False
-    if article and before.fold not in {"in", "aus", "vor", "nahe", "from", "to", "at", "near", "outside", "inside", "into"}:
-        return False
-    if ("place.source_prepositions", before.fold) in words and (source or _source_cue(text, first, last, words)):
-        return False
-    return True
+    return not (("place.source_prepositions", before.fold) in words and _source_cue(text, first, last, words))
 
 
-def _dateline(text: tuple[Word, ...], first: int, last: int) -> bool:
+def oblique_pair(text: tuple[Word, ...], at: int, words: Vocabulary) -> bool:
+    """Whether the word before `at` is "zwischen" or "mit", so that a pair of names means who acts."""
+    return at > 0 and ("place.acting_prepositions", text[at - 1].fold) in words
+
+
+def _dateline(text: tuple[Word, ...], last: int) -> bool:
     after = text[last + 1].text if last + 1 < len(text) else ""
     return after in {"(", "/", "–", "—", "-"}
 

@@ -1,63 +1,90 @@
 """Who a pronoun stands for: the person spoken of last who fits, subjects and speakers before others.
 
 A simple form of centering (Grosz, Joshi and Weinstein 1995): a pronoun goes on with the subject of the sentence before;
-inside a sentence it goes back to the subject of the clause it depends on.
+inside a sentence it goes back to the subject of the clause it depends on; "sagte er" goes on with who spoke last.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from data.actors.vocabulary import Gender
 
-_REACH = 4  # sentences that a pronoun looks back
-_SUBJECT, _SPEAKER, _OBJECT, _GENITIVE, _PRONOUN = 2.0, 2.0, -1.0, -1.5, 0.5
-_STEP = 1.6  # what a sentence of distance costs
+_REACH = 5  # sentences that a pronoun looks back
+_STEP = -1.5  # what a sentence of distance costs
+_SUBJECT, _SPEAKER, _FRAME_SPEAKER, _PRONOUN, _SAME = 2.0, 1.2, 3.0, 0.5, 0.8
+_OBLIQUE, _GENITIVE, _QUOTED, _REPORTED, _UNSURE, _PARAGRAPH = -1.0, -1.5, -2.5, -1.0, -0.5, -2.5
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One mention of a person: where, in which sentence, and how it stands in it."""
+    """One mention of a person: at which word, in which sentence and clause, and how it stands in it."""
 
     actor: str
     at: int
     sentence: int
-    gender: Gender | None
+    clause: int
+    paragraph: int
     subject: bool = False
     speaker: bool = False
     oblique: bool = False
     genitive: bool = False
     pronoun: bool = False
     quoted: bool = False
+    reported: bool = False  # in a sentence told in the Konjunktiv
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A pronoun to be resolved. `use`: in a speech frame ("sagte er"), before a noun ("sein"), or otherwise."""
+
+    at: int
+    sentence: int
+    clause: int
+    paragraph: int
+    genders: frozenset[str]
+    use: Literal["frame", "possessive", "subject", "object"]
+    outside: bool = False  # its own sentence holds what was said, not who said it
+    quoted: bool = False
+    not_these: frozenset[str] = frozenset()
 
 
 def antecedent(
-    found: list[Reference],
-    at: int,
-    sentence: int,
-    genders: frozenset[str],
-    *,
-    outside: bool,
-    possessive: bool = False,
-    not_this: frozenset[str] = frozenset(),
+    references: Iterable[Reference], anaphor: Anaphor, gender: Callable[[str], Gender | None]
 ) -> str | None:
-    """Return the actor for a pronoun at word `at`; `outside` leaves the pronoun's own sentence out."""
+    """Return the actor whom `anaphor` stands for; `references` come latest first."""
     best: tuple[float, int] | None = None
     chosen = None
-    for one in reversed(found):
-        distance = sentence - one.sentence
+    for one in references:
+        distance = anaphor.sentence - one.sentence
         if distance > _REACH:
             break
-        if one.at >= at or one.actor in not_this or (outside and distance == 0):
+        if one.at >= anaphor.at or one.actor in anaphor.not_these or (anaphor.outside and distance == 0):
             continue
-        if one.gender and one.gender not in genders:
+        own = gender(one.actor)
+        if own and own not in anaphor.genders:
             continue
-        score = -_STEP * distance + _SUBJECT * one.subject + _SPEAKER * one.speaker + _PRONOUN * one.pronoun
-        score += _OBJECT * one.oblique + _GENITIVE * one.genitive + (0 if one.gender else -0.75)
-        if possessive and distance == 0:
-            score += 1
-        if best is None or (score, one.at) > best:
-            best, chosen = (score, one.at), one.actor
+        if anaphor.use == "object" and one.clause == anaphor.clause and one.subject:
+            continue  # "Trump traf ihn": somebody else
+        score = (_score(one, anaphor, distance) + (0 if own else _UNSURE), one.at)
+        if best is None or score > best:
+            best, chosen = score, one.actor
     return chosen
+
+
+def _score(one: Reference, anaphor: Anaphor, distance: int) -> float:
+    frame = anaphor.use == "frame"
+    score = _STEP * distance + _SUBJECT * one.subject + _PRONOUN * one.pronoun
+    score += (_FRAME_SPEAKER if frame else 0 if anaphor.quoted else _SPEAKER) * one.speaker
+    score += _OBLIQUE * one.oblique + _GENITIVE * one.genitive
+    if one.quoted and not anaphor.quoted:
+        score += _QUOTED
+    if one.paragraph != anaphor.paragraph:
+        score += _PARAGRAPH
+    if one.reported and frame and not one.speaker:
+        score += _REPORTED
+    return score + (_SAME if distance == 0 and (one.subject or anaphor.use == "possessive") else 0)

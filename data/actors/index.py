@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.actors.countries import Countries, countries, country_key
-from data.actors.vocabulary import Gender, Title, Vocabulary, vocabulary
+from data.actors.vocabulary import Gender, Title, Vocabulary, stem, vocabulary
 from data.actors.words import fold, pieces, spellings
 from data.language import LANGUAGES
 
@@ -53,6 +53,11 @@ class Index:
     titles: dict[tuple[str, ...], Title]
     title_starts: dict[str, int]  # longest title that begins with the word
     body_kinds: dict[str, frozenset[str]]
+
+    def is_person(self, name: str) -> bool:
+        """Whether `name` is a person; whoever the profile does not know, is."""
+        actor = self.actors.get(name)
+        return actor is None or actor.kind == "person"
 
     def government(self, country: str | None) -> str | None:
         """Return the body that speaks for `country`."""
@@ -133,7 +138,7 @@ def _facts(actor: Actor, titles: dict[tuple[str, ...], Title]) -> tuple[Fact, ..
 
 def _fact(parts: list[str], lang: str) -> Fact | None:
     words = vocabulary(lang)
-    former = any(part.rstrip("enrms") in _stems(words, "modifiers.former_adjectives") for part in parts)
+    former = any(stem(part) in words.lists["modifiers.former_stems"] for part in parts)
     for start in range(len(parts)):
         for size in range(min(4, len(parts) - start), 0, -1):
             found = words.titles.get(tuple(parts[start : start + size]))
@@ -161,15 +166,19 @@ def _body_kinds(actor: Actor) -> frozenset[str]:
     )
 
 
-def _stems(words: Vocabulary, key: str) -> frozenset[str]:
-    return frozenset(word.rstrip("enrms") for word in words.lists[key])
-
-
 def _gender(actor: Actor, facts: tuple[Fact, ...]) -> Gender | None:
     if actor.kind == "body" or actor.gender:
         return actor.gender
     genders = [fact.gender for fact in facts if fact.gender]
-    return "f" if "f" in genders else genders[0] if genders else None
+    return "f" if "f" in genders else name_gender(actor.name) or (genders[0] if genders else None)
+
+
+def name_gender(name: str) -> Gender | None:
+    """Return the gender that a first name shows, None for one that both have or nobody lists."""
+    first = fold(name.split()[0]) if " " in name else ""
+    lists = vocabulary(LANGUAGES[0]).lists
+    woman, man = first in lists["names.feminine"], first in lists["names.masculine"]
+    return None if woman == man else "f" if woman else "m"
 
 
 def _starts(titles: dict[tuple[str, ...], Title]) -> dict[str, int]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from data.actors.vocabulary import Gender
 
 # Weights of what speaks for a candidate; only their order matters.
-_BOUND, _NAMED, _NAMED_LATER, _COUNTRY, _OWNER, _FIRST_PART, _PRINCIPAL = 40, 20, 6, 8, 8, 6, 2
+_BOUND, _NAMED, _NAMED_LATER, _COUNTRY, _SIDE, _FIRST_PART, _PRINCIPAL = 12, 20, 6, 8, 30, 6, 2
 
 
 @dataclass(slots=True)
@@ -35,24 +35,29 @@ class Known:
             self.gender[actor] = phrase.title.gender
 
 
-def match_person(phrase: Phrase, look: Index, known: Known, *, not_this: str | None = None) -> str | None:
-    """Return the person a title without a name stands for, None where it could be anybody."""
+def match_person(phrase: Phrase, look: Index, known: Known, *, side: str | None = None) -> str | None:
+    """Return the person a title without a name stands for, None where it could be anybody.
+
+    `side` is the country of the spokesperson who is speaking.
+    """
     if phrase.title is None or phrase.plural or phrase.deputy:
         return None
     country = phrase.country or look.country.get(phrase.owner or "")
     if phrase.title.role == "colleague":
-        return _person_of(country, look, known, not_this) if country else None
+        return _person_of(country, look, known, phrase.owner) if country else None
     specific = country is not None
     best: tuple[int, int, int] | None = None
     chosen = None
     for name in {**dict.fromkeys(look.actors), **dict.fromkeys(known.bound)}:
-        if name in (not_this, phrase.owner) or (name in look.actors and look.actors[name].kind == "body"):
+        if name == phrase.owner or (name in look.actors and look.actors[name].kind == "body"):
             continue
         score = _score(phrase, name, country, look, known)
         if score is None:
             continue
         if not specific and name not in known.anywhere:
             continue
+        if side and not specific and look.country.get(name) == side:
+            score += _SIDE
         rank = (score, known.last_named.get(name, -1), -look.order.get(name, 10**6))
         if best is None or rank > best:
             best, chosen = rank, name

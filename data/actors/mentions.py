@@ -1,244 +1,263 @@
-"""All mentions of persons and bodies in a body, resolved to canonical actors."""
+"""All mentions of persons, bodies and speaking groups in a body, resolved to canonical actors."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from data.actors.clauses import after_preposition, is_place, is_speech, speaks
+from data.actors.clauses import is_place, layout, oblique, speaks
 from data.actors.discourse import Reference, antecedent
-from data.actors.index import Index, index
+from data.actors.groups import find_groups
+from data.actors.index import Index, index, name_gender
 from data.actors.matching import Known, match_body, match_people, match_person
 from data.actors.names import Name, find_names
-from data.actors.phrases import Phrase, Reader
+from data.actors.phrases import Phrase, Reader, surface
+from data.actors.pronouns import anaphor, frame_behind
+from data.actors.strangers import find_strangers
 from data.actors.words import Word, words
 from data.models import Mention
 
 if TYPE_CHECKING:
+    from data.actors.groups import Group
+    from data.actors.vocabulary import Gender
     from data.profile.models import Profile
+
+Kind = Literal["name", "role", "pronoun", "metonym", "group"]
+_SIDE_REACH = 2  # sentences that a spokesperson's side holds for "der Präsident"
 
 
 def find_mentions(body: str, lang: str, profile: Profile) -> tuple[Mention, ...]:
     """Return every mention of a person, body or speaking group in `body`, in text order.
 
-    `actor` is the canonical name; for persons whom the profile does not know, their name as first given.
+    `actor` is the canonical name. Persons whom the profile does not know have their name as the article gives it most
+    fully, nameless office holders their title ("Oppositionsführer"); a pair ("die beiden") has None, see `group_members`.
+    Places ("in Moskau") and media are no mentions.
     """
     look = index(profile, lang)
-    text = words(body, lang)
-    names = find_names(text, look)
-    return _Finder(body, text, names, look).mentions()
+    text = words(body, look.words.lang)
+    return _Finder(body, text, look).mentions()
 
 
 class _Finder:
-    def __init__(self, body: str, text: tuple[Word, ...], names: list[Name], look: Index) -> None:
-        self.body, self.text, self.names, self.look = body, text, names, look
-        self.known = Known(anywhere=frozenset(name.actor for name in names if name.actor))
+    """Goes through one body from left to right, and remembers who was named."""
+
+    def __init__(self, body: str, text: tuple[Word, ...], look: Index) -> None:
+        self.body, self.text, self.look = body, text, look
+        self.layout = layout(text, look.words)
+        self.names = find_strangers(text, find_names(text, look), look)
+        self.reader = Reader(text, self.names, look)
+        self.known = Known(anywhere=frozenset(name.actor for name in self.names if name.actor))
         self.references: list[Reference] = []
         self.found: list[Mention] = []
-        self.quoted = _quoted(text)
+        self.done: set[int] = set()
 
     def mentions(self) -> tuple[Mention, ...]:
-        phrases = Reader(self.text, self.names, self.look).phrases()
+        phrases = self.reader.phrases()
+        before: dict[int, Phrase] = {}
         for phrase in phrases:
             if phrase.name and phrase.name.actor:
-                self._bind(phrase.name.actor, phrase)
-        named = {id(phrase.name): phrase for phrase in phrases if phrase.name and phrase.first < phrase.name.first}
-        items: list[tuple[int, Name | Phrase | int]] = [(name.first, name) for name in self.names]
-        items += [(phrase.head, phrase) for phrase in phrases if phrase.name is None]
-        taken = {at for phrase in phrases for at in range(phrase.head, phrase.last + 1)}
-        taken |= {at for name in self.names for at in range(name.first, name.last + 1)}
-        items += [(at, at) for at in range(len(self.text)) if at not in taken]
+                self.known.bind(phrase.name.actor, phrase, self._country(phrase, phrase.name.actor))
+                if phrase.first < phrase.name.first:
+                    before[phrase.name.first] = phrase
+        loose = [phrase for phrase in phrases if phrase.name is None]
+        taken = {at for name in self.names for at in range(name.first, name.last + 1)}
+        taken |= {phrase.head for phrase in phrases if phrase.name}
+        groups = find_groups(self.text, loose, taken, self.look)
+        grouped = {at for group in groups for at in range(group.first, group.last + 1)}
+        loose = [phrase for phrase in loose if phrase.head not in grouped]
+        taken |= grouped | {at for phrase in loose for at in range(phrase.first, phrase.last + 1)}
+        taken |= {phrase.head for phrase in phrases}
+        items: list[tuple[int, Name | Phrase | Group | int]] = [(name.first, name) for name in self.names]
+        items += [(phrase.first, phrase) for phrase in loose]
+        items += [(group.first, group) for group in groups]
+        items += [(at, at) for at in range(len(self.text)) if at not in taken and self._may_mean(at)]
         for _, item in sorted(items, key=lambda pair: pair[0]):
             if isinstance(item, Name):
-                self._name(item, named.get(id(item)))
+                self._name(item, before.get(item.first))
             elif isinstance(item, Phrase):
                 self._phrase(item)
-            else:
+            elif isinstance(item, int):
                 self._word(item)
-        return tuple(sorted(self.found, key=lambda mention: (mention.start, mention.end)))
+            else:
+                self._add(item.first, item.last, item.name, "group")
+        return tuple(sorted(self.found, key=lambda mention: (mention.start, -mention.end)))
 
-    def _bind(self, actor: str, phrase: Phrase) -> None:
-        country = phrase.country or self.look.country.get(phrase.owner or "")
-        if actor in self.look.actors and not country:
-            country = self.look.country.get(actor)
-        self.known.bind(actor, phrase, country)
+    def _may_mean(self, at: int) -> bool:
+        word, table = self.text[at], self.look.words
+        return word.capital or word.fold in table.personal or word.fold in table.possessive
 
-    def _gender(self, actor: str) -> str | None:
-        return self.known.gender.get(actor) or self.look.gender.get(actor)
+    def _country(self, phrase: Phrase, actor: str) -> str | None:
+        return phrase.country or self.look.country.get(phrase.owner or "") or self.look.country.get(actor)
+
+    def gender(self, actor: str) -> Gender | None:
+        """Return what profile, titles, first name and earlier pronouns say."""
+        return self.look.gender.get(actor) or self.known.gender.get(actor) or name_gender(actor)
 
     def _name(self, name: Name, phrase: Phrase | None) -> None:
         if name.actor is None:
             return
-        actor = self.look.actors.get(name.actor)
-        if actor and actor.kind == "body":
-            if not is_place(self.text, name.first, name.last, self.look.words):
-                self._add(name.first, name.last, name.actor, "metonym" if name.last == name.first else "name")
+        if not self.look.is_person(name.actor):
+            if not is_place(self.text, name.first, self.look.words, name.last):
+                self._add(name.first, name.last, name.actor, "metonym" if name.first == name.last else "name")
             return
+        if phrase and phrase.owner_pronoun is not None:
+            self._pronoun(phrase.owner_pronoun, not_these=frozenset({name.actor}))
         self._add(name.first, name.last, name.actor, "name")
-        self._refer(name.actor, name.first, name.last, phrase.first if phrase else name.first, genitive=name.genitive)
+        self._refer(name.actor, name.last, phrase.first if phrase else name.first, genitive=name.genitive)
 
     def _phrase(self, phrase: Phrase) -> None:
         if phrase.owner_pronoun is not None and phrase.owner is None:
             phrase.owner = self._pronoun(phrase.owner_pronoun)
+        if phrase.plural:
+            return
         if phrase.title is None:
             body = match_body(phrase, self.look, self.known)
-            if body and not phrase.plural:
+            if body and not is_place(self.text, phrase.first, self.look.words, phrase.last):
                 self._add(phrase.first, phrase.last, body, "role")
             return
-        if phrase.plural or phrase.determiner == "":
+        if phrase.determiner == "" and not phrase.country and not phrase.owner:
             return
         if phrase.determiner == "indefinite":
-            owner = self.look.actors.get(phrase.owner or "")
-            if owner and owner.kind == "body":
-                self._add(phrase.first, phrase.last, owner.name, "role")
+            if phrase.owner and not self.look.is_person(phrase.owner):
+                self._add(phrase.first, phrase.last, phrase.owner, "role")
             return
-        actor = match_person(phrase, self.look, self.known, not_this=phrase.owner)
+        actor = match_person(phrase, self.look, self.known, side=self._side(phrase))
+        actor = actor or self._body_behind(phrase) or surface(phrase, self.text, self.look)
         self._add(phrase.first, phrase.last, actor, "role")
-        if actor:
-            self._refer(actor, phrase.first, phrase.last, phrase.first, genitive=phrase.determiner == "genitive" and False)
+        if actor and self.look.is_person(actor):
+            if actor not in self.look.actors and phrase.gender:
+                self.known.gender[actor] = phrase.gender
+            self._refer(actor, phrase.last, phrase.first)
+
+    def _body_behind(self, phrase: Phrase) -> str | None:
+        """Return the body that a nameless spokesperson or official speaks for."""
+        spoken_for = phrase.title is not None and phrase.title.role in {"spokesperson", "official"}
+        return phrase.owner if spoken_for and phrase.owner and not self.look.is_person(phrase.owner) else None
+
+    def _side(self, phrase: Phrase) -> str | None:
+        """Return the country whose spokesperson or minister is speaking: "der Präsident" is theirs then."""
+        here = self.text[phrase.head].sentence
+        for name in self.names:
+            if name.actor in self.look.actors and self.text[name.first].sentence == here and not name.genitive:
+                if speaks(self.text, self._start_of(name), name.last, self.look.words):
+                    return self._serves(name.actor)
+        for one in reversed(self.references):
+            if here - one.sentence > _SIDE_REACH:
+                return None
+            if one.speaker and one.sentence < here and self.layout.quoted[phrase.head]:
+                return self._serves(one.actor)
+        return None
+
+    def _serves(self, actor: str) -> str | None:
+        known = self.look.actors.get(actor)
+        return self.look.country.get(actor) if known and not known.principal else None
+
+    def _start_of(self, name: Name) -> int:
+        return next((p.first for p in self.reader.found if p.name is name and p.first < name.first), name.first)
 
     def _word(self, at: int) -> None:
-        word = self.text[at]
-        people = self.look.countries.people.get(word.fold) if word.capital else None
-        if people and word.fold not in self.look.countries.several:
-            self._people(at, people)
-            return
-        key = self.look.countries.names.get((word.fold,)) if word.capital else None
-        if key and self.look.government(key) and self._acts(at):
-            self._add(at, at, self.look.government(key), "metonym")
-            return
-        if word.fold in self.look.words.personal or word.fold in self.look.words.possessive:
+        word, table = self.text[at], self.look.words
+        if word.fold in table.personal or word.fold in table.possessive:
             self._pronoun(at)
+            return
+        country = self.look.countries.people.get(word.fold)
+        if country and word.fold not in self.look.countries.several:
+            self._people(at, country)
+            return
+        land, last = self._land(at)
+        if land and self.look.government(land) and self._acts(at):
+            self._add(at, last, self.look.government(land), "metonym")
+
+    def _land(self, at: int) -> tuple[str | None, int]:
+        for size in (3, 2, 1):
+            form = tuple(word.fold for word in self.text[at : at + size])
+            if form in self.look.countries.names:
+                return self.look.countries.names[form], at + size - 1
+        return None, at
 
     def _people(self, at: int, country: str) -> None:
         before = self.text[at - 1] if at else None
-        if before is None or before.fold not in {"der", "den", "dem", "des", "vom", "zum", "beim", "the"}:
+        if before is None or ("place.people_articles", before.fold) not in self.look.words:
             return
-        gender = "f" if self.text[at].fold.endswith("in") else None
-        actor = match_people(country, gender, self.look, self.known)
-        if actor and actor in self.known.anywhere:
+        woman = self.text[at].fold.endswith(("in", "woman"))
+        if before.fold == "die" and not woman:
+            return
+        actor = match_people(country, "f" if woman else None, self.look, self.known)
+        if actor:
             self._add(at - 1, at, actor, "role")
-            self._refer(actor, at - 1, at, at - 1, genitive=before.fold == "des")
+            self._refer(actor, at, at - 1)
 
     def _acts(self, at: int) -> bool:
-        if at == 0:
+        """Whether a country's name stands where one acts or speaks: without a preposition, and not as a genitive."""
+        if at == 0 or self.text[at - 1].sentence != self.text[at].sentence:
             return True
-        before = self.text[at - 1]
-        if before.sentence != self.text[at].sentence or before.text in {",", ":", ";", "–"}:
-            return True
-        words_ = self.look.words
-        if ("place.articles", before.fold) in words_:
-            return before.fold in {"die", "the"} and not (at >= 2 and ("case.prepositions", self.text[at - 2].fold) in words_)
+        before, table = self.text[at - 1], self.look.words
+        if not before.text[0].isalpha():
+            return before.text in {",", ":", ";", "–", "„", "“", '"', "»", "«"}
+        if ("place.articles", before.fold) in table:
+            nominative = before.fold in {"die", "the", "das"}
+            return nominative and (at < 2 or ("case.prepositions", self.text[at - 2].fold) not in table)
+        if before.capital and at >= 2 and self.text[at - 2].sentence == self.text[at].sentence:
+            return False
         blocked = ("case.prepositions", "place.prepositions", "case.genitive", "determiners.contracted")
-        return before.text[0].isalpha() and not before.capital and not any((key, before.fold) in words_ for key in blocked)
+        if any((key, before.fold) in table for key in blocked):
+            return False
+        return ("case.coordinators", before.fold) not in table or not oblique(self.text, at, table)
 
-    def _pronoun(self, at: int) -> str | None:
-        word, table = self.text[at], self.look.words
-        possessive = word.fold in table.possessive and not (word.fold in table.personal and not self._before_noun(at))
-        genders = table.possessive[word.fold] if possessive else table.personal.get(word.fold, frozenset())
-        if not genders or (not possessive and self._plural(at)):
+    def _pronoun(self, at: int, not_these: frozenset[str] = frozenset()) -> str | None:
+        if at in self.done:
             return None
-        subject = ("personal_subject.words", word.fold) in table
-        frame = subject and at > 0 and is_speech(self.text[at - 1].text, table.lang)
-        ahead = None if possessive or frame else self._cataphor(at)
-        actor = ahead or antecedent(
-            self.references, at, word.sentence, genders, outside=frame and self._content_before(at), possessive=possessive
-        )
+        self.done.add(at)
+        asked = anaphor(self.text, at, self.look.words, self.layout, not_these)
+        if asked is None:
+            return None
+        actor = self._behind(at, asked.genders) if asked.use == "subject" else None
+        actor = actor or antecedent(reversed(self.references), asked, self.gender)
         if actor is None:
             return None
+        if self.gender(actor) is None and len(asked.genders) == 1:
+            self.known.gender[actor] = "f" if "f" in asked.genders else "m"
         self._add(at, at, actor, "pronoun")
-        if not possessive:
-            self._refer(actor, at, at, at, genitive=False, pronoun=True)
+        if asked.use != "possessive":
+            self._refer(actor, at, at, pronoun=True, subject=asked.use != "object")
         return actor
 
-    def _before_noun(self, at: int) -> bool:
-        after = self.text[at + 1] if at + 1 < len(self.text) else None
-        if after is None or not after.text[0].isalpha():
-            return False
-        if self.look.words.lang == "en":
-            return ("case.prepositions", after.fold) not in self.look.words
-        return after.capital or (after.fold.endswith(("er", "es", "en", "em", "e")) and at + 2 < len(self.text) and self.text[at + 2].capital)
-
-    def _plural(self, at: int) -> bool:
-        """Whether "sie" is "they": the finite verb beside it ends in -en."""
-        if self.look.words.lang != "de" or self.text[at].fold != "sie":
-            return False
-        beside = [self.text[k] for k in (at - 1, at + 1) if 0 <= k < len(self.text) and self.text[k].text[0].isalpha()]
-        verbs = [word for word in beside if not word.capital and word.fold.endswith(("en", "sind", "sein"))]
-        singular = [word for word in beside if not word.capital and word.fold.endswith(("t", "te", "be", "e", "ei"))]
-        return bool(verbs) and not singular
-
-    def _cataphor(self, at: int) -> str | None:
-        """Return the speaker named behind the pronoun's clause: "Er werde reisen, sagte X"."""
-        text = self.text
-        if self.quoted[at] or self.look.words.lang != "de":
+    def _behind(self, at: int, genders: frozenset[str]) -> str | None:
+        """Return the speaker named behind a reported sentence, whom its pronoun means."""
+        verb = frame_behind(self.text, at, self.look.words, self.layout)
+        if verb is None:
             return None
-        for k in range(at + 1, min(len(text), at + 40)):
-            if text[k].sentence != text[at].sentence:
-                return None
-            if text[k].text == "," and k + 2 < len(text) and is_speech(text[k + 1].text, "de") and self._konjunktiv(at):
-                ahead = next((name for name in self.names if k + 2 <= name.first <= k + 7), None)
-                if ahead and ahead.actor and not ahead.genitive and text[ahead.first].sentence == text[at].sentence:
-                    actor = self.look.actors.get(ahead.actor)
-                    own = self._gender(ahead.actor)
-                    genders = self.look.words.personal.get(text[at].fold, frozenset())
-                    if (actor is None or actor.kind == "person") and (own is None or own in genders):
-                        return ahead.actor
-                return None
-        return None
+        name = next((name for name in self.names if verb <= name.first <= verb + 6 and not name.genitive), None)
+        if name is None or name.actor is None or self.text[name.first].sentence != self.text[at].sentence:
+            return None
+        own = self.gender(name.actor)
+        return name.actor if self.look.is_person(name.actor) and (own is None or own in genders) else None
 
-    def _konjunktiv(self, at: int) -> bool:
-        near = self.text[max(0, at - 4) : at + 5]
-        return any(word.fold in _SUBJUNCTIVE or word.fold.endswith("e") and word.fold in _SUBJUNCTIVE for word in near)
-
-    def _content_before(self, at: int) -> bool:
-        """Whether the speech frame closes what was said: "…, sagte er"."""
-        return at >= 2 and self.text[at - 2].text in {",", "“", "”", '"', "«", "»", "-", "–"} or (
-            at >= 2 and self.text[at - 2].sentence != self.text[at].sentence
-        )
-
-    def _add(self, first: int, last: int, actor: str | None, kind: str) -> None:
+    def _add(self, first: int, last: int, actor: str | None, kind: Kind) -> None:
         start, end = self.text[first].start, self.text[last].end
         if actor:
             self.known.last_named[actor] = first
-        self.found.append(Mention(start, end, self.body[start:end], actor, kind))  # type: ignore[arg-type]
+        self.found.append(Mention(start, end, self.body[start:end], actor, kind))
 
-    def _refer(self, actor: str, at: int, last: int, first: int, *, genitive: bool, pronoun: bool = False) -> None:
-        table = self.look.words
-        speaker = speaks(self.text, first, last, table)
-        oblique = after_preposition(self.text, first, table) and not speaker
-        word = self.text[at]
-        taken = any(one.sentence == word.sentence and one.subject and one.actor != actor for one in self.references[-6:])
-        if pronoun:
-            oblique = ("personal_subject.words", word.fold) not in table
+    def _refer(
+        self, actor: str, last: int, first: int, *, genitive: bool = False, pronoun: bool = False, subject: bool = True
+    ) -> None:
+        table, clause, sentence = self.look.words, self.layout.clause[last], self.text[last].sentence
+        speaker = not genitive and speaks(self.text, first, last, table)
+        hangs = not speaker and (oblique(self.text, first, table) or not subject)
+        second = any(one.clause == clause and one.subject and one.actor != actor for one in self.references[-5:])
         self.references.append(
             Reference(
                 actor,
-                at,
-                word.sentence,
-                self._gender(actor),  # type: ignore[arg-type]
-                subject=not oblique and not genitive and (speaker or not taken),
-                speaker=speaker and not genitive,
-                oblique=oblique,
+                last,
+                sentence,
+                clause,
+                self.text[last].paragraph,
+                subject=speaker or not (hangs or genitive or second),
+                speaker=speaker,
+                oblique=hangs,
                 genitive=genitive,
                 pronoun=pronoun,
-                quoted=self.quoted[at],
+                quoted=self.layout.quoted[last],
+                reported=self.layout.reported[sentence],
             )
         )
-
-
-_SUBJUNCTIVE = frozenset(
-    "sei seien habe haben werde werden wolle könne konne solle müsse musse dürfe durfe möge moge würde wurde hätte hatte wäre ware".split()
-)
-
-
-def _quoted(text: tuple[Word, ...]) -> list[bool]:
-    inside, found = False, []
-    for word in text:
-        if word.text in {"„", "»"} and not inside:
-            inside = True
-        elif word.text in {"“", "”", "«"} and inside:
-            inside = False
-        elif word.text == '"':
-            inside = not inside
-        found.append(inside)
-    return found

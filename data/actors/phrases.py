@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.actors.index import first_part, title_of
-from data.actors.vocabulary import Title
+from data.actors.vocabulary import Title, stem
 
 if TYPE_CHECKING:
     from data.actors.index import Index
@@ -51,12 +51,13 @@ class Reader:
         self.text = text
         self.look = look
         self.lang = look.words.lang
+        self.found: list[Phrase] = []
         self.starting = {name.first: name for name in names}
         self.covering = {at: name for name in names for at in range(name.first, name.last + 1)}
 
     def phrases(self) -> list[Phrase]:
         """Return all phrases in text order; those of titles know the name that follows."""
-        found: list[Phrase] = []
+        self.found = []
         at = 0
         while at < len(self.text):
             phrase = None if at in self.covering else self._headed(at)
@@ -65,9 +66,9 @@ class Reader:
                 continue
             self._left(phrase)
             self._right(phrase)
-            found.append(phrase)
+            self.found.append(phrase)
             at = max(at, min(phrase.last, phrase.name.first - 1 if phrase.name else phrase.last)) + 1
-        return found
+        return self.found
 
     def _headed(self, at: int) -> Phrase | None:
         word = self.text[at]
@@ -185,9 +186,9 @@ class Reader:
             country = self.look.countries.prefixes.get(word.fold)
         if country:
             phrase.country = phrase.country or country
-        elif word.fold.rstrip("enrms") in _stripped(words.lists["modifiers.former_adjectives"]):
+        elif stem(word.fold) in words.lists["modifiers.former_stems"]:
             phrase.former = True
-        elif word.fold.rstrip("enrms") in _stripped(words.lists["modifiers.deputy_adjectives"]):
+        elif stem(word.fold) in words.lists["modifiers.deputy_stems"]:
             phrase.deputy = True
         elif ("groups.both", word.fold) in words or ("groups.all_three", word.fold) in words:
             phrase.plural = True
@@ -212,12 +213,21 @@ class Reader:
         if title is None or self.lang != "de" or not title.plural or not title.singular or title.gender is None:
             return
         before = self.text[at - 1].fold if at else ""
+        form = self.text[phrase.head].fold
         if article in {"die", "diese", "jene"}:
             phrase.plural = True
-        elif article == "der" and self.text[phrase.head].fold.endswith("en") and not title.base.endswith("en"):
+        elif article == "der" and form.endswith(("en", "s")) and not title.base.endswith(("en", "s")):
+            phrase.plural = True
+        elif article == "der" and at and self._thing(at - 1):
             phrase.plural = True
         elif article == "den" and before in {"mit", "von", "zwischen", "bei", "nach", "zu", "unter"}:
             phrase.plural = True
+
+    def _thing(self, at: int) -> bool:
+        """Whether a noun stands there, so that "der" begins its genitive: "auf Ebene der Sicherheitsberater"."""
+        word = self.text[at]
+        starts = at == 0 or self.text[at - 1].sentence != word.sentence
+        return word.capital and not starts and at not in self.covering and ("names.not_names", word.fold) not in self.look.words
 
     def _right(self, phrase: Phrase) -> None:
         at = phrase.last + 1
@@ -234,14 +244,15 @@ class Reader:
                 phrase.name = name
         if phrase.name is None:
             before = self.covering.get(phrase.first - 2) if phrase.first > 1 else None
+            if before is not None and before.last != phrase.first - 2:
+                before = None
             if before and self.text[phrase.first - 1].text == "," and self._person(before) and not phrase.plural:
                 after = self.text[phrase.last + 1].text if phrase.last + 1 < len(self.text) else "."
-                if after in {",", ".", ")", ";", ":", "–"}:
+                if not after[0].isalnum():
                     phrase.name = before
 
     def _person(self, name: Name) -> bool:
-        actor = self.look.actors.get(name.actor or "")
-        return name.actor is not None and (actor is None or actor.kind == "person")
+        return name.actor is not None and self.look.is_person(name.actor)
 
     def _closes(self, name: Name) -> bool:
         """Whether an apposition ends with the name; it does not in an enumeration."""
@@ -310,5 +321,16 @@ class Reader:
         return inner + 1
 
 
-def _stripped(forms: frozenset[str]) -> frozenset[str]:
-    return frozenset(form.rstrip("enrms") for form in forms)
+
+def surface(phrase: Phrase, text: tuple[Word, ...], look: Index) -> str | None:
+    """Return what a nameless office holder is called: the title in the nominative, with its adjectives and complement."""
+    if phrase.title is None or not text[phrase.head].text[0].isalpha():
+        return None
+    head = text[phrase.head].text
+    base = phrase.title.base
+    if look.words.lang == "de":
+        cut = len(head) - len(base)
+        for end in range(len(head), max(0, cut - 4), -1):
+            if head[:end].casefold().replace("-", "").endswith(base.casefold().replace("-", "")):
+                return head[:end]
+    return head

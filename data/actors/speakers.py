@@ -31,7 +31,7 @@ def name_speaker(
     knows is named by its surface, without article and title.
     """
     for start, end in speaker_spans:
-        inside = [mention for mention in mentions if mention.start >= start and mention.end <= end]
+        inside = [mention for mention in mentions if mention.start < end and mention.end > start]
         head = _head(body, start, end, inside)
         if head:
             return head

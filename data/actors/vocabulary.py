@@ -86,7 +86,16 @@ def _lists(table: dict[str, Any], small: dict[str, Any]) -> dict[str, frozenset[
     for topic in ("personal_subject", "determiners", "case", "place"):
         for key, values in small[topic].items():
             found[f"{topic}.{key}"] = frozenset(fold(value) for value in values)
+    for key in ("former", "deputy"):
+        found[f"modifiers.{key}_stems"] = frozenset(stem(word) for word in found[f"modifiers.{key}_adjectives"])
+    for key, values in load("de", "first_names").items():
+        found[f"names.{key}"] = frozenset(fold(value) for value in values)
     return found
+
+
+def stem(adjective: str) -> str:
+    """Return a folded adjective without its ending."""
+    return adjective.rstrip("enrms")
 
 
 def _add(
@@ -99,28 +108,25 @@ def _add(
     *,
     override: bool = False,
 ) -> None:
-    parts = [fold(piece) for piece in pieces(word)]
-    head, last = parts[:-1], parts[-1]
-    if lang == "de":
-        forms = _german(last, word)
-    else:
-        gendered = table.get("gendered", {})
-        ending = next((g for g in ("f", "m") if any(word.endswith(noun) for noun in gendered.get(g, ()))), None)
-        plural = last[:-3] + "men" if last.endswith("man") else last + "s"
-        forms = {last: (ending, True, False, word), plural: (ending, False, True, word)}
-        if "-" in last:
-            forms |= {last.replace("-", ""): (ending, True, False, word)}
-    for form, (gender, singular, several, base) in forms.items():
-        if override:
-            titles[(*head, form)] = Title(role, of, gender, singular, several, base)
-        else:
-            titles.setdefault((*head, form), Title(role, of, gender, singular, several, base))
+    for spelling in spellings(word):
+        parts = pieces(spelling)
+        forms = _german(parts[-1], word) if lang == "de" else _english(parts[-1], word, table.get("gendered", {}))
+        for form, (gender, singular, several, base) in forms.items():
+            key = (*parts[:-1], form)
+            if override or key not in titles:
+                titles[key] = Title(role, of, gender, singular, several, base)
+
+
+def _english(last: str, word: str, gendered: dict[str, list[str]]) -> dict[str, tuple[Any, bool, bool, str]]:
+    gender = next((one for one in ("f", "m") if any(word.endswith(noun) for noun in gendered.get(one, ()))), None)
+    plural = last[:-3] + "men" if last.endswith("man") else last + "s"
+    return {last: (gender, True, False, word), plural: (gender, False, True, word)}
 
 
 def _german(last: str, word: str) -> dict[str, tuple[Any, bool, bool, str]]:
     """Return the forms of a German noun with its feminine: form -> gender, singular, plural, nominative."""
     woman = word.removesuffix("e") + "in"
-    stem = last.removesuffix("e")
+    root = last.removesuffix("e")
     plain = last.replace("-", "")
     forms: dict[str, tuple[Any, bool, bool, str]] = {}
     for base in dict.fromkeys((last, plain)):
@@ -131,17 +137,17 @@ def _german(last: str, word: str) -> dict[str, tuple[Any, bool, bool, str]]:
             forms[base + ending] = ("m", True, True, word)
         forms[base] = ("m", True, base.endswith("er"), word)
     for ending, several in (("in", False), ("innen", True)):
-        forms[stem.replace("-", "") + ending] = ("f", not several, several, woman)
+        forms[root.replace("-", "") + ending] = ("f", not several, several, woman)
     return forms
 
 
 def _add_adjectival(titles: dict[tuple[str, ...], Title], word: str, role: str, of: str) -> None:
-    stem = fold(word).removesuffix("r")
+    root = fold(word).removesuffix("r")
     base = word.removesuffix("r")
-    titles.setdefault((stem + "r",), Title(role, of, "m", singular=True, plural=False, base=base))
-    titles.setdefault((stem + "n",), Title(role, of, None, singular=True, plural=True, base=base))
-    titles.setdefault((stem + "m",), Title(role, of, "m", singular=True, plural=False, base=base))
-    titles.setdefault((stem,), Title(role, of, None, singular=True, plural=True, base=base))
+    titles.setdefault((root + "r",), Title(role, of, "m", singular=True, plural=False, base=base))
+    titles.setdefault((root + "n",), Title(role, of, None, singular=True, plural=True, base=base))
+    titles.setdefault((root + "m",), Title(role, of, "m", singular=True, plural=False, base=base))
+    titles.setdefault((root,), Title(role, of, None, singular=True, plural=True, base=base))
 
 
 def _add_fixed(titles: dict[tuple[str, ...], Title], word: str, role: str) -> None:

@@ -12,18 +12,20 @@ from data.text import sentences, tokens
 
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʼ": "'", "‑": "-", "–": "-"})
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe"}
+_BLANK_LINE = re.compile(r"\n\s*?\n")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One token: where it stands, as it is written, folded, and the number of its sentence."""
+    """One token: where it stands, as it is written, folded, and the number of its sentence and paragraph."""
 
     start: int
     end: int
     text: str
     fold: str
     sentence: int
+    paragraph: int
 
     @property
     def capital(self) -> bool:
@@ -53,11 +55,12 @@ def pieces(text: str) -> list[str]:
 def words(body: str, lang: str) -> tuple[Word, ...]:
     """Return the words of `body`, in order."""
     starts = [start for start, _ in sentences(body, lang)]
+    blanks = [gap.end() for gap in _BLANK_LINE.finditer(body)]
     found: list[Word] = []
     for token in tokens(body):
         at = token.start
         for piece in _parted(token.text):
-            found.append(Word(at, at + len(piece), piece, fold(piece), bisect_right(starts, at)))
+            found.append(Word(at, at + len(piece), piece, fold(piece), bisect_right(starts, at), bisect_right(blanks, at)))
             at += len(piece)
     return tuple(found)
 

@@ -1,0 +1,203 @@
+"""Persons whom the profile does not know: capitalised names beside a title, a verb of speech, or after a first name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.actors.clauses import is_speech
+from data.actors.index import title_of
+from data.actors.names import Name
+
+if TYPE_CHECKING:
+    from data.actors.index import Index
+    from data.actors.words import Word
+
+_LONGEST = 5  # words of a name
+
+
+def find_strangers(text: tuple[Word, ...], names: list[Name], look: Index) -> list[Name]:
+    """Return the names of the profile and those of strangers, in text order.
+
+    The canonical name of a stranger is the fullest form that the article gives; the surname alone means the same person.
+    """
+    return _Strangers(text, names, look).found()
+
+
+class _Strangers:
+    def __init__(self, text: tuple[Word, ...], names: list[Name], look: Index) -> None:
+        self.text, self.look, self.lang = text, look, look.words.lang
+        self.names = {name.first: name for name in names}
+        self.covering = {at: name for name in names for at in range(name.first, name.last + 1)}
+
+    def found(self) -> list[Name]:
+        runs: list[tuple[int, int]] = []
+        at = 0
+        while at < len(self.text):
+            last = self._run(at)
+            if last is None:
+                at += 1
+            elif self._is_person(at, last):
+                runs.append((at, last))
+                at = last + 1
+            else:
+                at += 1
+        runs = [run for run in runs if not self._same_as_known(run)]
+        return sorted([*self._kept(runs), *self._named(runs)], key=lambda name: name.first)
+
+    def _run(self, at: int) -> int | None:
+        """Return the last word of the run of name words that begins at `at`."""
+        if not self._name_word(at) or (at and self._name_word(at - 1) and self.text[at - 1].sentence == self.text[at].sentence):
+            return None
+        last = at
+        for k in range(at + 1, min(len(self.text), at + _LONGEST)):
+            if self.text[k].sentence != self.text[at].sentence or self.text[k].start - self.text[k - 1].end > 1:
+                break
+            if self._name_word(k):
+                last = k
+            elif not (("names.particles", self.text[k].fold) in self.look.words and k + 1 < len(self.text) and self._name_word(k + 1)) and not (
+                self.text[k].text == "." and len(self.text[k - 1].text) == 1
+            ):
+                break
+        return last
+
+    def _name_word(self, at: int) -> bool:
+        word = self.text[at]
+        if not word.capital or len(word.text) > 30 or any(sign.isdigit() for sign in word.text):
+            return False
+        if at in self.covering:
+            return self._foreign_surname(at)
+        words = self.look.words
+        if ("names.not_names", word.fold) in words or ("modifiers.address", word.fold) in words:
+            return False
+        if any((key, word.fold) in words for key in _CLOSED) or word.fold in words.bodies or word.fold in words.personal:
+            return False
+        if word.fold.endswith(tuple(words.lists["names.noun_endings"])) or word.fold in words.possessive:
+            return False
+        if word.text.isupper() and len(word.text) > 3:
+            return False
+        if word.fold in self.look.countries.people or word.fold in self.look.countries.adjectives:
+            return False
+        return not self._country(word.fold) and not self._title(word.fold)
+
+    def _title(self, text: str) -> bool:
+        return (text,) in self.look.titles or (self.lang == "de" and title_of(text, self.look.titles, self.lang) is not None)
+
+    def _country(self, text: str) -> bool:
+        table = self.look.countries
+        return any((form,) in table.names or (form,) in table.capitals for form in (text, text.removesuffix("s")))
+
+    def _foreign_surname(self, at: int) -> bool:
+        """Whether a known surname belongs to another person here: a first name that is not his stands before it."""
+        name = self.covering[at]
+        if name.first != name.last or name.actor is None or not self.look.is_person(name.actor) or at == 0:
+            return False
+        before = self.text[at - 1]
+        own = {part.casefold() for part in name.actor.split()}
+        return before.capital and self._first_name(before.fold) and before.text.casefold() not in own and at - 1 not in self.covering
+
+    def _first_name(self, text: str) -> bool:
+        return any((f"names.{kind}", part) in self.look.words for kind in ("masculine", "feminine") for part in (text, text.split("-")[0]))
+
+    def _is_person(self, first: int, last: int) -> bool:
+        text = self.text
+        before = text[first - 1] if first and text[first - 1].sentence == text[first].sentence else None
+        after = text[last + 1] if last + 1 < len(text) and text[last + 1].sentence == text[first].sentence else None
+        if last > first and self._first_name(text[first].fold):
+            return True
+        if before is not None and (self._title_before(first) or ("modifiers.address", before.fold) in self.look.words):
+            return not (first == last and self._common_noun(first))
+        if last == first:
+            return False
+        if before is not None and before.text[0].isalpha() and is_speech(text, first - 1, self.lang):
+            return True
+        if after is None or (before is not None and before.fold.endswith(("e", "en", "er", "es", "em")) and not before.capital):
+            return False
+        if after.text == "," and last + 2 < len(text):
+            return any(self._title(word.fold) and word.sentence == text[first].sentence for word in text[last + 2 : last + 5])
+        return after.text[0].isalpha() and is_speech(text, last + 1, self.lang) and before is None
+
+    def _title_before(self, at: int) -> bool:
+        word = self.text[at - 1]
+        if self.lang == "de":
+            return word.capital and self._title(word.fold)
+        return any(
+            tuple(one.fold for one in self.text[at - size : at]) in self.look.titles for size in (1, 2, 3) if at >= size
+        ) and not (word.text[0].islower() and word.fold.endswith("s"))
+
+    def _common_noun(self, at: int) -> bool:
+        """Whether a single word behind a title is a noun of its own: it is met with an article elsewhere."""
+        fold = self.text[at].fold
+        for k, word in enumerate(self.text):
+            if word.fold == fold and k and k != at:
+                before = self.text[k - 1]
+                if any((f"determiners.{kind}", before.fold) in self.look.words for kind in ("definite", "indefinite")):
+                    return True
+        return False
+
+    def _same_as_known(self, run: tuple[int, int]) -> bool:
+        """Whether the run only is a known surname with words before it that are no first name."""
+        return all(at in self.covering for at in range(run[0], run[1] + 1))
+
+    def _kept(self, runs: list[tuple[int, int]]) -> list[Name]:
+        taken = {at for first, last in runs for at in range(first, last + 1)}
+        return [name for name in self.names.values() if not any(at in taken for at in range(name.first, name.last + 1))]
+
+    def _named(self, runs: list[tuple[int, int]]) -> list[Name]:
+        plain = {tuple(word.text for word in self.text[first : last + 1]) for first, last in runs}
+        loose = {word.text for word in self.text}
+        full: dict[str, str] = {}
+        found: list[Name] = []
+        for first, last in sorted(runs, key=lambda run: run[0] - run[1]):
+            parts = [word.text for word in self.text[first : last + 1]]
+            genitive = self._genitive(parts, last, plain, loose)
+            if genitive and parts[-1].endswith("s"):
+                parts[-1] = parts[-1][:-1]
+            name = self._joined(first, last, parts)
+            surname = parts[-1]
+            if last > first:
+                canonical = next((known for known in full.values() if known == name), None) or name
+                full.setdefault(surname, canonical)
+            else:
+                canonical = full.setdefault(surname, name)
+            found.append(Name(first, last, canonical, genitive, known=False))
+        return [*found, *self._surnames(full, runs)]
+
+    def _joined(self, first: int, last: int, parts: list[str]) -> str:
+        out = parts[0]
+        for k in range(first + 1, last + 1):
+            gap = " " if self.text[k].start > self.text[k - 1].end else ""
+            out += gap + parts[k - first]
+        return out
+
+    def _genitive(self, parts: list[str], last: int, plain: set[tuple[str, ...]], loose: set[str]) -> bool:
+        if last + 1 < len(self.text) and self.text[last + 1].fold in {"'s", "'"}:
+            return True
+        surname = parts[-1]
+        return self.lang == "de" and surname.endswith("s") and ((*parts[:-1], surname[:-1]) in plain or surname[:-1] in loose)
+
+    def _surnames(self, full: dict[str, str], runs: list[tuple[int, int]]) -> list[Name]:
+        taken = {at for first, last in runs for at in range(first, last + 1)} | set(self.covering)
+        found = []
+        for at, word in enumerate(self.text):
+            if at in taken or not word.capital:
+                continue
+            if word.text in full:
+                found.append(Name(at, at, full[word.text], genitive=at + 1 < len(self.text) and self.text[at + 1].fold == "'s", known=False))
+            elif self.lang == "de" and word.text.endswith("s") and word.text[:-1] in full:
+                found.append(Name(at, at, full[word.text[:-1]], genitive=True, known=False))
+        return found
+
+
+_CLOSED = (
+    "determiners.definite",
+    "determiners.indefinite",
+    "determiners.demonstrative",
+    "determiners.contracted",
+    "case.prepositions",
+    "case.sources",
+    "case.coordinators",
+    "groups.words",
+    "groups.nameless",
+    "groups.both",
+    "source_nouns.words",
+)
