@@ -1,0 +1,152 @@
+"""What a page says about its article, gathered from the lines that were taken out. Nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from data.cleaning.credits import names, signature
+from data.cleaning.knowledge import knowledge
+from data.cleaning.labels import URL
+from data.cleaning.metaline import read_meta
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from data.cleaning.credits import Known
+    from data.cleaning.labels import Line
+    from data.cleaning.metaline import Meta, Stamp
+    from data.models import PublishedBasis, Source
+
+_END = re.compile(r"[.!?](?:\s|$)|[,;]\s|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    day: date | None = None
+    at: str | None = None
+    basis: PublishedBasis | None = None
+
+
+def publication(source: Source, metas: Iterable[Meta]) -> Publication:
+    """Return when the article was published: as the input says, else as the page does, by an update as last resort."""
+    if source.published_on:
+        at = source.published_on[:16] if "T" in source.published_on else None
+        return Publication(date.fromisoformat(source.published_on[:10]), at, "metadata")
+    stamps: list[Stamp] = [stamp for meta in metas for stamp in meta.stamps]
+    first = next((stamp for stamp in stamps if not stamp.updated), next(iter(stamps), None))
+    if first is None:
+        return Publication()
+    return Publication(first.published.day, first.published.at, "text")
+
+
+def author(source: Source, metas: Sequence[Meta], lines: Sequence[Line], known: Known) -> str | None:
+    """Return the persons of the byline, joined by commas; an agency is no author."""
+    if source.author:
+        persons = [name for name in names(source.author) if not known.agency(name)]
+        return ", ".join(persons) or None
+    for meta in metas:
+        if meta.authors:
+            return ", ".join(dict.fromkeys(meta.authors))
+    boxed = [line.unit.flat for line in lines if line.rule == "author" and known.is_person(line.unit.flat)]
+    boxed = [name for name in boxed if name.casefold() not in known.persons]
+    if boxed:
+        return boxed[0]
+    for line in lines:
+        if line.rule == "reporting":
+            credit = read_meta(line.unit.text.strip("() .").split(";")[0], known)
+            if credit and credit.authors:
+                return ", ".join(credit.authors)
+    return None
+
+
+def agencies(
+    source: Source, metas: Iterable[Meta], lines: Sequence[Line], inline: Sequence[str], known: Known
+) -> tuple[str, ...]:
+    """Return the agencies credited for this article: in bylines, signatures, datelines and the input's author."""
+    found: list[str] = []
+    if source.author:
+        found.extend(agency for name in names(source.author) if (agency := known.agency(name)))
+    for meta in metas:
+        found.extend(meta.agencies)
+    for line in lines:
+        if line.signed:
+            found.extend(line.signed.agencies)
+        if line.rule == "agency_notice":
+            found.extend(_noticed(line.unit.flat, known))
+    found.extend(inline)
+    return tuple(dict.fromkeys(found))
+
+
+def credit_lines(lines: Sequence[Line], begin: int) -> tuple[Meta, ...]:
+    """Return what the credit lines at the head and behind the article say; inside it they belong to pictures."""
+    staying = [number for number, line in enumerate(lines) if line.rule is None]
+    last = staying[-1] if staying else -1
+    head = max(begin, staying[0] if staying else 0) + 1
+    return tuple(line.meta for number, line in enumerate(lines) if line.meta and (number <= head or number > last))
+
+
+def _noticed(text: str, known: Known) -> list[str]:
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
+    named = [agency for word in words if (agency := known.agency(word))]
+    return named[:1]
+
+
+def confirmed(unknown: Iterable[str], lines: Sequence[Line]) -> tuple[str, ...]:
+    """Names in a credit that nobody knows, where the page calls them an agency or credits them twice."""
+    result: list[str] = []
+    text = "\n".join(line.unit.flat[:5000] for line in lines)
+    credited = [line.unit.flat.casefold() for line in lines if line.rule in ("caption", "signature", "credit line")]
+    roles = knowledge().meta["agency_roles"].pattern
+    for name in dict.fromkeys(unknown):
+        called = re.search(rf"(?:{roles})\w{{0,2}}\s[„\"«»“]?{re.escape(name)}\b", text, re.IGNORECASE)
+        twice = sum(bool(re.search(rf"\b{re.escape(name.casefold())}\b", credit)) for credit in credited) >= 2
+        if called or twice:
+            printed = re.search(rf"\b{re.escape(name)}\b(?<=\w)", text, re.IGNORECASE)
+            forms = re.findall(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
+            best = next((form for form in forms if form[0].isupper()), printed[0] if printed else name)
+            result.append(best)
+    return tuple(result)
+
+
+def address(source: Source, lines: Sequence[Line]) -> str | None:
+    """Return the page's own address, from the input or from a line "Quelle: https://…"."""
+    if source.url:
+        return source.url
+    for line in lines:
+        if line.rule == "source":
+            found = URL.search(line.unit.text)
+            if found:
+                return found[0].rstrip(".,;*")
+    return None
+
+
+def host(url: str | None) -> str | None:
+    """Return the host of an address without "www."; None where it is none."""
+    try:
+        name = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name else None
+
+
+def origin(lines: Sequence[Line], known: Known) -> str | None:
+    """Return where the text first appeared, as the page says ("stammt ursprünglich von …")."""
+    meta = knowledge().meta
+    for line in lines:
+        if line.rule != "origin_notice":
+            continue
+        found = meta["origin"].search(line.unit.flat)
+        if found is None:
+            continue
+        rest = line.unit.flat[found.end() :].lstrip(" :")
+        end = _END.search(rest)
+        name = rest[: end.start()] if end else rest
+        stop = meta["origin_stop"].search(name)
+        name = (name[: stop.start()] if stop else name).strip(" \"'„“”«»()[]*")
+        if 2 <= len(name) <= 80 and not signature(name, known):
+            return known.outlets.get(name.casefold(), name)
+    return None

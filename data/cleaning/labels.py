@@ -1,0 +1,129 @@
+"""What each line of a page is when it is not the article: the rule that takes it out, and what it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.cleaning.credits import Signature, signature
+from data.cleaning.knowledge import knowledge
+from data.cleaning.metaline import Meta, read_meta
+from data.cleaning.page import Unit, ends_sentence
+
+if TYPE_CHECKING:
+    from data.cleaning.credits import Known
+
+URL = re.compile(r"https?://[^\s<>\"')\]]{4,1000}")
+_BARE_URL = re.compile(r"\W{0,3}(?:https?://|www\.)[^\s<>]{4,1000}\W{0,3}")
+_ICON = re.compile(r"^\W*[a-zA-Z]\s(?=[A-ZÄÖÜ])")
+_COPYRIGHT = re.compile(r"(?:©|\(c\))\s?[^.!?]{1,80}$", re.IGNORECASE)
+_DASHED_SOURCE = re.compile(r"\s[-–—/|]\s?([^-–—/|.!?]{2,30})$")
+_SLASHED_CREDIT = re.compile(r"\(([^()/]{2,30})\s?/\s?[^()]{2,60}\)$")
+_BREADCRUMB = re.compile(r"\s*[|>»›·•/]\s*|[ \t]{2,}|\s[–—-]{1,2}\s")
+_ENTRY = re.compile(r"\W{0,6}(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?Uhr)?(?![\d.])")
+
+LONGEST = 600  # no line of clutter is longer; cookie notices come close
+_PROSE_WORDS = 20  # words of a line that is prose even without a full stop: no headline is so long
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A unit with the rule that takes it out (None: it stays), and the metadata that it states."""
+
+    unit: Unit
+    rule: str | None = None
+    meta: Meta | None = None
+    signed: Signature | None = None
+
+    @property
+    def prose(self) -> bool:
+        """Whether the line reads as running text, whatever the rule says."""
+        return is_prose(self.unit)
+
+
+def is_prose(unit: Unit) -> bool:
+    """Whether the unit is a full sentence, or has more words than a headline."""
+    words = unit.words
+    if words >= _PROSE_WORDS:
+        return True
+    return words >= 4 and (ends_sentence(unit.text) or (unit.text.endswith(":") and words >= 6))
+
+
+def is_entry(unit: Unit) -> bool:
+    """Whether a time of day opens the unit, as it does an entry of a live blog."""
+    return bool(_ENTRY.match(unit.text)) and unit.words <= 25
+
+
+def label(unit: Unit, known: Known) -> Line:
+    """Return the line with the first rule that fits; the order goes from the surest rule to the least."""
+    text = unit.flat
+    if not any(character.isalnum() for character in text):
+        return Line(unit, "separator")
+    if len(text) > LONGEST:
+        return Line(unit)
+    text = _ICON.sub("", text)
+    if _source(text):
+        return Line(unit, "source")
+    rule = _known_line(text, unit)
+    if rule:
+        return Line(unit, rule)
+    meta = read_meta(_ICON.sub("", unit.text), known)
+    if meta and not (unit.heading and not meta.stamps):
+        return Line(unit, "credit line", meta)
+    if _caption(text, known):
+        return Line(unit, "caption")
+    signed = signature(text, known)
+    if signed and (text.startswith("(") or (signed.agencies and not signed.unknown)):
+        return Line(unit, "signature", signed=signed)
+    return Line(unit, "breadcrumb") if _is_breadcrumb(unit) else Line(unit)
+
+
+def _known_line(text: str, unit: Unit) -> str | None:
+    table = knowledge()
+    for rule, pattern in table.whole:
+        if pattern.fullmatch(text):
+            return rule
+    if len(text) <= 200 and table.buttons.fullmatch(text):
+        return "share"
+    if len(text) <= 400 and unit.words <= 60:
+        for rule, pattern in table.begins:
+            if pattern.match(text):
+                return rule
+    return None
+
+
+def _source(text: str) -> bool:
+    """Whether the line names the page's address, or only announces it."""
+    found = knowledge().meta["source"].match(text)
+    rest = text[found.end() :] if found else text
+    return (not rest.strip(" :*<>") and bool(found)) or bool(_BARE_URL.fullmatch(rest.strip()))
+
+
+def _caption(text: str, known: Known) -> bool:
+    table = knowledge()
+    if table.caption["begins"].match(text):
+        return True
+    if len(text) > 350:
+        return False
+    if table.caption["credit"].search(text) or table.caption["notes"].search(text) or _COPYRIGHT.search(text):
+        return True
+    slashed = _SLASHED_CREDIT.search(text)
+    if slashed and (known.agency(slashed[1]) or slashed[1].strip().casefold() in table.photo):
+        return True
+    dashed = _DASHED_SOURCE.search(text)
+    if dashed and dashed[1].strip().casefold() in table.photo and len(text) > len(dashed[0]):
+        return True
+    parts = [part.strip().casefold() for part in text.split("/")]
+    return len(text) <= 80 and any(part in table.photo for part in parts[-1:]) and not ends_sentence(text)
+
+
+def _is_breadcrumb(unit: Unit) -> bool:
+    """Sections of a site side by side; one of them must be a known section, all must be short."""
+    sections = knowledge().words["sections"]
+    parts = [part.strip(" .:←→<>«»").casefold() for part in _BREADCRUMB.split(unit.text)]
+    parts = [part for part in parts if part]
+    if len(unit.text) > 120 or not parts or any(len(part.split()) > 4 for part in parts):
+        return False
+    known = sum(part in sections for part in parts)
+    return known == len(parts) or (len(parts) > 1 and known >= 1 and not ends_sentence(unit.text))

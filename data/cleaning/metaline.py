@@ -1,0 +1,199 @@
+"""Lines that date and credit an article: "Stand: 04.11.2024 07:15 Uhr · Von Anna Berg, Wien · dpa"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.cleaning.credits import Known, names, signature
+from data.cleaning.knowledge import knowledge
+from data.dating.published import Published, find_published
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LONGEST = 220
+_HAS_DATE = re.compile(r"(?:19|20)\d\d|\d\.\s?\d{1,2}\.\s?\d\d")
+_SEPARATOR = "\x1f"
+_ITEMS = re.compile(r"\x1f|\s*[|·•/;,()\[\]>»]\s*|\s[–—-]{1,2}\s|[ \t]{2,}")
+_TIME = re.compile(r"(\d{1,2})[.:](\d\d)(?: ?(?:uhr|h))?(?: [a-z]{2,4})?", re.IGNORECASE)
+_INITIALS = re.compile(r"[a-zäöü]{2,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date on the page. `updated`: the page says that the article was changed then."""
+
+    published: Published
+    updated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a line says about the article. `unknown`: single names in a credit that may be agencies."""
+
+    stamps: tuple[Stamp, ...] = ()
+    authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    rest: str = ""  # text on the line that is none of this: a headline on the same line
+
+
+def read_meta(text: str, known: Known) -> Meta | None:
+    """Read a line whose every part is a date, a credit or a label; None where a part is anything else."""
+    if len(text) > _LONGEST:
+        return None
+    rest, stamps = _stamps(text)
+    reader = _Reader(known, dated=bool(stamps))
+    for item in _ITEMS.split(rest):
+        if not reader.take(item.strip(" .:–—-\t*|")):
+            return None
+    if not (stamps or reader.authors or reader.agencies or reader.credited):
+        return None
+    stamps = _with_time(stamps, reader.times)
+    return Meta(stamps, tuple(reader.authors), tuple(reader.agencies), tuple(reader.unknown))
+
+
+def read_stamped(text: str) -> Meta | None:
+    """Read a line that opens or closes with a date and else holds text: the head of a page on one line."""
+    if len(text) > 2 * _LONGEST:
+        return None
+    rest, stamps = _stamps(text)
+    parts = [part.strip(" .:|·–—-") for part in rest.split(_SEPARATOR)]
+    filled = [part for part in parts if part and not _label(part)]
+    if not stamps or len(filled) != 1 or not (parts[0] == "" or parts[-1] == "" or _label(parts[0])):
+        return None
+    return Meta(stamps, rest=filled[0])
+
+
+def _stamps(text: str) -> tuple[str, tuple[Stamp, ...]]:
+    """Dates of the line, and the line with each of them and its label replaced by a separator."""
+    stamps: list[Stamp] = []
+    meta = knowledge().meta
+    for _ in range(4):
+        found = find_published(text) if _HAS_DATE.search(text) else None
+        if found is None:
+            break
+        published, (start, end) = found
+        before = text[:start].rstrip(" :,(\t")
+        updated = _label_at_end(before, meta["updated"])
+        label = updated if updated is not None else _label_at_end(before, meta["published"])
+        stamps.append(Stamp(published, updated is not None))
+        text = text[: start if label is None else label] + _SEPARATOR + text[end:]
+    return text, tuple(stamps)
+
+
+def _label_at_end(text: str, pattern: re.Pattern[str]) -> int | None:
+    """Where a label begins that ends `text`; labels have up to five words."""
+    starts = [0, *(match.end() for match in re.finditer(r"[\s\x1f|·,;(]+", text))]
+    for start in starts[-5:]:
+        if start < len(text) and pattern.fullmatch(text[start:]):
+            return start
+    return None
+
+
+def _label(text: str) -> bool:
+    meta = knowledge().meta
+    return bool(meta["published"].fullmatch(text) or meta["updated"].fullmatch(text))
+
+
+def _with_time(stamps: tuple[Stamp, ...], times: Iterable[str]) -> tuple[Stamp, ...]:
+    """Give a date without a time the time that stands elsewhere on its line."""
+    time = next(iter(times), None)
+    if time is None or len(stamps) != 1 or stamps[0].published.at is not None:
+        return stamps
+    day = stamps[0].published.day
+    return (Stamp(Published(day, f"{day.isoformat()}T{time}"), stamps[0].updated),)
+
+
+class _Reader:
+    """Takes the parts of a line one after the other; a byline allows a place or an office behind it."""
+
+    def __init__(self, known: Known, *, dated: bool) -> None:
+        self.known = known
+        self.dated = dated
+        self.after_byline = False
+        self.credited = False
+        self.authors: list[str] = []
+        self.agencies: list[str] = []
+        self.unknown: list[str] = []
+        self.times: list[str] = []
+
+    def take(self, item: str) -> bool:
+        meta = knowledge().meta
+        if not item or _label(item):
+            return True
+        time = _TIME.fullmatch(item)
+        if time and int(time[1]) < 24 and int(time[2]) < 60:
+            self.times.append(f"{int(time[1]):02}:{time[2]}")
+            return True
+        byline = meta["byline"].match(item)
+        if byline and (item[byline.end() : byline.end() + 1].isspace() or byline[0].endswith((":", " "))):
+            return self._byline(item[byline.end() :].strip(" :"))
+        agency = self.known.agency(item)
+        if agency:
+            self.agencies.append(agency)
+            return True
+        if meta["reading"].fullmatch(item) or knowledge().buttons.fullmatch(item) or self._section(item):
+            return True
+        if meta["staff"].fullmatch(item) or ((self.dated or self.agencies) and _INITIALS.fullmatch(item)):
+            self.credited = True
+            return True
+        if self.after_byline and (meta["after_name"].fullmatch(item) or self._place(item)):
+            return True
+        return self._credit(item)
+
+    def _byline(self, text: str) -> bool:
+        """Names after "Von"; the first must be a person, an agency or a desk."""
+        found = False
+        for number, name in enumerate(names(text)):
+            agency = self.known.agency(name)
+            person = self._person(name)
+            if agency:
+                self.agencies.append(agency)
+            elif person:
+                if person.casefold() not in self.known.persons:
+                    self.authors.append(person)
+            elif knowledge().meta["staff"].fullmatch(name):
+                self.credited = True
+            elif number == 0 and re.fullmatch(r"[^\W\d_][\w-]{3,24}", name) and name[0].isupper():
+                self.unknown.append(name)
+                self.credited = True
+            elif not (found and (self._place(name) or knowledge().meta["after_name"].fullmatch(name))):
+                return False
+            found = True
+        self.after_byline = found
+        return found
+
+    def _credit(self, item: str) -> bool:
+        read = signature(item, self.known)
+        if read and read.agencies and not read.unknown:
+            self.agencies.extend(read.agencies)
+            return True
+        person = self._person(item) if self.dated else None
+        if person and person.casefold() not in self.known.persons:
+            self.authors.append(person)
+            self.after_byline = True
+            return True
+        if self.dated and re.fullmatch(r"[^\W\d_][\w-]{3,24}", item) and item[0].isupper():
+            self.unknown.append(item)
+            return True
+        return False
+
+    def _person(self, text: str) -> str | None:
+        if self.known.is_person(text):
+            return text
+        parts = text.split()
+        for length in (4, 3, 2):
+            head, tail = " ".join(parts[:length]), " ".join(parts[length:])
+            if tail and self.known.is_person(head) and knowledge().meta["after_name"].fullmatch(tail):
+                return head
+        return None
+
+    def _place(self, text: str) -> bool:
+        return len(text.split()) <= 3 and all(part[0].isupper() or not part[0].isalpha() for part in text.split())
+
+    def _section(self, text: str) -> bool:
+        words = knowledge().words["sections"]
+        return text.casefold() in words or all(part.casefold() in words for part in text.split())
