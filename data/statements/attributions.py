@@ -78,7 +78,14 @@ def _behind(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
     if not listed_noun(segment.words[ending.head].lemma, known.nouns["source"]):
         return None
     start, word = segment.words[ending.first].start, segment.words[j]
-    return _made(line, i, (start, word.end), (start, segment.words[j - 1].end), ((word.start, word.end),), segment.words[ending.head].lemma)
+    return _made(
+        line,
+        i,
+        (start, word.end),
+        (start, segment.words[j - 1].end),
+        ((word.start, word.end),),
+        segment.words[ending.head].lemma,
+    )
 
 
 def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.statements.segments import Segment, segments
@@ -39,7 +39,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement without its names. `free` ones take the speaker of whoever spoke before."""
+    """A statement without its names.
+
+    `inherits`: the speaker is whoever spoke before. `backed_by` names whom a medium rests on („unter Berufung auf X").
+    """
 
     spans: tuple[Span, ...]
     form: StatementForm
@@ -49,7 +52,7 @@ class Draft:
     frame: Span | None = None
     line: int = 0
     inherits: bool = False
-    via: tuple[str, ...] = field(default=())
+    backed_by: tuple[Span, ...] = ()
 
     @property
     def start(self) -> int:
@@ -60,7 +63,9 @@ class Draft:
         return self.spans[-1][1]
 
 
-def read_line(text: str, span: Span, quoted: tuple[Quotation, ...], lang: str, names: frozenset[str] = frozenset()) -> Line:
+def read_line(
+    text: str, span: Span, quoted: tuple[Quotation, ...], lang: str, names: frozenset[str] = frozenset()
+) -> Line:
     """Read one line of `text`; `quoted` are the quotations inside it."""
     read = words(text, span, quoted, lang, names)
     return Line(text, span, lang, read, segments(read, lang), quoted)

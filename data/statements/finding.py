@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data.models import Statement
 from data.statements.attributions import attributions
 from data.statements.drafts import Draft, Frame, Line, read_line
 from data.statements.frames import frames
 from data.statements.free import free_mood, hearsay, whole
-from data.statements.quoted import direct
+from data.statements.naming import named
+from data.statements.pointing import pointing_back
+from data.statements.quoted import direct, inside_free
 from data.statements.quotes import Quotation, quotations
 from data.statements.reported import reported
+from data.statements.speakers import backing
 from data.statements.words import capitals
 from data.text import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.models import Article, DateMention, Mention, Span
+    from data.models import Article, DateMention, Mention, Span, Statement
     from data.profile.models import Profile
 
 _TRIM = " \t\n,;:–—-"
@@ -28,17 +31,23 @@ def find_statements(
     article: Article, mentions: Sequence[Mention], dates: Sequence[DateMention], profile: Profile
 ) -> tuple[Statement, ...]:
     """Return every quotation and report of speech in the body, in text order."""
-    drafts = drafted(article.body, article.lang)
-    return tuple(_statement(article, draft) for draft in drafts)
+    return named(article, drafted(article.body, article.lang, mentions), mentions, dates, profile)
 
 
-def drafted(text: str, lang: str) -> list[Draft]:
+def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draft]:
     """Return the statements of a text before they are named and dated, in text order."""
     if lang == "en":
         return [Draft(((q.start, q.end),), "direct") for q in quotations(text)]
     found: list[Draft] = []
-    for index, line in enumerate(lines(text, lang)):
-        found += _of_line(line, index)
+    settled = tuple((m.start, m.end) for m in mentions if m.actor)
+    read = [line for line in lines(text, lang) if line.segments]
+    for index, line in enumerate(read):
+        told = pointing_back(line, read[index - 1], index) if index else None
+        if told is None:
+            found += _of_line(line, index, settled)
+        else:
+            found = [draft for draft in found if not (draft.inherits and told.start <= draft.start and draft.frame is None)]
+            found.append(told)
     return _inherited(_chained(text, sorted(found, key=lambda d: (d.start, -d.end))))
 
 
@@ -65,24 +74,44 @@ def lines(text: str, lang: str) -> list[Line]:
     return found
 
 
-def _of_line(line: Line, index: int) -> list[Draft]:
-    if not line.segments:
-        return []
-    made = frames(line) + attributions(line)
+def _of_line(line: Line, index: int, actors: Sequence[Span]) -> list[Draft]:
+    made = apart(frames(line) + attributions(line))
     found = [draft for frame in made if (draft := _indirect(line, frame, index)) is not None]
     found += direct(line, made, index)
+    found = [replace(d, backed_by=backing(line, d.frame)) if d.frame else d for d in found]
     if found and any(d.form != "direct" for d in found):
         return found
     if not made:
         if free_mood(line):
             found.append(whole(line, "chain", index))
+            found += inside_free(line, index)
         elif hearsay(line):
             found.append(whole(line, "free", index))
         elif not found:
-            told = reported(line, index)
+            told = reported(line, index, actors)
             if told is not None:
                 found.append(told)
     return found
+
+
+def apart(frames: list[Frame]) -> list[Frame]:
+    """Take inserted frames („, wie X sagt,", „laut X") out of what the others hold."""
+    inserted = [f.span for f in frames if f.kind in ("as", "attribution")]
+    return [
+        replace(frame, content=tuple(piece for part in frame.content for piece in _without(part, inserted)))
+        for frame in frames
+    ]
+
+
+def _without(part: Span, inserted: list[Span]) -> list[Span]:
+    pieces = [part]
+    for start, end in sorted(inserted):
+        last = pieces[-1]
+        if last[0] <= start and end <= last[1]:
+            pieces[-1:] = [piece for piece in ((last[0], start), (end, last[1])) if piece[1] - piece[0] > 1]
+            if not pieces:
+                return []
+    return pieces
 
 
 def _indirect(line: Line, frame: Frame, index: int) -> Draft | None:
@@ -127,45 +156,11 @@ def _chained(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _inherited(drafts: list[Draft]) -> list[Draft]:
-    """A statement without a speaker of its own takes the last one who was named."""
+    """A statement without a frame of its own takes the last speaker who was named."""
     found: list[Draft] = []
     speaker: tuple[Span, ...] = ()
     for draft in drafts:
-        if draft.inherits and not draft.speaker and draft.frame is None:
-            draft = Draft(
-                draft.spans,
-                draft.form,
-                speaker,
-                draft.cues,
-                draft.lemma,
-                draft.frame,
-                draft.line,
-                draft.inherits,
-                draft.via,
-            )
-        if draft.speaker:
-            speaker = draft.speaker
-        found.append(draft)
+        free = draft.inherits and not draft.speaker and draft.frame is None
+        found.append(replace(draft, speaker=speaker) if free else draft)
+        speaker = found[-1].speaker or speaker
     return found
-
-
-def _statement(article: Article, draft: Draft) -> Statement:
-    return Statement(
-        article=article.id,
-        start=draft.start,
-        end=draft.end,
-        text=article.body[draft.start : draft.end],
-        spans=draft.spans,
-        form=draft.form,
-        speaker_text=_hull(article.body, draft.speaker),
-        speaker_spans=draft.speaker,
-        cue_text=_hull(article.body, draft.cues),
-        cue_spans=draft.cues,
-        via=draft.via,
-        frame=draft.frame,
-        cue_lemma=draft.lemma,
-    )
-
-
-def _hull(text: str, spans: tuple[Span, ...]) -> str | None:
-    return " … ".join(text[s:e] for s, e in spans) or None

@@ -19,17 +19,35 @@ if TYPE_CHECKING:
     from data.statements.words import Word
 
 
+_HEADLINE = 6  # words of a name before a colon
+
+
 def frames(line: Line) -> list[Frame]:
     """Return the frames of a line, in order; one segment opens one frame at most."""
     known = lexicon(line.lang)
     found: list[Frame] = []
     for i, segment in enumerate(line.segments):
-        frame = _as_clause(line, i, known) or _so_phrase(line, i, known) or _with_verb(line, i, known)
+        frame = _headline(line, i) or _as_clause(line, i, known) or _so_phrase(line, i, known) or _with_verb(line, i, known)
         if frame is None and not segment.words[0].kind == "quote":
             frame = _with_noun(line, i, known)
         if frame is not None:
             found.append(frame)
     return found
+
+
+def _headline(line: Line, i: int) -> Frame | None:
+    """„Experten: Treffen könnte scheitern": a name, a colon, and what it says, no verb of saying."""
+    segment = line.segments[i]
+    following = line.segments[i + 1 : i + 2]
+    if i or segment.clause != "bare" or len(segment.words) > _HEADLINE or not following or following[0].before != ":":
+        return None
+    finite = following[0].finite
+    if finite is None or not following[0].words[finite].mood:
+        return None
+    speaker = opening_name(line, i, 0)
+    if not speaker:
+        return None
+    return Frame(segment.span, _between(line, i + 1, len(line.segments) - 1), speaker, (), ":", "headline")
 
 
 def _as_clause(line: Line, i: int, known: Lexicon) -> Frame | None:
@@ -131,7 +149,7 @@ def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, i
             return j, _content_end(line, i, j), "infinitive"
         return None
     k = _konjunktiv_from(line, j)
-    if k is not None and cue.governs & {"say", "think", "noun", "report", "find"}:
+    if k is not None and cue.governs & {"say", "think", "noun", "report"}:
         first = _content_start(line, j, k)
         return first, _content_end(line, i, first), "clause"
     return None
@@ -161,6 +179,8 @@ def _konjunktiv_from(line: Line, j: int) -> int | None:
                 return k
             return None
         if segment.clause == "relative" and k == j:
+            return None
+        if segment.clause == "sub" and any(c.governs & {"say", "think"} for c in verb_cues(segment.words, line.lang)):
             return None
     return None
 

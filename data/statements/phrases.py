@@ -61,6 +61,8 @@ _NAME_LINKS = frozenset(
     }
 )
 _IN_BRACKETS = 6
+# A noun with one of these ends is no name: another phrase begins with it.
+_ABSTRACT = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "nis", "nisse", "tum")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ def _names(words: tuple[Word, ...], i: int, limit: int, known: Lexicon) -> int:
     """Index behind a run of nouns, initials and name links."""
     while i < limit:
         word = words[i]
-        if word.kind == "noun" and word.text not in known.words["months_and_days"]:
+        if word.kind == "noun" and word.text not in known.words["months_and_days"] and not word.low.endswith(_ABSTRACT):
             i += 1
         elif word.kind == "number" and words[i - 1].kind == "noun" and word.text.isdigit() and len(word.text) < 3:
             i += 1
@@ -288,7 +290,11 @@ def _prefield(words: tuple[Word, ...], verb: int, known: Lexicon, lang: str) -> 
         if words[first].low == "so" and first + 1 == verb:
             return None
         first += 1
-    if first >= verb or words[first].kind in ("preposition", "adverb") or words[first - 1].low in known.frames["as_what"]:
+    if (
+        first >= verb
+        or words[first].kind in ("preposition", "adverb")
+        or words[first - 1].low in known.frames["as_what"]
+    ):
         return None
     phrase = _phrase(words, first, verb, known, lang, None)
     if phrase is None or phrase.oblique or (phrase.pronoun and words[phrase.first].low in ("das", "dies", "es", "was")):

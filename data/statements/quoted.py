@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from data.statements.cues import spans_of, verb_cues
 from data.statements.drafts import Draft, Frame, Line
-from data.statements.speakers import speaker_of
+from data.statements.speakers import opening_name, speaker_of
 
 if TYPE_CHECKING:
     from data.models import Span
     from data.statements.quotes import Quotation
 
 _WORD = re.compile(r"\w+")
+_LONG = 12
 _ALONE = 5  # words of a quotation that needs no frame to count as speech
 
 
@@ -25,6 +26,15 @@ def direct(line: Line, frames: list[Frame], index: int) -> list[Draft]:
         if draft is not None:
             found.append(draft)
     return found
+
+
+def inside_free(line: Line, index: int) -> list[Draft]:
+    """Words in marks inside free indirect speech are the speaker's too."""
+    return [
+        Draft(((q.start, q.end),), "direct", line=index, inherits=True)
+        for q in line.quotations
+        if len(_WORD.findall(line.text[q.inner_start : q.inner_end])) > 1 and not _named(line, q)
+    ]
 
 
 def _direct(line: Line, quotation: Quotation, frames: list[Frame], index: int) -> Draft | None:
@@ -46,10 +56,18 @@ def _direct(line: Line, quotation: Quotation, frames: list[Frame], index: int) -
         if _named(line, quotation):
             return None
         return own(span, index)
-    if length >= _ALONE and not _named(line, quotation):
-        colon = _colon_speaker(line, quotation)
+    colon = _colon_speaker(line, quotation)
+    if length >= _ALONE and (colon or _sentence_like(line, quotation, length)) and not _named(line, quotation):
         return Draft((span,), "direct", colon, line=index, inherits=not colon)
     return None
+
+
+def _sentence_like(line: Line, quotation: Quotation, length: int) -> bool:
+    """Alone in its line, or long, or ended like a sentence: somebody's words even without a frame."""
+    if line.span[0] >= quotation.start - 1 and line.span[1] <= quotation.end + 1:
+        return True
+    inner = line.text[quotation.inner_start : quotation.inner_end].strip()
+    return length >= _LONG or inner[-1:] in ".!?…" or inner[:1].islower()
 
 
 def _is_whole(text: str, span: Span, content: tuple[Span, ...]) -> bool:
@@ -84,7 +102,7 @@ def _colon_speaker(line: Line, quotation: Quotation) -> tuple[Span, ...]:
     """„X: „…“": a bare name before the colon."""
     for i, segment in enumerate(line.segments):
         if segment.start == quotation.start and segment.before == ":" and i and line.segments[i - 1].clause == "bare":
-            return (line.segments[i - 1].span,)
+            return opening_name(line, i - 1, 0)
     return ()
 
 

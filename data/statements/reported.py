@@ -9,22 +9,27 @@ from data.statements.drafts import Draft, Line
 from data.statements.speakers import speaker_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.models import Span
     from data.statements.segments import Segment
 
 
-def reported(line: Line, index: int) -> Draft | None:
+def reported(line: Line, index: int, actors: Sequence[Span]) -> Draft | None:
     """Return the line as a reported speech act, where its main verb tells one and somebody speaks."""
     for i, segment in enumerate(line.segments):
         if segment.clause != "main":
             continue
-        cues = [c for c in verb_cues(segment.words, line.lang) if "report" in c.governs]
+        cues = [c for c in verb_cues(segment.words, line.lang) if c.governs & {"report", "act"}]
         if not cues or (segment.finite is not None and segment.words[segment.finite].mood):
             return None
         cue = cues[-1]
         speaker = speaker_of(line, i, cue)
         if not speaker or _only_subject(segment):
             return None
-        return Draft((line.span,), "reported", speaker, (), cue.lemma, None, index)
+        if "report" not in cue.governs and not any(s <= a and b <= e for a, b in actors for s, e in speaker):
+            return None
+        return Draft((line.span,), "reported", speaker, (), cue.lemma, segment.span, index)
     return None
 
 

@@ -97,7 +97,12 @@ def _new_predicate(run: list[Word], line: tuple[Word, ...], position: int, known
         return False
     verb, words = line[position + 1], tuple(run)
     finite = _finite(words)
-    if verb.kind != "verb" or finite is None or finite > _SECOND or _clause(words, ",", finite, known, first=True) != "main":
+    if (
+        verb.kind != "verb"
+        or finite is None
+        or finite > _SECOND
+        or _clause(words, ",", finite, known, first=True) != "main"
+    ):
         return False
     if verb.auxiliary or verb.low.endswith(("te", "ten")):
         return True
@@ -183,7 +188,9 @@ def is_adjectival(words: tuple[Word, ...], i: int) -> bool:
     before = i - 1
     while before > 0 and words[before].kind in ("adverb", "number"):
         before -= 1
-    return words[before].kind in ("determiner", "preposition") or (words[before].kind == "other" and words[before].low.endswith(("e", "en", "er", "es", "em")))
+    return words[before].kind in ("determiner", "preposition") or (
+        words[before].kind == "other" and words[before].low.endswith(("e", "en", "er", "es", "em"))
+    )
 
 
 def to_infinitive(words: tuple[Word, ...]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from data.statements.lexicon import lexicon
 from data.statements.phrases import phrases, span_of, subject
 
 if TYPE_CHECKING:
@@ -17,9 +19,9 @@ def speaker_of(line: Line, i: int, cue: Cue | None) -> tuple[Span, ...]:
     """Return the characters that name the speaker of the frame in segment `i`; empty where nobody is named."""
     segment = line.segments[i]
     if cue is not None and _passive(segment, cue):
-        return _agent(segment, line.lang, ("von", "vom", "durch", "seitens"))
+        return agent(segment, line.lang, ("von", "vom", "durch", "seitens"))
     if cue is not None and any(w.low == "es" for w in segment.words) and cue.lemma in ("heißen", "lauten", "verlauten"):
-        return _agent(segment, line.lang, ("in", "im", "aus", "von", "vom", "bei", "beim", "auf", "seitens"))
+        return agent(segment, line.lang, ("in", "im", "aus", "von", "vom", "bei", "beim", "auf", "seitens"))
     if segment.clause == "relative":
         lead = segment.words[0]
         if lead.low in ("der", "die", "das", "welcher", "welche"):
@@ -63,6 +65,22 @@ def _front_subject(line: Line, i: int) -> tuple[Span, ...]:
     return ((start, end),)
 
 
+def backing(line: Line, frame: Span) -> tuple[Span, ...]:
+    """Whom a medium rests on: „unter Berufung auf X", inside the frame."""
+    known = lexicon(line.lang)
+    for segment in line.segments:
+        if segment.end <= frame[0] or segment.start >= frame[1]:
+            continue
+        found = phrases(segment.words, line.lang)
+        for resting, on in pairwise(found):
+            if (
+                segment.words[resting.head].text in known.frames["backing"]
+                and on.preposition in known.frames["backing_on"]
+            ):
+                return (span_of(segment.words, on),)
+    return ()
+
+
 def opening_name(line: Line, i: int, first: int) -> tuple[Span, ...]:
     """„Wie X, Sprecher des Y, …": the name from word `first` of segment `i` on, with the bare words behind it."""
     segment = line.segments[i]
@@ -93,7 +111,7 @@ def _passive(segment: Segment, cue: Cue) -> bool:
     return any(w.lemma == "werden" and w.auxiliary for w in segment.words) and word.low != word.lemma
 
 
-def _agent(segment: Segment, lang: str, prepositions: tuple[str, ...]) -> tuple[Span, ...]:
+def agent(segment: Segment, lang: str, prepositions: tuple[str, ...]) -> tuple[Span, ...]:
     for phrase in phrases(segment.words, lang):
         if phrase.preposition in prepositions:
             return (span_of(segment.words, phrase),)

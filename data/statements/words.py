@@ -40,7 +40,9 @@ class Word:
     auxiliary: bool = False
 
 
-def words(text: str, span: Span, quoted: Iterable[Quotation], lang: str, names: frozenset[str] = frozenset()) -> tuple[Word, ...]:
+def words(
+    text: str, span: Span, quoted: Iterable[Quotation], lang: str, names: frozenset[str] = frozenset()
+) -> tuple[Word, ...]:
     """Read the passage `span` of `text`; a quotation in it is one word of kind "quote".
 
     `names` are words that the text writes with a capital inside its sentences: at the front of one they are nouns.
@@ -57,9 +59,16 @@ def words(text: str, span: Span, quoted: Iterable[Quotation], lang: str, names: 
     return tuple(found)
 
 
-def _plain(text: str, start: int, end: int, lang: str, known: Lexicon, names: frozenset[str], *, initial: bool) -> Iterator[Word]:
+def _plain(
+    text: str, start: int, end: int, lang: str, known: Lexicon, names: frozenset[str], *, initial: bool
+) -> Iterator[Word]:
     for token in tokens(text[start:end]):
-        kind, base, mood = _read(token.text, lang, known, initial=initial and not (token.text in names and _closed_class(token.text.lower(), known) is None))
+        kind, base, mood = _read(
+            token.text,
+            lang,
+            known,
+            initial=initial and not (token.text in names and _closed_class(token.text.lower(), known) is None),
+        )
         low = token.text.lower()
         yield Word(
             start + token.start,

@@ -1,0 +1,79 @@
+"""Who passed a claim on: the papers, broadcasters and agencies that a frame names (codebook, `via` and ruling 11)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from data.statements.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from data.models import Span
+    from data.profile.models import Profile
+
+_QUOTED = r"[„“\"»«‚‘'](?P<quoted>[^„“”\"»«‚‘’\n]{2,50})[“”\"«»‘’']"
+_NAME = r"(?P<name>(?:[A-ZÄÖÜ][\w&.’-]{1,30}|von|der|am|im|of|the)(?: (?:[A-ZÄÖÜ0-9][\w&.’-]{0,30})){0,3})"
+
+
+def outlets_in(text: str, span: Span, lang: str, profile: Profile) -> tuple[str, ...]:
+    """Return the outlets named in `text[start:end]`, in text order, each once, by the profile's name where it has one."""
+    passage = text[span[0] : span[1]]
+    known, names = _patterns(lang, profile)
+    found = [(m.start(), m.end(), names[m.group().lower()]) for m in known.finditer(passage)]
+    for pattern in _unknown(lang):
+        for m in pattern.finditer(passage):
+            group = "quoted" if m.groupdict().get("quoted") else "name"
+            start, end = m.span(group)
+            if not any(a < end and start < b for a, b, _ in found):
+                found.append((start, end, m.group(group).strip(" ,.")))
+    return tuple(dict.fromkeys(name for _, _, name in sorted(found)))
+
+
+def names_medium(text: str, spans: tuple[Span, ...], lang: str, profile: Profile) -> bool:
+    """Whether the words that name a speaker name a medium and nobody else."""
+    words = lexicon(lang).nouns["medium"]
+    for span in spans:
+        passage = text[span[0] : span[1]]
+        if outlets_in(text, span, lang, profile) and not _person_first(passage):
+            return True
+        if any(w.rpartition("-")[2] in words or w in words for w in re.findall(r"[\w-]+", passage)[:4]):
+            return not _person_first(passage)
+    return False
+
+
+def _person_first(passage: str) -> bool:
+    """„Chefredakteur X von der „Zeitung“" is a person: someone stands before the medium."""
+    return bool(
+        re.match(
+            r"(?:der|die|ein|eine|the|a)?\s*[\w-]*(?:chef|redakteur|sprecher|journalist|korrespondent|editor|reporter)",
+            passage,
+            re.IGNORECASE,
+        )
+    )
+
+
+@lru_cache(maxsize=16)
+def _patterns(lang: str, profile: Profile) -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {form.lower(): outlet.name for outlet in profile.outlets for form in (outlet.name, *outlet.aliases)}
+    forms = sorted(
+        {form for outlet in profile.outlets for form in (outlet.name, *outlet.aliases)}, key=len, reverse=True
+    )
+    alternatives = "|".join(re.escape(form) for form in forms) or r"(?!)"
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])"), names
+
+
+@lru_cache(maxsize=4)
+def _unknown(lang: str) -> tuple[re.Pattern[str], ...]:
+    known = lexicon(lang)
+    medium = "|".join(sorted(known.nouns["medium"], key=len, reverse=True))
+    title = "|".join(sorted(known.nouns["title"], key=len, reverse=True))
+    ending = "|".join(sorted(known.nouns["agency_ending"], key=len, reverse=True))
+    article = "|".join(sorted(known.words["definite"]))
+    return (
+        re.compile(rf"\b[\w-]*(?:{medium})(?:s|es|n)? {_QUOTED}", re.IGNORECASE),
+        re.compile(rf"\b(?:{article}|laut|wie) {_QUOTED}(?!\w)"),
+        re.compile(rf"\b(?:[A-ZÄÖÜ][\w-]*)?(?:{medium})(?:s|es)? {_NAME}"),
+        re.compile(rf"\b(?P<name>(?:[A-ZÄÖÜ][\w-]* (?:[A-ZÄÖÜ]\w*-)?|[A-ZÄÖÜ]\w*-)(?:{title}))\b"),
+        re.compile(rf"\b(?P<name>[A-ZÄÖÜ][\w]{{1,20}}(?:{ending}))\b"),
+    )

@@ -1,0 +1,93 @@
+"""From drafts to statements: canonical speakers, who passed it on, the day it was said, and whose chain it goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.actors import name_speaker
+from data.dating import speech_day
+from data.models import Statement
+from data.statements.media import names_medium, outlets_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from data.models import Article, DateBasis, DateMention, Mention, Span
+    from data.profile.models import Profile
+    from data.statements.drafts import Draft
+
+
+def named(
+    article: Article,
+    drafts: Sequence[Draft],
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    profile: Profile,
+) -> tuple[Statement, ...]:
+    """Return the drafts as statements, in the same order; `chain` counts in that order."""
+    found: list[Statement] = []
+    previous: Statement | None = None
+    opened: int | None = None
+    for draft in drafts:
+        goes_on = draft.inherits and draft.frame is None
+        speaker, via = _speaker(article, draft, mentions, profile, previous)
+        via = (*_passed_on_by(found, draft), *via)
+        if goes_on and previous is not None:
+            speaker, via = previous.speaker, previous.via
+        same = previous is not None and previous.speaker == speaker and speaker is not None
+        held = (previous.said_on, previous.said_on_basis) if previous is not None and (goes_on or same) else None
+        day, basis = speech_day(dates, draft.frame or (draft.start, draft.start), article.published_on, _known(held))
+        statement = Statement(
+            article=article.id,
+            start=draft.start,
+            end=draft.end,
+            text=article.body[draft.start : draft.end],
+            spans=draft.spans,
+            form=draft.form,
+            speaker=speaker,
+            speaker_text=_surface(article.body, draft.speaker),
+            speaker_spans=draft.speaker,
+            cue_text=_surface(article.body, draft.cues),
+            cue_spans=draft.cues,
+            via=tuple(dict.fromkeys(via)),
+            said_on=day,
+            said_on_basis=basis,
+            frame=draft.frame,
+            cue_lemma=draft.lemma,
+            chain=opened if goes_on else None,
+        )
+        if not goes_on:
+            opened = len(found)
+        found.append(statement)
+        previous = statement
+    return tuple(found)
+
+
+def _speaker(
+    article: Article, draft: Draft, mentions: Sequence[Mention], profile: Profile, previous: Statement | None
+) -> tuple[str | None, tuple[str, ...]]:
+    """The canonical speaker, None for a medium, and the outlets that the frame names."""
+    via = outlets_in(article.body, draft.frame, article.lang, profile) if draft.frame else ()
+    spans = draft.backed_by or draft.speaker
+    if not spans or names_medium(article.body, spans, article.lang, profile):
+        return None, via
+    return name_speaker(article.body, spans, mentions, profile, previous.speaker if previous else None), via
+
+
+def _passed_on_by(found: list[Statement], draft: Draft) -> tuple[str, ...]:
+    """Media that tell the whole of which the draft is a part, outermost first."""
+    return tuple(
+        outlet
+        for outer in found
+        if outer.frame and outer.speaker is None and outer.start <= draft.start and draft.end <= outer.end
+        for outlet in outer.via
+    )
+
+
+def _known(held: tuple[date | None, DateBasis | None] | None) -> tuple[date, DateBasis] | None:
+    return (held[0], held[1]) if held is not None and held[0] is not None and held[1] is not None else None
+
+
+def _surface(text: str, spans: tuple[Span, ...]) -> str | None:
+    return " … ".join(text[start:end] for start, end in spans) or None
