@@ -154,7 +154,7 @@ def _joined_verbs(row: tuple[Word, ...], grammar: _Grammar, lang: str) -> tuple[
         return row
     found = list(row)
     for at, word in enumerate(row):
-        if word.text not in grammar.particles or at == 0:
+        if fold(word.text) not in grammar.particles or at == 0 or word.text[0].isupper():
             continue
         after = row[at + 1] if at + 1 < len(row) else None
         if after is not None and not after.is_sign and fold(after.text) not in grammar.after_particle:

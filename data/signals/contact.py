@@ -68,6 +68,7 @@ class ContactTable:
         self._preparing = CueTable([("", cue) for cue in table["level"]["preparing"]])
         self.adjuncts = tuple(_names(table["adjunct"]["prepositions"]))
         self.pronouns = frozenset(fold(word) for word in table["adjunct"]["pronouns"])
+        self.into = frozenset(fold(word) for word in table["adjunct"]["into"])
         self.empty_with = frozenset(fold(word) for word in table["adjunct"]["empty_with"])
         self.personal = frozenset(fold(word) for word in table["adjunct"]["personal"])
         self.modal = {name: frozenset(fold(word) for word in words) for name, words in table["modal"].items()}
@@ -140,7 +141,7 @@ def _is_adjunct(row: Sequence[Word], place: int, table: ContactTable) -> bool:
         if word.is_sign:
             return False
         if any(is_one(name[0], word.keys) for name in table.adjuncts if len(name) == 1):
-            return True
+            return not (fold(word.text) == "in" and fold(row[at + 1].text) in table.into)
         if table.lang == "de" and word.text[0].isupper() and at > 0:
             return False
     return False

@@ -38,35 +38,46 @@ class Match:
 
 
 class CueTable:
-    """Cues of one language, compiled once; `find` is quick because only cues whose first element is there are tried."""
+    """Cues of one language, compiled once; `find` is quick because only cues whose rarest element is there are tried."""
 
     def __init__(self, cues: Iterable[tuple[str, str]], sets: Mapping[str, Sequence[str]] | None = None) -> None:
         self._cues = [_compile(meaning, text, sets or {}) for meaning, text in cues]
         self._exact: dict[str, list[int]] = {}
         self._open: list[tuple[str, int]] = []
         for number, cue in enumerate(self._cues):
-            for alternative in cue.elements[0]:
-                if "*" in alternative[0]:
-                    self._open.append((alternative[0], number))
+            for alternative in max(cue.elements, key=_rarity):
+                name = max(alternative, key=len)
+                if "*" in name:
+                    self._open.append((name, number))
                 else:
-                    self._exact.setdefault(alternative[0], []).append(number)
+                    self._exact.setdefault(name, []).append(number)
         self._candidates = lru_cache(maxsize=65_536)(self._candidates_of)
 
     def _candidates_of(self, keys: frozenset[str]) -> frozenset[int]:
         found = {number for key in keys for number in self._exact.get(key, ())}
-        return frozenset(found | {number for pattern, number in self._open if is_one(pattern, keys)})
+        return frozenset(found | {number for name, number in self._open if is_one(name, keys)})
 
     def find(self, row: Sequence[Word]) -> list[Match]:
         """Return every cue that stands in `row`."""
         tried: set[int] = set()
         for word in row:
             tried |= self._candidates(word.keys)
+        if not tried:
+            return []
+        at: dict[str, list[int]] = {}
+        for place, word in enumerate(row):
+            for key in word.keys:
+                at.setdefault(key, []).append(place)
         found = []
         for number in sorted(tried):
-            places = _places(self._cues[number], row)
+            places = _places(self._cues[number], row, at)
             if places is not None:
                 found.append(Match(self._cues[number], places))
         return found
+
+
+def _rarity(element: tuple[tuple[str, ...], ...]) -> tuple[int, int]:
+    return -len(element), min(max(map(len, alternative)) for alternative in element)
 
 
 def _compile(meaning: str, text: str, sets: Mapping[str, Sequence[str]]) -> Cue:
@@ -80,30 +91,39 @@ def _compile(meaning: str, text: str, sets: Mapping[str, Sequence[str]]) -> Cue:
     return Cue(meaning, tuple(elements), tuple(barred), text)
 
 
-def _places(cue: Cue, row: Sequence[Word]) -> frozenset[int] | None:
+def _places(cue: Cue, row: Sequence[Word], at: Mapping[str, list[int]]) -> frozenset[int] | None:
     used: set[int] = set()
     for element in cue.elements:
-        place = next((at for alternative in element if (at := _first(alternative, row, used)) is not None), None)
+        place = _first_of(element, row, at, used)
         if place is None:
             return None
         used.update(place)
-    for element in cue.barred:
-        if any(_first(alternative, row, set()) is not None for alternative in element):
-            return None
+    nothing: set[int] = set()
+    if any(_first_of(element, row, at, nothing) is not None for element in cue.barred):
+        return None
     return frozenset(used)
 
 
-def _first(alternative: tuple[str, ...], row: Sequence[Word], used: set[int]) -> range | None:
-    size = len(alternative)
-    for start in range(len(row) - size + 1):
-        place = range(start, start + size)
-        if used.isdisjoint(place) and all(
-            is_one(name, row[at].keys) for name, at in zip(alternative, place, strict=True)
-        ):
-            return place
+def _first_of(
+    element: tuple[tuple[str, ...], ...], row: Sequence[Word], at: Mapping[str, list[int]], used: set[int]
+) -> range | None:
+    for alternative in element:
+        for start in _starts(alternative[0], row, at):
+            place = range(start, start + len(alternative))
+            if place.stop > len(row) or not used.isdisjoint(place):
+                continue
+            if all(is_one(name, row[start + k].keys) for k, name in enumerate(alternative) if k):
+                return place
     return None
 
 
+def _starts(name: str, row: Sequence[Word], at: Mapping[str, list[int]]) -> Sequence[int]:
+    if "*" not in name:
+        return at.get(name, ())
+    return [place for place, word in enumerate(row) if is_one(name, word.keys)]
+
+
+@lru_cache(maxsize=262_144)
 def is_one(name: str, keys: frozenset[str]) -> bool:
     """Whether a word with `keys` is what the pattern `name` calls for."""
     if "*" not in name:

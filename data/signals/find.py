@@ -92,7 +92,7 @@ class Finder:
         claim = decide(segment.claims, conditional=bool(segment.conditions))
         if claim is None or not segment.is_whole:
             return None
-        voice = voice_of(start, end, self.statements, passage.quoted) or Voice()
+        voice = self._named(voice_of(start, end, self.statements, passage.quoted) or Voice())
         spoken = self.discussion.topic_of(segment, voice, number)
         if spoken is None:
             return None
@@ -109,6 +109,16 @@ class Finder:
             clause = segment.conditions[0] if segment.conditions else segment.clauses[claim.clause]
             condition = self.article.body[clause.start : clause.end].strip(" ,;:–.")
         return Found(start, end, claim, voice, topic, segment, condition)
+
+    def _named(self, voice: Voice) -> Voice:
+        """Fill in a speaker whom the statement left open and a mention at the same place settles."""
+        if voice.statement is None or voice.speaker is not None:
+            return voice
+        for a, b in voice.statement.speaker_spans:
+            mention = next(iter(self.people.within(a, b)), None)
+            if mention is not None:
+                return replace(voice, speaker=mention.actor)
+        return voice
 
     def _signal(self, found: Found) -> Signal:
         article, claim, voice = self.article, found.claim, found.voice

@@ -61,6 +61,8 @@ _MODES: dict[str, tuple[Rung, Certainty, int, bool, Rung | None]] = {
     "present": ("AGREED", "CT+", 40, True, "REJECTED"),
 }
 _DENIED: dict[str, Rung] = {"CANCELLED": "AGREED", "POSTPONED": "AGREED", "REJECTED": "WILLING", "SCEPTICAL": "WILLING"}
+_REFUSED = 85
+"""Weight of a contact verb under a negation: below an explicit refusal, above anything that is hoped for."""
 _FIRM = 60
 """Weight from which on an agreement is not undone by a condition beside it ("vereinbart, falls …")."""
 _SURE = frozenset({"future", "present", "past", "shall"})
@@ -139,7 +141,7 @@ def claims_in(
             if negators:
                 negated = event_negated if event_negated and mode in _SURE else negated
                 if negated:
-                    found.append(Claim(negated, _default(negated), weight, start, number, from_cue=False, flipped=True))
+                    found.append(Claim(negated, _default(negated), _REFUSED, start, number, from_cue=False, flipped=True))
             else:
                 found.append(Claim(rung, certainty, weight, start, number, by_day=by_day, from_cue=False))
     return found
