@@ -39,5 +39,6 @@ except DataError as error:
     st.stop()
 
 state.remember("selection", sidebar.draw(choices))
+st.title(page.title, anchor=False)
 notices.sample_banner()
 page.run()

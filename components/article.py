@@ -12,6 +12,9 @@ from data.errors import DataError
 from data.store import set_published
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from data.models import Decision
     from data.query import ArticleView
 
 COMPARE = "components/pages/compare.py"
@@ -28,14 +31,15 @@ def show(article_id: str, signal: str | None) -> None:
     passages.show_heading(article.title or article.id, _byline(view), article.lang)
     if view.failure:
         st.warning(passages.literal(view.failure, 400), icon=":material/warning:")
-    others = len(view.decisions)
+    members = cache.story_members(article_id)
+    others = members[members["id"] != article_id].reset_index(drop=True)
     text, relatives, versions = st.tabs(
-        ["Text", f"Copies and story ({others} compared)", f"Versions ({len(view.versions)})"], key="article_tabs"
+        ["Text", f"Copies and story ({len(others)})", f"Versions ({len(view.versions)})"], key="article_tabs"
     )
     with text:
         _text(view, signal)
     with relatives:
-        _relatives(view)
+        _relatives(view, others)
     with versions:
         _versions(view)
 
@@ -59,47 +63,54 @@ def _text(view: ArticleView, signal: str | None) -> None:
         _date_form(view)
 
 
-def _relatives(view: ArticleView) -> None:
+def _relatives(view: ArticleView, others: pd.DataFrame) -> None:
+    """List the other articles of the story, copies first, and why each belongs to it."""
     article_id = view.reading.article.id
-    pairs = cache.decisions()
-    own = pairs[(pairs["a"] == article_id) | (pairs["b"] == article_id)].reset_index(drop=True)
-    if own.empty:
-        st.caption("No other article was alike enough to be compared closely.")
+    if others.empty:
+        st.caption("No other article tells of this event.")
         return
     left, right = st.columns([8, 5], gap="medium")
     with left:
         place = tables.pick(
-            own, tables.MERGES, frames.MERGES, name="merges", of=article_id, alt="Compared articles", dark=state.dark()
-        )
+            others, tables.RELATIVES, frames.ARTICLES, name="relatives", of=article_id, alt="Articles of this story",
+            dark=state.dark(),
+        )  # fmt: skip
+        copies = int((others["duplicate_group"] == view.duplicate_group).sum())
+        st.caption(f"{copies} of them {'carries' if copies == 1 else 'carry'} the same text.")
     with right:
         if place is not None:
-            receipt(own.iloc[place]["a"], own.iloc[place]["b"])
+            receipt(article_id, str(others.iloc[place]["id"]))
 
 
 def receipt(one: str, other: str) -> None:
-    """Show why two articles were merged or kept apart."""
+    """Show why two articles were merged or kept apart, and lead to both."""
     held = cache.decision(one, other)
-    if held is None:
-        st.caption("These two were not compared closely.")
-        return
     with st.container(border=True, key="receipt"):
-        passages.show_facts(
-            [
-                ("Decision", held.decision.replace("_", " ")),
-                ("Why", held.reason),
-                ("Score", f"{held.score:.2f}"),
-                ("Contained", f"{held.containment:.0%} of the shorter text"),
-                *(("Stopped by", f"{mine} / {theirs}") for mine, theirs in held.conflicts),
-            ]
-        )
-        body = cache.article(held.a).reading.article
-        for shared in held.shared[:SHARED]:
-            passages.show_quotation(body.body[shared.a[0] : shared.a[1]], body.lang)
-        if len(held.shared) > SHARED:
-            st.caption(f"and {len(held.shared) - SHARED} more shared passages")
-        st.page_link(
-            COMPARE, label="Compare side by side", icon=":material/compare:", query_params={"a": held.a, "b": held.b}
-        )
+        if held is None:
+            st.caption("Not compared closely with each other: one story through other articles.")
+        else:
+            passages.show_facts(decided(held))
+            body = cache.article(held.a).reading.article
+            for shared in held.shared[:SHARED]:
+                passages.show_quotation(body.body[shared.a[0] : shared.a[1]], body.lang)
+            if len(held.shared) > SHARED:
+                st.caption(f"and {len(held.shared) - SHARED} more shared passages")
+        with st.container(horizontal=True):
+            panel.article_link(other)
+            st.page_link(
+                COMPARE, label="Compare side by side", icon=":material/compare:", query_params={"a": one, "b": other}
+            )
+
+
+def decided(held: Decision) -> list[tuple[str, str]]:
+    """Return a decision as labels and values."""
+    return [
+        ("Decision", held.decision.replace("_", " ")),
+        ("Why", held.reason),
+        ("Score", f"{held.score:.2f}"),
+        ("Contained", f"{held.containment:.0%} of the shorter text"),
+        *(("Stopped by", f"{mine} / {theirs}") for mine, theirs in held.conflicts),
+    ]
 
 
 SHARED = 8
@@ -128,7 +139,7 @@ def _date_form(view: ArticleView) -> None:
         return
     for held in view.manual_dates:
         undone = f", taken back by {held.undone_by}" if held.undone_by else ""
-        passages.show_facts([("Date set", f"{held.day} by {held.by} on {held.at[:10]}{undone}")])
+        passages.show_facts([("Date set", f"{held.day} by {held.by}{undone}")])
     with st.form("set_date", border=True):
         st.markdown("**Set the date by hand**" if not article.published_on else "**Change the date set by hand**")
         day = st.date_input("Published on", value=None, format="YYYY-MM-DD", key="manual_day")
@@ -154,7 +165,7 @@ def _dated(view: ArticleView) -> str:
     if article.published_on is None or article.published_basis is None:
         return "undated"
     at = f" {article.published_at[11:16]}" if article.published_at else ""
-    return f"{article.published_on}{at}, after {panel.PUBLISHED[article.published_basis]}"
+    return f"{article.published_on}{at} ({panel.PUBLISHED[article.published_basis]})"
 
 
 def _facts(view: ArticleView) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ and revision they are of, so that name and content cannot come apart.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -60,6 +60,15 @@ def slices(
 
 def _button(label: str, make: Callable[[], bytes], file: tuple[str, str], *, key: str, note: str) -> None:
     name, mime = file
+    kind: Literal["secondary", "tertiary"] = "secondary" if mime == "text/csv" else "tertiary"
     st.download_button(
-        label, make, file_name=name, mime=mime, key=key, help=note, on_click="ignore", icon=":material/download:"
+        label,
+        make,
+        file_name=name,
+        mime=mime,
+        key=key,
+        help=note,
+        on_click="ignore",
+        icon=":material/download:",
+        type=kind,
     )

@@ -13,6 +13,7 @@ from data.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     import pandas as pd
 
@@ -20,13 +21,13 @@ ARTICLES = "components/pages/articles.py"
 BASIS = {
     "explicit": "a date in the text",
     "weekday": "a weekday in the text",
-    "relative": "a word such as “yesterday” in the text",
-    "published": "the day of publication only",
+    "relative": "a word such as “gestern” in the text",
+    "published": "day of publication only",
 }
 PUBLISHED = {
-    "metadata": "its metadata",
-    "text": "the text of the page",
-    "inferred": "inference",
+    "metadata": "from its metadata",
+    "text": "from the page",
+    "inferred": "inferred",
     "manual": "set by hand",
 }
 
@@ -40,7 +41,9 @@ def signal(row: Mapping[str, Any]) -> None:
         return
     text = held.body if row["where"] == "body" else held.title or ""
     with st.container(border=True, key="passage"):
-        passages.show_heading(str(row["speaker"]) if _given(row["speaker"]) else "The outlet itself")
+        passages.show_heading(
+            str(row["speaker"]) if _given(row["speaker"]) else f"{row['outlet'] or 'The outlet'}, in its own voice"
+        )
         passages.show_passage(text, row["start"], row["end"], row["rung"], held.lang, dark=state.dark())
         passages.show_facts(_facts(row))
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -64,6 +67,11 @@ def day(value: pd.Timestamp) -> str:
     return value.date().isoformat() if _given(value) else ""
 
 
+def dated(value: pd.Timestamp | date | None, basis: str | None, bases: Mapping[str, str]) -> str:
+    """Write a day with what it rests on."""
+    return f"{value:%Y-%m-%d} ({bases[basis]})" if _given(value) and value and basis else "undated"
+
+
 def _facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     facts = [
         ("Rung", f"{name(row['rung'])}, certainty {row['certainty']}"),
@@ -82,12 +90,7 @@ def _facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("Background", "yes, told as context" if row["background"] else ""),
         ("Outlet", row["outlet"]),
         ("Headline", row["title"]),
-        (
-            "Published",
-            f"{day(row['published_on'])}, after {PUBLISHED[row['published_basis']]}"
-            if day(row["published_on"])
-            else "undated",
-        ),
+        ("Published", dated(row["published_on"], row["published_basis"], PUBLISHED)),
     ]
     return [(label, str(value)) for label, value in facts if _given(value)]
 

@@ -7,7 +7,7 @@ are drawn as badges. The files that go out hold every column (`components.downlo
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 from streamlit import column_config as columns
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PAGE = 500
 """Rows that are sent to the browser at once."""
 HEIGHT = 420
+ROWS = 10
+"""Up to so many rows a table is as high as its rows."""
 OUTLET = "(the outlet itself)"
 
 SIGNALS = (
@@ -77,6 +79,7 @@ OVERVIEW = (
     "number", "hedge", "wording",
 )  # fmt: skip
 MERGES = ("decision", "score", "containment", "reason", "a_outlet", "a_title", "b_outlet", "b_title")
+RELATIVES = ("outlet", "title", "published_on", "group_size", "signals", "agencies", "id")
 FILES = ("file", "read", "new", "updated", "unchanged", "rejected")
 REASONS = ("file", "line", "reason")
 REJECTED = ("file", "line", "reason", "at")
@@ -88,8 +91,8 @@ _NAMES = {
     "published_basis": "Date rests on",
     "side": "Side", "last_on": "Last on", "last_rung": "Last position", "change": "Change", "previous_rung": "Before",
     "previous_on": "On", "signals": "Signals", "articles": "Articles", "independent_texts": "Independent texts",
-    "outlets": "Outlets", "group_size": "Copies", "story_size": "In story", "agencies": "Agencies", "author": "Author",
-    "lang": "Language", "characters": "Characters", "version": "Version", "id": "Id", "decision": "Decision",
+    "outlets": "Outlets", "group_size": "Same text", "story_size": "Same story", "agencies": "Agencies",
+    "author": "Author", "lang": "Language", "characters": "Characters", "version": "Version", "id": "Id", "decision": "Decision",
     "score": "Score", "containment": "Contained", "reason": "Why", "a_outlet": "Outlet A", "a_title": "Headline A",
     "b_outlet": "Outlet B", "b_title": "Headline B", "file": "Input", "line": "Line", "at": "Met on",
     "b_published_on": "Published", "relation": "Relation", "same": "Same", "changed": "Changed", "only_a": "Only in A",
@@ -103,7 +106,7 @@ _WIDTHS = {
     "a_title": 260,
     "b_title": 260,
     "reason": 360,
-    "speaker": 150,
+    "speaker": 140,
     "outlet": 150,
     "id": 140,
 }
@@ -167,8 +170,8 @@ def show(rows: pd.DataFrame, shown: Iterable[str], declared: tuple[Column, ...],
     )  # fmt: skip
 
 
-def _height(rows: pd.DataFrame) -> int:
-    return min(HEIGHT, 38 + 35 * max(len(rows), 1))
+def _height(rows: pd.DataFrame) -> int | Literal["auto"]:
+    return HEIGHT if len(rows) > ROWS else "auto"
 
 
 def _drawn(rows: pd.DataFrame, shown: Iterable[str]) -> pd.DataFrame:
@@ -196,10 +199,10 @@ def _config(column: Column, *, dark: bool) -> Any:
         palette = colours(dark=dark)
         return columns.MultiselectColumn(
             label, help=help_, options=list(FROM_RED), color=[palette[rung] for rung in FROM_RED],
-            format_func=LABELS.__getitem__, width=130,
+            format_func=LABELS.__getitem__, width=118,
         )  # fmt: skip
     if column.dtype == "datetime64[s]":
-        return columns.DateColumn(label, help=help_, format="YYYY-MM-DD", width=100)
+        return columns.DateColumn(label, help=help_, format="YYYY-MM-DD", width=95)
     if column.dtype == "float64":
         return columns.ProgressColumn(label, help=help_, min_value=0, max_value=1, format="%.2f", width=110)
     if column.dtype in ("int64", "Int64"):

@@ -57,7 +57,7 @@ def positions(signals: pd.DataFrame, speakers: Sequence[str], *, dark: bool) -> 
             x=[None],
             y=[None],
             mode="markers",
-            name="day of publication",
+            name="open: published",
             legendrank=2000,
             marker={"color": AXIS[dark], "symbol": "diamond-open", "size": 10, "line": {"width": 1.8}},
             hoverinfo="skip",

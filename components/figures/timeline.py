@@ -81,7 +81,7 @@ def timeline(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> go.Figure:
         figure.add_bar(
             x=[None],
             y=[None],
-            name="day of publication",
+            name="hatched: published",
             marker=_marker(AXIS[dark], PUBLISHED, dark=dark),
             legendrank=2000,
             hoverinfo="skip",

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components import article as receipts
 from components import cache, choosing, notices, panel, passages, sources
 from data.selection import Selection
 
@@ -17,9 +18,11 @@ if one == other:
 
 a, b = (cache.article(article_id).reading.article for article_id in (one, other))
 left, right = st.columns(2, gap="large")
-for column, article in ((left, a), (right, b)):
+for column, side in ((left, a), (right, b)):
     with column, st.container(border=True):
-        passages.show_heading(article.title or article.id, article.id, article.lang)
-        passages.show_facts(sources.facts(article))
-        panel.article_link(article.id)
+        passages.show_heading(side.title or side.id, side.id, side.lang)
+        passages.show_facts(sources.facts(side))
+        panel.article_link(side.id)
+if decision := cache.decision(one, other):
+    passages.show_facts(receipts.decided(decision))
 choosing.comparison(a, b, (a.outlet or a.id, b.outlet or b.id), cache.comparison(one, other))
