@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.statements.attributions import attributions
 from data.statements.drafts import Draft, Frame, Line, read_line
+from data.statements.english import english
 from data.statements.frames import frames
 from data.statements.free import free_mood, hearsay, whole
 from data.statements.naming import named
@@ -36,17 +37,18 @@ def find_statements(
 
 def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draft]:
     """Return the statements of a text before they are named and dated, in text order."""
-    if lang == "en":
-        return [Draft(((q.start, q.end),), "direct") for q in quotations(text)]
     found: list[Draft] = []
     settled = tuple((m.start, m.end) for m in mentions if m.actor)
+    of_line = english if lang == "en" else _of_line
     read = [line for line in lines(text, lang) if line.segments]
     for index, line in enumerate(read):
-        told = pointing_back(line, read[index - 1], index) if index else None
+        told = pointing_back(line, read[index - 1], index) if index and lang != "en" else None
         if told is None:
-            found += _of_line(line, index, settled)
+            found += of_line(line, index, settled)
         else:
-            found = [draft for draft in found if not (draft.inherits and told.start <= draft.start and draft.frame is None)]
+            found = [
+                draft for draft in found if not (draft.inherits and told.start <= draft.start and draft.frame is None)
+            ]
             found.append(told)
     return _inherited(_chained(text, sorted(found, key=lambda d: (d.start, -d.end))))
 

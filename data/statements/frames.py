@@ -27,7 +27,9 @@ def frames(line: Line) -> list[Frame]:
     known = lexicon(line.lang)
     found: list[Frame] = []
     for i, segment in enumerate(line.segments):
-        frame = _headline(line, i) or _as_clause(line, i, known) or _so_phrase(line, i, known) or _with_verb(line, i, known)
+        frame = (
+            _headline(line, i) or _as_clause(line, i, known) or _so_phrase(line, i, known) or _with_verb(line, i, known)
+        )
         if frame is None and not segment.words[0].kind == "quote":
             frame = _with_noun(line, i, known)
         if frame is not None:

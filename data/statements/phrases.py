@@ -62,7 +62,22 @@ _NAME_LINKS = frozenset(
 )
 _IN_BRACKETS = 6
 # A noun with one of these ends is no name: another phrase begins with it.
-_ABSTRACT = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "nis", "nisse", "tum")
+_ABSTRACT = (
+    "ung",
+    "ungen",
+    "heit",
+    "heiten",
+    "keit",
+    "keiten",
+    "schaft",
+    "schaften",
+    "tion",
+    "tionen",
+    "ismus",
+    "nis",
+    "nisse",
+    "tum",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,10 @@ def pointing_back(line: Line, before: Line, index: int) -> Draft | None:
         return None
     if any(other.clause in ("main", "infinitive") or other.words[0].kind == "quote" for other in line.segments[1:]):
         return None
-    cue = next((c for c in verb_cues(segment.words, line.lang) if c.governs & {"say"} or c.lemma in known.frames["emerging"]), None)
+    cue = next(
+        (c for c in verb_cues(segment.words, line.lang) if c.governs & {"say"} or c.lemma in known.frames["emerging"]),
+        None,
+    )
     if cue is None or any(word.low in known.frames["that"] for other in line.segments for word in other.words[:1]):
         return None
     speaker = _speaker(line, segment, cue)

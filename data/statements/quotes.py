@@ -16,9 +16,10 @@ CLOSERS = {
     "‹": "›",
     "‚": "‘’",
     "‘": "’",
+    "'": "'’",
     '"': '"“”',
 }
-_MARK = re.compile('[„“”»«›‹‚‘’"]|\n[ \t]*\n')
+_MARK = re.compile("[„“”»«›‹‚‘’'\"]|\n[ \t]*\n")
 _MAX_PARAGRAPHS = 5
 
 
@@ -57,6 +58,8 @@ def _opens(text: str, at: int, mark: str) -> bool:
         return mark == "„" and at + 1 < len(text)
     if mark in "„‚":
         return True
+    if mark == "'" and not text[at + 1].isalnum():
+        return False
     before = text[at - 1] if at else " "
     return before.isspace() or before in "([{-–—/:" or before in CLOSERS
 
@@ -90,8 +93,13 @@ def _from_opener(text: str, marks: list[tuple[int, str]], index: int) -> tuple[Q
 
 
 def _closes(text: str, at: int, mark: str) -> bool:
-    """An apostrophe is followed by a letter; a closing mark is not."""
-    return mark not in "’‘" or at + 1 == len(text) or not text[at + 1].isalnum()
+    """An apostrophe is followed by a letter, or ends a possessive; a closing mark has a stop or comma beside it."""
+    if mark not in "’‘'":
+        return True
+    following = text[at + 1 : at + 2]
+    if following.isalnum():
+        return False
+    return mark == "‘" or text[at - 1] in '.,!?…“”"' or not following or following in ',.;:!?)–—“”"'
 
 
 def _closes_later(text: str, marks: list[tuple[int, str]], j: int, opener: str) -> bool:

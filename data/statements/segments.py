@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Clause = Literal["main", "sub", "relative", "infinitive", "bare"]
 
 _BREAKS = frozenset(",;:–—-")
+_STOPS = frozenset(",!?—–")  # before a closing mark they part a quotation from „sagte X"
 _AND = "+"  # the break before a second predicate
 _SECOND = 8  # words before a finite verb that still is the second constituent
 # Endings of participles that stand before a noun.
@@ -84,6 +85,14 @@ def segments(line: tuple[Word, ...], lang: str) -> tuple[Segment, ...]:
             run, before = [], _AND
             continue
         run.append(word)
+        if (
+            word.kind == "quote"
+            and word.text[-2:-1] in _STOPS
+            and position + 1 < len(line)
+            and line[position + 1].kind != "sign"
+        ):
+            found.append(_segment(run, before, known, first=not found))
+            run, before = [], ","
     while run and run[-1].kind == "sign" and run[-1].text in ".!?…":
         run.pop()
     if run:
