@@ -119,7 +119,7 @@ def _export(options: argparse.Namespace) -> int:
         sys.stdout.buffer.flush()
     else:
         options.out.write_bytes(content)
-    about = "all there are." if options.table in export.UNFILTERED else selection.caption()
+    about = "all there are." if options.table in export.UNFILTERED else selection.caption(options.table)
     print(f"{len(held.frame)} rows of {options.table} at revision {held.revision}: {about}", file=sys.stderr)
     return DONE
 

@@ -88,7 +88,7 @@ def manifest(held: Slice, time: datetime | None = None) -> bytes:
     described = {
         "table": held.table,
         "rows": len(held.frame),
-        "filter": held.selection.caption() if held.table not in UNFILTERED else None,
+        "filter": held.selection.caption(held.table) if held.table not in UNFILTERED else None,
         "parameters": held.selection.to_params(),
         "revision": held.revision,
         "rules": held.rules,

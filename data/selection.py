@@ -62,9 +62,10 @@ class Selection:
         """Return a copy with these fields changed."""
         return replace(self, **changes)
 
-    def caption(self) -> str:
-        """Say in one sentence what is selected."""
-        parts = ["Signals", _range(self.start, self.end)]
+    def caption(self, table: str = "signals") -> str:
+        """Say in one sentence which rows of a table are selected."""
+        dated = "published" if table == "articles" else "said"
+        parts = [table.capitalize(), _range(self.start, self.end, dated)]
         if self.speakers:
             parts.append("by " + _either(_spoken(self.speakers, "the outlets themselves")))
         if self.outlets:
@@ -74,7 +75,7 @@ class Selection:
         if self.forms:
             parts.append("told as " + _either(self.forms))
         if self.text:
-            parts.append(f"with “{self.text}” in the passage")
+            parts.append(f"with “{self.text}” in the {'article' if table == 'articles' else 'passage'}")
         extras = [
             f"{name} {'included' if wanted else 'left out'}"
             for name, wanted in (
@@ -147,12 +148,12 @@ def _only(values: Iterable[str], known: Iterable[str], what: str) -> None:
         raise ValueError(f"no such {what}: {unknown[0]!r}; one of {', '.join(known)}")
 
 
-def _range(start: date | None, end: date | None) -> str:
+def _range(start: date | None, end: date | None, dated: str) -> str:
     if start and end:
-        return f"said on {start}" if start == end else f"said from {start} to {end}"
+        return f"{dated} on {start}" if start == end else f"{dated} from {start} to {end}"
     if start:
-        return f"said on or after {start}"
-    return f"said on or before {end}" if end else ""
+        return f"{dated} on or after {start}"
+    return f"{dated} on or before {end}" if end else ""
 
 
 def _either(values: Iterable[str]) -> str:

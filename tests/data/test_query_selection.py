@@ -4,7 +4,7 @@ import string
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.models import LADDER
@@ -122,6 +122,7 @@ def test_a_link_with_its_days_swapped_is_put_right():
     assert (selection.start, selection.end) == (date(2031, 5, 1), date(2031, 5, 9))
 
 
+@settings(max_examples=50, deadline=None)
 @given(selections())
 def test_slug_is_a_safe_part_of_a_file_name(selection):
     slug = selection.slug()
@@ -130,6 +131,7 @@ def test_slug_is_a_safe_part_of_a_file_name(selection):
     assert set(slug) <= set(string.ascii_lowercase + string.digits + "-_")
 
 
+@settings(max_examples=40, deadline=None)
 @given(selections(), selections())
 def test_another_selection_has_another_slug(one, other):
     assert (one.slug() == other.slug()) == (one == other)
