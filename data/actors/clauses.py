@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from data.actors.vocabulary import Vocabulary
     from data.actors.words import Word
 
-_CLAUSE_SIGNS = frozenset(",;:.!?–—()„“”\"»«")
+_CLAUSE_SIGNS = frozenset(',;:.!?–—()„“”"»«')
 _SPEECH = ("say", "think", "report", "infinitive")
 _QUOTES = {"„": "“", "»": "«", "«": "»", "“": "”", '"': '"'}
 

@@ -14,7 +14,7 @@ EUROPE = "EU"
 
 @dataclass(frozen=True, slots=True)
 class Countries:
-    """Folded forms in one language, each with the country's key: the German name, or an invented name as it is written."""
+    """Folded forms in one language, each with the country's key: the German name, or an invented name as it stands."""
 
     names: dict[tuple[str, ...], str]
     capitals: dict[tuple[str, ...], str]
@@ -35,7 +35,9 @@ def countries(lang: str, invented: frozenset[str]) -> Countries:
     known: dict[str, dict[str, Any]] = table["countries"]
     found = Countries({}, {}, {}, {}, frozenset(), {})
     several: set[str] = set()
-    rows = [(key, row, False) for key, row in known.items()] + [(key, {}, True) for key in sorted(invented - known.keys())]
+    rows = [(key, row, False) for key, row in known.items()] + [
+        (key, {}, True) for key in sorted(invented - known.keys())
+    ]
     for key, row, new in rows:
         names = _translated(key, table) if new else [row.get("name", key), *row["other"]]
         adjectives = _derived(names, table, "adjective_endings") if new else row["adjectives"]
@@ -43,18 +45,18 @@ def countries(lang: str, invented: frozenset[str]) -> Countries:
         for name in names:
             for form in _noun_forms(name):
                 found.names.setdefault(form, key)
-            for form in spellings(name):
-                found.prefixes.setdefault(form, key)
+            for part in spellings(name):
+                found.prefixes.setdefault(part, key)
         for capital in row.get("capitals", ()):
             for form in _noun_forms(capital):
                 found.capitals.setdefault(form, key)
         for adjective in adjectives:
-            for form in spellings(adjective):
+            for stem in spellings(adjective):
                 for ending in table["declension"]["adjective"]:
-                    found.adjectives.setdefault(form + ending, key)
+                    found.adjectives.setdefault(stem + ending, key)
         for one in people:
-            for form in spellings(one):
-                _decline(form, key, table["declension"], found.people, several)
+            for stem in spellings(one):
+                _decline(stem, key, table["declension"], found.people, several)
     return Countries(found.names, found.capitals, found.adjectives, found.people, frozenset(several), found.prefixes)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _REACH = 5  # sentences that a pronoun looks back
 _STEP = -1.5  # what a sentence of distance costs
-_SUBJECT, _SPEAKER, _FRAME_SPEAKER, _PRONOUN, _SAME = 2.0, 1.2, 3.0, 0.5, 0.8
+_SUBJECT, _SPEAKER, _FRAME_SPEAKER, _TELLING, _PRONOUN, _SAME = 2.0, 1.2, 3.0, 2.2, 0.5, 0.8
 _OBLIQUE, _GENITIVE, _QUOTED, _REPORTED, _UNSURE, _PARAGRAPH = -1.0, -1.5, -2.5, -1.0, -0.5, -2.5
 
 
@@ -48,14 +48,13 @@ class Anaphor:
     paragraph: int
     genders: frozenset[str]
     use: Literal["frame", "possessive", "subject", "object"]
+    telling: bool = False  # beside a verb in the Konjunktiv: what somebody says, most likely of himself
     outside: bool = False  # its own sentence holds what was said, not who said it
     quoted: bool = False
     not_these: frozenset[str] = frozenset()
 
 
-def antecedent(
-    references: Iterable[Reference], anaphor: Anaphor, gender: Callable[[str], Gender | None]
-) -> str | None:
+def antecedent(references: Iterable[Reference], anaphor: Anaphor, gender: Callable[[str], Gender | None]) -> str | None:
     """Return the actor whom `anaphor` stands for; `references` come latest first."""
     best: tuple[float, int] | None = None
     chosen = None
@@ -79,7 +78,10 @@ def antecedent(
 def _score(one: Reference, anaphor: Anaphor, distance: int) -> float:
     frame = anaphor.use == "frame"
     score = _STEP * distance + _SUBJECT * one.subject + _PRONOUN * one.pronoun
-    score += (_FRAME_SPEAKER if frame else 0 if anaphor.quoted else _SPEAKER) * one.speaker
+    if one.speaker:
+        score += _FRAME_SPEAKER if frame else 0 if anaphor.quoted else _TELLING if anaphor.telling else _SPEAKER
+    elif anaphor.telling and distance == 0:
+        score += _OBLIQUE - _SAME
     score += _OBLIQUE * one.oblique + _GENITIVE * one.genitive
     if one.quoted and not anaphor.quoted:
         score += _QUOTED

@@ -49,14 +49,19 @@ def _headed(text: tuple[Word, ...], at: int, phrase: Phrase | None, look: Index)
 
 
 def _is_group(fold: str, look: Index) -> bool:
+    return _declined(fold, look) is not None
+
+
+def _declined(fold: str, look: Index) -> bool | None:
+    """Return whether a noun for a group has the -n of a case ending, None for any other word."""
     groups = look.words.lists["groups.words"]
-    plain = fold.replace("-", "")
-    if fold in groups or (look.words.lang == "de" and fold.removesuffix("n") in groups):
-        return True
     if look.words.lang != "de":
-        return False
-    forms = (plain, plain.removesuffix("n"))
-    return any(form[cut:] in groups for form in forms for cut in range(2, len(form) - 5))
+        return False if fold in groups else None
+    plain = fold.replace("-", "")
+    for form, ending in ((plain, False), (plain.removesuffix("n"), True)):
+        if form in groups or any(form[cut:] in groups for cut in range(2, len(form) - 5)):
+            return ending
+    return None
 
 
 def _bare_plural(text: tuple[Word, ...], at: int, phrase: Phrase, look: Index) -> bool:
@@ -66,7 +71,9 @@ def _bare_plural(text: tuple[Word, ...], at: int, phrase: Phrase, look: Index) -
     if phrase.title is not None and not phrase.title.plural:
         return False
     before = text[phrase.first - 1]
-    apposition = before.text == "," or before.fold in {"als", "as"} or ("modifiers.former_stems", before.fold) in look.words
+    apposition = (
+        before.text == "," or before.fold in {"als", "as"} or ("modifiers.former_stems", before.fold) in look.words
+    )
     return not apposition and not (at + 1 < len(text) and text[at + 1].capital)
 
 
@@ -76,7 +83,10 @@ def _start(text: tuple[Word, ...], at: int, look: Index) -> int:
         word = text[k]
         if word.sentence != text[at].sentence or not word.text[0].isalpha():
             break
-        if any((f"determiners.{kind}", word.fold) in look.words for kind in ("definite", "indefinite", "plural", "demonstrative")):
+        if any(
+            (f"determiners.{kind}", word.fold) in look.words
+            for kind in ("definite", "indefinite", "plural", "demonstrative")
+        ):
             return k
         if not _adjective(word, look):
             break
@@ -89,15 +99,17 @@ def _adjective(word: Word, look: Index) -> bool:
         return False
     if word.fold in look.countries.adjectives:
         return True
-    return look.words.lang == "de" and not word.capital and word.fold.endswith(("e", "en", "er")) and not word.fold.endswith(("te", "ten"))
+    return (
+        look.words.lang == "de"
+        and not word.capital
+        and word.fold.endswith(("e", "en", "er"))
+        and not word.fold.endswith(("te", "ten"))
+    )
 
 
 def _called(text: tuple[Word, ...], at: int, look: Index) -> str:
     """Return the group's name: the noun with its adjectives in the nominative, capitalised."""
-    parts = [text[at].text]
-    if look.words.lang == "de" and text[at].fold not in look.words.lists["groups.words"] and text[at].text.endswith("n"):
-        shorter = text[at].text[:-1]
-        parts = [shorter if _is_group(shorter.casefold(), look) and not text[at].fold.endswith(("ten", "gen")) else text[at].text]
+    parts = [text[at].text[:-1] if _declined(text[at].fold, look) else text[at].text]
     for k in range(at - 1, max(-1, at - 4), -1):
         word = text[k]
         if word.sentence != text[at].sentence or not word.text[0].isalpha() or not _adjective(word, look):
@@ -135,5 +147,15 @@ def _pair(text: tuple[Word, ...], at: int, phrase: Phrase | None, look: Index) -
 
 
 _LEADING = frozenset(
-    {"president", "head_of_state", "head_of_government", "leader", "prime_minister", "chancellor", "monarch", "politician", "chief"}
+    {
+        "president",
+        "head_of_state",
+        "head_of_government",
+        "leader",
+        "prime_minister",
+        "chancellor",
+        "monarch",
+        "politician",
+        "chief",
+    }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from data.actors.countries import Countries, countries, country_key
@@ -53,6 +54,7 @@ class Index:
     titles: dict[tuple[str, ...], Title]
     title_starts: dict[str, int]  # longest title that begins with the word
     body_kinds: dict[str, frozenset[str]]
+    name_words: dict[str, frozenset[str]]  # of persons, the folded words of the name and its aliases
 
     def is_person(self, name: str) -> bool:
         """Whether `name` is a person; whoever the profile does not know, is."""
@@ -99,6 +101,11 @@ def index(profile: Profile, lang: str) -> Index:
         bodies={key: tuple(names) for key, names in bodies.items()},
         titles=titles,
         title_starts=_starts(titles),
+        name_words={
+            actor.name: frozenset(fold(piece) for name in (actor.name, *actor.aliases) for piece in pieces(name))
+            for actor in profile.actors
+            if actor.kind == "person"
+        },
         body_kinds={actor.name: _body_kinds(actor) for actor in profile.actors if actor.kind == "body"},
     )
 
@@ -160,9 +167,12 @@ def first_part(text: str, words: Vocabulary) -> tuple[str, bool]:
 
 def _body_kinds(actor: Actor) -> frozenset[str]:
     texts = [fold(piece) for role in (*actor.roles, actor.name) for piece in pieces(role)]
-    pairs = [f"{one} {two}" for one, two in zip(texts, texts[1:], strict=False)]
+    pairs = [f"{one} {two}" for one, two in pairwise(texts)]
     return frozenset(
-        kind for lang in LANGUAGES for text in texts + pairs if (kind := vocabulary(lang).bodies.get(text.replace("-", "")))
+        kind
+        for lang in LANGUAGES
+        for text in texts + pairs
+        if (kind := vocabulary(lang).bodies.get(text.replace("-", "")))
     )
 
 
@@ -175,7 +185,7 @@ def _gender(actor: Actor, facts: tuple[Fact, ...]) -> Gender | None:
 
 def name_gender(name: str) -> Gender | None:
     """Return the gender that a first name shows, None for one that both have or nobody lists."""
-    first = fold(name.split()[0]) if " " in name else ""
+    first = fold(name.partition(" ")[0]) if " " in name else ""
     lists = vocabulary(LANGUAGES[0]).lists
     woman, man = first in lists["names.feminine"], first in lists["names.masculine"]
     return None if woman == man else "f" if woman else "m"
@@ -248,7 +258,7 @@ def _folded(parts: list[str]) -> list[list[str]]:
 
 
 def _declined(folds: list[str], parts: list[str], lang: str, *, body: bool) -> list[tuple[tuple[str, ...], bool]]:
-    """Return the case forms of a name, and of each whether it is a genitive; English has none here ('s is a word apart)."""
+    """Return the case forms of a name, and of each whether it is a genitive; the English 's is a word apart."""
     forms = [(tuple(folds), False)]
     if lang != "de":
         return forms

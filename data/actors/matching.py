@@ -123,6 +123,7 @@ def _person_of(country: str, look: Index, known: Known, not_this: str | None) ->
 
 def match_people(country: str, gender: Gender | None, look: Index, known: Known) -> str | None:
     """Return whom "der Ukrainer" stands for: the person of that country named last, principals first."""
+
     def fits(name: str) -> bool:
         own = known.gender.get(name) or look.gender.get(name)
         return not (gender and own and own != gender)
@@ -138,7 +139,7 @@ def match_people(country: str, gender: Gender | None, look: Index, known: Known)
 
 
 def match_body(phrase: Phrase, look: Index, known: Known) -> str | None:
-    """Return the body that "die karvenische Regierung", "Velks Büro" or "the presidency" stands for."""
+    """Return the body that "die polnische Regierung", "Tusks Büro" or "the presidency" stands for."""
     country = phrase.country or look.country.get(phrase.owner or "")
     state = phrase.body in {"government", "presidency", "chancellery"}
     kinds = [name for name, actor in look.actors.items() if actor.kind == "body" and _is_body(name, phrase, look)]

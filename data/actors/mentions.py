@@ -29,7 +29,7 @@ def find_mentions(body: str, lang: str, profile: Profile) -> tuple[Mention, ...]
     """Return every mention of a person, body or speaking group in `body`, in text order.
 
     `actor` is the canonical name. Persons whom the profile does not know have their name as the article gives it most
-    fully, nameless office holders their title ("Oppositionsführer"); a pair ("die beiden") has None, see `group_members`.
+    fully, nameless office holders their title; a pair ("die beiden") has None, see `group_members`.
     Places ("in Moskau") and media are no mentions.
     """
     look = index(profile, lang)
@@ -44,20 +44,23 @@ class _Finder:
         self.body, self.text, self.look = body, text, look
         self.layout = layout(text, look.words)
         self.names = find_strangers(text, find_names(text, look), look)
+        self.in_sentence: dict[int, list[Name]] = {}
+        for name in self.names:
+            self.in_sentence.setdefault(text[name.first].sentence, []).append(name)
         self.reader = Reader(text, self.names, look)
         self.known = Known(anywhere=frozenset(name.actor for name in self.names if name.actor))
         self.references: list[Reference] = []
         self.found: list[Mention] = []
         self.done: set[int] = set()
+        self.before: dict[int, Phrase] = {}
 
     def mentions(self) -> tuple[Mention, ...]:
         phrases = self.reader.phrases()
-        before: dict[int, Phrase] = {}
         for phrase in phrases:
             if phrase.name and phrase.name.actor:
                 self.known.bind(phrase.name.actor, phrase, self._country(phrase, phrase.name.actor))
                 if phrase.first < phrase.name.first:
-                    before[phrase.name.first] = phrase
+                    self.before[phrase.name.first] = phrase
         loose = [phrase for phrase in phrases if phrase.name is None]
         taken = {at for name in self.names for at in range(name.first, name.last + 1)}
         taken |= {phrase.head for phrase in phrases if phrase.name}
@@ -72,7 +75,7 @@ class _Finder:
         items += [(at, at) for at in range(len(self.text)) if at not in taken and self._may_mean(at)]
         for _, item in sorted(items, key=lambda pair: pair[0]):
             if isinstance(item, Name):
-                self._name(item, before.get(item.first))
+                self._name(item, self.before.get(item.first))
             elif isinstance(item, Phrase):
                 self._phrase(item)
             elif isinstance(item, int):
@@ -136,10 +139,9 @@ class _Finder:
     def _side(self, phrase: Phrase) -> str | None:
         """Return the country whose spokesperson or minister is speaking: "der Präsident" is theirs then."""
         here = self.text[phrase.head].sentence
-        for name in self.names:
-            if name.actor in self.look.actors and self.text[name.first].sentence == here and not name.genitive:
-                if speaks(self.text, self._start_of(name), name.last, self.look.words):
-                    return self._serves(name.actor)
+        for name in self._speaking(here):
+            if name.actor in self.look.actors:
+                return self._serves(name.actor)
         for one in reversed(self.references):
             if here - one.sentence > _SIDE_REACH:
                 return None
@@ -152,7 +154,8 @@ class _Finder:
         return self.look.country.get(actor) if known and not known.principal else None
 
     def _start_of(self, name: Name) -> int:
-        return next((p.first for p in self.reader.found if p.name is name and p.first < name.first), name.first)
+        phrase = self.before.get(name.first)
+        return phrase.first if phrase else name.first
 
     def _word(self, at: int) -> None:
         word, table = self.text[at], self.look.words
@@ -207,6 +210,8 @@ class _Finder:
         if at in self.done:
             return None
         self.done.add(at)
+        if self.layout.quoted[at]:
+            not_these |= self._quoting(at)
         asked = anaphor(self.text, at, self.look.words, self.layout, not_these)
         if asked is None:
             return None
@@ -220,6 +225,20 @@ class _Finder:
         if asked.use != "possessive":
             self._refer(actor, at, at, pronoun=True, subject=asked.use != "object")
         return actor
+
+    def _quoting(self, at: int) -> frozenset[str]:
+        """Return who may be saying the quoted word: whoever did so would say "I" of himself."""
+        last = next((one.actor for one in reversed(self.references) if one.speaker and not one.quoted), None)
+        here = [name.actor for name in self._speaking(self.text[at].sentence) if not self.layout.quoted[name.first]]
+        return frozenset([actor for actor in here if actor] or ([last] if last else []))
+
+    def _speaking(self, sentence: int) -> list[Name]:
+        """Return the names beside a verb of speech in a sentence."""
+        return [
+            name
+            for name in self.in_sentence.get(sentence, ())
+            if name.actor and not name.genitive and speaks(self.text, self._start_of(name), name.last, self.look.words)
+        ]
 
     def _behind(self, at: int, genders: frozenset[str]) -> str | None:
         """Return the speaker named behind a reported sentence, whom its pronoun means."""

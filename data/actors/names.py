@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def find_names(text: tuple[Word, ...], look: Index) -> list[Name]:
         if name is None:
             at += 1
             continue
-        found.append(name)
+        found.append(_with_first_names(text, name, found[-1].last if found else -1, look))
         at = name.last + 1
     return found
 
@@ -43,6 +43,15 @@ def _name_at(text: tuple[Word, ...], at: int, look: Index) -> Name | None:
                 continue
             return Name(at, last, alias.actor, alias.genitive or _possessive(text, last))
     return None
+
+
+def _with_first_names(text: tuple[Word, ...], name: Name, end: int, look: Index) -> Name:
+    """Return the name with the first names that it has in the profile: "Wolodymyr Zelenskyy" mixes two spellings."""
+    own = look.name_words.get(name.actor or "", frozenset())
+    first = name.first
+    while first - 1 > end and text[first - 1].capital and text[first - 1].fold in own:
+        first -= 1
+    return replace(name, first=first)
 
 
 def _capitalised(text: tuple[Word, ...], at: int, last: int, alias: Alias) -> bool:

@@ -25,9 +25,10 @@ def principals(mentions: Sequence[Mention], span: Span, profile: Profile) -> tup
 
 
 def group_members(mentions: Sequence[Mention], span: Span, profile: Profile, size: int = 2) -> tuple[str, ...]:
-    """Return the `size` principals whom "die beiden" or "the two leaders" in `span` means, sorted; fewer where fewer are named.
+    """Return the `size` principals whom "die beiden" or "the two leaders" in `span` means, sorted.
 
-    They are those whom the text up to the end of the span named beside each other last and most often.
+    Fewer where fewer are named. They are those whom the text up to the end of the span named beside each other last
+    and most often.
     """
     leaders = _leaders(profile)
     said = [one for one in mentions if one.end <= span[1] and one.actor in leaders]
@@ -40,13 +41,13 @@ def group_members(mentions: Sequence[Mention], span: Span, profile: Profile, siz
         if other and one.start - other.end <= _NEAR:
             pair = (min(str(one.actor), str(other.actor)), max(str(one.actor), str(other.actor)))
             weight[pair] = weight.get(pair, 0) + faded * (1 - (one.start - other.end) / (2 * _NEAR))
-    chosen = list(max(weight, key=lambda pair: weight[pair])) if weight else []
+    chosen = list(max(weight.items(), key=lambda item: item[1])[0]) if weight else []
     rest = sorted((actor for actor in single if actor not in chosen), key=lambda actor: -single[actor])
     return tuple(sorted((chosen + rest)[:size]))
 
 
 def principal_of(actor: str | None, profile: Profile) -> str | None:
-    """Return the principal in office for whom `actor` speaks or who leads it: of the Kremlin and its spokesman, the president.
+    """Return the principal in office whom `actor` belongs to: of the Kremlin and its spokesman, the president.
 
     The first principal of the same country who is not a former one; `actor` itself where it is a principal.
     """

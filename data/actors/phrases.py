@@ -205,8 +205,14 @@ class Reader:
         if any((key, word.fold) in words for key in ("case.prepositions", "case.coordinators", "case.sources")):
             return False
         if self.lang == "en":
-            return not word.capital and word.fold.endswith(("al", "ior", "ive", "ime", "top", "chief", "new", "long-serving"))
-        return not word.capital and word.fold.endswith(("er", "es", "en", "em", "e")) and not word.fold.endswith(("te", "ten"))
+            return not word.capital and word.fold.endswith(
+                ("al", "ior", "ive", "ime", "top", "chief", "new", "long-serving")
+            )
+        return (
+            not word.capital
+            and word.fold.endswith(("er", "es", "en", "em", "e"))
+            and not word.fold.endswith(("te", "ten"))
+        )
 
     def _number(self, phrase: Phrase, at: int) -> None:
         title, article = phrase.title, self.text[at].fold
@@ -214,20 +220,23 @@ class Reader:
             return
         before = self.text[at - 1].fold if at else ""
         form = self.text[phrase.head].fold
-        if article in {"die", "diese", "jene"}:
-            phrase.plural = True
-        elif article == "der" and form.endswith(("en", "s")) and not title.base.endswith(("en", "s")):
-            phrase.plural = True
-        elif article == "der" and at and self._thing(at - 1):
-            phrase.plural = True
-        elif article == "den" and before in {"mit", "von", "zwischen", "bei", "nach", "zu", "unter"}:
-            phrase.plural = True
+        phrase.plural = (
+            ("determiners.only_plural", article) in self.look.words
+            or (article == "der" and form.endswith(("en", "s")) and not title.base.endswith(("en", "s")))
+            or (article == "der" and at > 0 and self._thing(at - 1))
+            or (article == "den" and ("case.dative_prepositions", before) in self.look.words)
+        )
 
     def _thing(self, at: int) -> bool:
         """Whether a noun stands there, so that "der" begins its genitive: "auf Ebene der Sicherheitsberater"."""
         word = self.text[at]
         starts = at == 0 or self.text[at - 1].sentence != word.sentence
-        return word.capital and not starts and at not in self.covering and ("names.not_names", word.fold) not in self.look.words
+        return (
+            word.capital
+            and not starts
+            and at not in self.covering
+            and ("names.not_names", word.fold) not in self.look.words
+        )
 
     def _right(self, phrase: Phrase) -> None:
         at = phrase.last + 1
@@ -264,7 +273,7 @@ class Reader:
         return not (self.text[after].text == "," and after + 1 in self.starting)
 
     def _complement(self, phrase: Phrase, at: int) -> int:
-        """Read "des Weißen Hauses", "von Lothien", "Lothiens", "of the Kremlin" behind the head; return where it ends."""
+        """Read "des Weißen Hauses", "von Polen", "of the Kremlin" behind the head; return where it ends."""
         text = self.text
         if at >= len(text) or text[at].sentence != text[phrase.head].sentence:
             return at
@@ -276,6 +285,9 @@ class Reader:
         if name and name.genitive and self.lang == "de":
             phrase.owner = phrase.owner or name.actor
             return name.last + 1
+        if phrase.title is None and text[at].fold == "in" and at + 1 in self.starting:
+            phrase.owner = phrase.owner or self.starting[at + 1].actor
+            return self.starting[at + 1].last + 1
         openers = ("des", "der", "eines", "einer", "von", "vom") if self.lang == "de" else ("of", "for", "to")
         if text[at].fold not in openers:
             return at
@@ -321,9 +333,8 @@ class Reader:
         return inner + 1
 
 
-
 def surface(phrase: Phrase, text: tuple[Word, ...], look: Index) -> str | None:
-    """Return what a nameless office holder is called: the title in the nominative, with its adjectives and complement."""
+    """Return what a nameless office holder is called: the title in the nominative."""
     if phrase.title is None or not text[phrase.head].text[0].isalpha():
         return None
     head = text[phrase.head].text

@@ -23,18 +23,21 @@ def anaphor(
     word = text[at]
     if word.fold not in words.personal and word.fold not in words.possessive:
         return None
-    possessive = word.fold in words.possessive and (word.fold not in words.personal or _before_noun(text, at, words))
+    possessive = word.fold in words.possessive and _before_noun(text, at, words)
+    if not possessive and word.fold not in words.personal:
+        return None
     genders = words.possessive[word.fold] if possessive else words.personal[word.fold]
     if not possessive and _they(text, at, words):
         return None
     use: Literal["frame", "possessive", "subject", "object"] = "object"
-    outside = False
+    outside = telling = False
     if possessive:
         use = "possessive"
     elif ("personal_subject.words", word.fold) in words:
         framed = _verb_before(text, at, words)
         use = "frame" if framed or _verb_after(text, at, words) else "subject"
         outside = framed and _content_before(text, at)
+        telling = use == "subject" and not layout.quoted[at] and _konjunktiv_beside(text, at, words)
     return Anaphor(
         at,
         word.sentence,
@@ -42,6 +45,7 @@ def anaphor(
         word.paragraph,
         genders,
         use,
+        telling,
         outside,
         quoted=layout.quoted[at],
         not_these=not_these,
@@ -65,7 +69,9 @@ def _before_noun(text: tuple[Word, ...], at: int, words: Vocabulary) -> bool:
         return False
     after = text[at + 1]
     if words.lang == "en":
-        return not any((key, after.fold) in words for key in ("case.prepositions", "case.coordinators", "determiners.definite"))
+        return not any(
+            (key, after.fold) in words for key in ("case.prepositions", "case.coordinators", "determiners.definite")
+        )
     if after.capital:
         return True
     return after.fold.endswith(("er", "es", "en", "em", "e")) and at + 2 < len(text) and text[at + 2].capital
@@ -75,7 +81,9 @@ def _they(text: tuple[Word, ...], at: int, words: Vocabulary) -> bool:
     """Whether "sie" or "Sie" is more than one: the finite verb beside it ends in -en."""
     if words.lang != "de" or text[at].fold != "sie":
         return False
-    beside = [text[k] for k in (at - 1, at + 1) if 0 <= k < len(text) and text[k].text[0].isalpha() and not text[k].capital]
+    beside = [
+        text[k] for k in (at - 1, at + 1) if 0 <= k < len(text) and text[k].text[0].isalpha() and not text[k].capital
+    ]
     if any(word.fold.endswith(("t", "te", "be", "ge", "lle", "ei", "ne", "ist", "war")) for word in beside):
         return False
     return any(word.fold.endswith("en") or word.fold == "sind" for word in beside)
@@ -86,7 +94,17 @@ def _verb_before(text: tuple[Word, ...], at: int, words: Vocabulary) -> bool:
 
 
 def _verb_after(text: tuple[Word, ...], at: int, words: Vocabulary) -> bool:
-    return words.lang == "en" and at + 1 < len(text) and text[at + 1].text[0].isalpha() and is_speech(text, at + 1, words.lang)
+    return (
+        words.lang == "en"
+        and at + 1 < len(text)
+        and text[at + 1].text[0].isalpha()
+        and is_speech(text, at + 1, words.lang)
+    )
+
+
+def _konjunktiv_beside(text: tuple[Word, ...], at: int, words: Vocabulary) -> bool:
+    beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return any(("case.subjunctive", word.fold) in words for word in beside)
 
 
 def _content_before(text: tuple[Word, ...], at: int) -> bool:

@@ -18,7 +18,7 @@ _LONGEST = 5  # words of a name
 def find_strangers(text: tuple[Word, ...], names: list[Name], look: Index) -> list[Name]:
     """Return the names of the profile and those of strangers, in text order.
 
-    The canonical name of a stranger is the fullest form that the article gives; the surname alone means the same person.
+    A stranger's canonical name is the fullest form that the article gives; the surname alone means the same person.
     """
     return _Strangers(text, names, look).found()
 
@@ -46,7 +46,9 @@ class _Strangers:
 
     def _run(self, at: int) -> int | None:
         """Return the last word of the run of name words that begins at `at`."""
-        if not self._name_word(at) or (at and self._name_word(at - 1) and self.text[at - 1].sentence == self.text[at].sentence):
+        if not self._name_word(at) or (
+            at and self._name_word(at - 1) and self.text[at - 1].sentence == self.text[at].sentence
+        ):
             return None
         last = at
         for k in range(at + 1, min(len(self.text), at + _LONGEST)):
@@ -54,9 +56,11 @@ class _Strangers:
                 break
             if self._name_word(k):
                 last = k
-            elif not (("names.particles", self.text[k].fold) in self.look.words and k + 1 < len(self.text) and self._name_word(k + 1)) and not (
-                self.text[k].text == "." and len(self.text[k - 1].text) == 1
-            ):
+            elif not (
+                ("names.particles", self.text[k].fold) in self.look.words
+                and k + 1 < len(self.text)
+                and self._name_word(k + 1)
+            ) and not (self.text[k].text == "." and len(self.text[k - 1].text) == 1):
                 break
         return last
 
@@ -69,7 +73,11 @@ class _Strangers:
         words = self.look.words
         if ("names.not_names", word.fold) in words or ("modifiers.address", word.fold) in words:
             return False
-        if any((key, word.fold) in words for key in _CLOSED) or word.fold in words.bodies or word.fold in words.personal:
+        if (
+            any((key, word.fold) in words for key in _CLOSED)
+            or word.fold in words.bodies
+            or word.fold in words.personal
+        ):
             return False
         if word.fold.endswith(tuple(words.lists["names.noun_endings"])) or word.fold in words.possessive:
             return False
@@ -80,7 +88,9 @@ class _Strangers:
         return not self._country(word.fold) and not self._title(word.fold)
 
     def _title(self, text: str) -> bool:
-        return (text,) in self.look.titles or (self.lang == "de" and title_of(text, self.look.titles, self.lang) is not None)
+        return (text,) in self.look.titles or (
+            self.lang == "de" and title_of(text, self.look.titles, self.lang) is not None
+        )
 
     def _country(self, text: str) -> bool:
         table = self.look.countries
@@ -93,10 +103,19 @@ class _Strangers:
             return False
         before = self.text[at - 1]
         own = {part.casefold() for part in name.actor.split()}
-        return before.capital and self._first_name(before.fold) and before.text.casefold() not in own and at - 1 not in self.covering
+        return (
+            before.capital
+            and self._first_name(before.fold)
+            and before.text.casefold() not in own
+            and at - 1 not in self.covering
+        )
 
     def _first_name(self, text: str) -> bool:
-        return any((f"names.{kind}", part) in self.look.words for kind in ("masculine", "feminine") for part in (text, text.split("-")[0]))
+        return any(
+            (f"names.{kind}", part) in self.look.words
+            for kind in ("masculine", "feminine")
+            for part in (text, text.partition("-")[0])
+        )
 
     def _is_person(self, first: int, last: int) -> bool:
         text = self.text
@@ -110,10 +129,14 @@ class _Strangers:
             return False
         if before is not None and before.text[0].isalpha() and is_speech(text, first - 1, self.lang):
             return True
-        if after is None or (before is not None and before.fold.endswith(("e", "en", "er", "es", "em")) and not before.capital):
+        if after is None or (
+            before is not None and before.fold.endswith(("e", "en", "er", "es", "em")) and not before.capital
+        ):
             return False
         if after.text == "," and last + 2 < len(text):
-            return any(self._title(word.fold) and word.sentence == text[first].sentence for word in text[last + 2 : last + 5])
+            return any(
+                self._title(word.fold) and word.sentence == text[first].sentence for word in text[last + 2 : last + 5]
+            )
         return after.text[0].isalpha() and is_speech(text, last + 1, self.lang) and before is None
 
     def _title_before(self, at: int) -> bool:
@@ -173,7 +196,11 @@ class _Strangers:
         if last + 1 < len(self.text) and self.text[last + 1].fold in {"'s", "'"}:
             return True
         surname = parts[-1]
-        return self.lang == "de" and surname.endswith("s") and ((*parts[:-1], surname[:-1]) in plain or surname[:-1] in loose)
+        return (
+            self.lang == "de"
+            and surname.endswith("s")
+            and ((*parts[:-1], surname[:-1]) in plain or surname[:-1] in loose)
+        )
 
     def _surnames(self, full: dict[str, str], runs: list[tuple[int, int]]) -> list[Name]:
         taken = {at for first, last in runs for at in range(first, last + 1)} | set(self.covering)
@@ -182,7 +209,15 @@ class _Strangers:
             if at in taken or not word.capital:
                 continue
             if word.text in full:
-                found.append(Name(at, at, full[word.text], genitive=at + 1 < len(self.text) and self.text[at + 1].fold == "'s", known=False))
+                found.append(
+                    Name(
+                        at,
+                        at,
+                        full[word.text],
+                        genitive=at + 1 < len(self.text) and self.text[at + 1].fold == "'s",
+                        known=False,
+                    )
+                )
             elif self.lang == "de" and word.text.endswith("s") and word.text[:-1] in full:
                 found.append(Name(at, at, full[word.text[:-1]], genitive=True, known=False))
         return found

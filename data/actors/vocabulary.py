@@ -46,15 +46,16 @@ def vocabulary(lang: str) -> Vocabulary:
     """Return the vocabulary of `lang`; read only, shared by all callers."""
     table, small = load(lang, "titles"), load(lang, "pronouns")
     titles: dict[tuple[str, ...], Title] = {}
+    gendered = table.get("gendered", {})
     for role, row in table["roles"].items():
         for word in row.get("words", ()):
-            _add(titles, lang, word, role, "", table)
+            _add(titles, word, Title(role, "", None, singular=True, plural=False, base=word), lang, gendered)
         for word in row.get("adjectival", ()):
             _add_adjectival(titles, word, role, "")
         for word in row.get("fixed", ()):
             _add_fixed(titles, word, role)
     for word, (role, of) in table["same"].items():
-        _add(titles, lang, word, role, fold(of), table, override=True)
+        _add(titles, word, Title(role, fold(of), None, singular=True, plural=False, base=word), lang, gendered)
     bodies = {
         form + ending: kind
         for kind, nouns in table["bodies"].items()
@@ -99,22 +100,16 @@ def stem(adjective: str) -> str:
 
 
 def _add(
-    titles: dict[tuple[str, ...], Title],
-    lang: str,
-    word: str,
-    role: str,
-    of: str,
-    table: dict[str, Any],
-    *,
-    override: bool = False,
+    titles: dict[tuple[str, ...], Title], word: str, like: Title, lang: str, gendered: dict[str, list[str]]
 ) -> None:
+    """Add the forms of `word`; a title with a first part replaces what is there."""
     for spelling in spellings(word):
         parts = pieces(spelling)
-        forms = _german(parts[-1], word) if lang == "de" else _english(parts[-1], word, table.get("gendered", {}))
+        forms = _german(parts[-1], word) if lang == "de" else _english(parts[-1], word, gendered)
         for form, (gender, singular, several, base) in forms.items():
             key = (*parts[:-1], form)
-            if override or key not in titles:
-                titles[key] = Title(role, of, gender, singular, several, base)
+            if like.of or key not in titles:
+                titles[key] = Title(like.role, like.of, gender, singular, several, base)
 
 
 def _english(last: str, word: str, gendered: dict[str, list[str]]) -> dict[str, tuple[Any, bool, bool, str]]:

@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from data.text import sentences, tokens
 
-_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʼ": "'", "‑": "-", "–": "-"})
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʼ": "'", "‑": "-", "–": "-"}
+)
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe"}
 _BLANK_LINE = re.compile(r"\n\s*?\n")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
@@ -60,7 +62,9 @@ def words(body: str, lang: str) -> tuple[Word, ...]:
     for token in tokens(body):
         at = token.start
         for piece in _parted(token.text):
-            found.append(Word(at, at + len(piece), piece, fold(piece), bisect_right(starts, at), bisect_right(blanks, at)))
+            found.append(
+                Word(at, at + len(piece), piece, fold(piece), bisect_right(starts, at), bisect_right(blanks, at))
+            )
             at += len(piece)
     return tuple(found)
 

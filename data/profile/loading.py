@@ -128,8 +128,12 @@ def _actor(row: dict[str, Any], where: str) -> Actor:
 
 
 def _outlet(row: dict[str, Any], where: str) -> Outlet:
-    kind = _choice(row, "kind", Outlet, where) or "paper"
-    return Outlet(_name(row, where), kind, _strings(row, "aliases", where), _strings(row, "domains", where))
+    return Outlet(
+        _name(row, where),
+        _choice(row, "kind", Outlet, where) or "paper",
+        _strings(row, "aliases", where),
+        _strings(row, "domains", where),
+    )
 
 
 def _name(row: dict[str, Any], where: str) -> str:

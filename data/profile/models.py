@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person or body. `aliases` are other names and spellings; `roles` are nouns that may stand for it ("Kreml-Sprecher")."""
+    """A person or body. `aliases` are other names, `roles` are nouns that may stand for it ("Kreml-Sprecher")."""
 
     name: str
     kind: Literal["person", "body"]
