@@ -1,6 +1,7 @@
 """Merging of copies: which articles carry the same text, which tell of the same event, and why."""
 
-from data.merging.merge import merge
+from data.merging.merge import compare, group_copies, merge
+from data.merging.overrides import Override
 from data.merging.settings import Settings
 
-__all__ = ["Settings", "merge"]
+__all__ = ["Override", "Settings", "compare", "group_copies", "merge"]

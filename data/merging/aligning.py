@@ -15,24 +15,31 @@ from data.models import Passage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from data.models import Span
+
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’\u00ad][^\W\d_]+)*")
 _JOINTS = re.compile(r"[-'’\u00ad]")
 _THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
 _FULL_HOUR = re.compile(r"[.:]00\Z")
 _PAIRS = re.compile(r"(?<=[aou])e|(?<=s)s")
 _ANCHOR = 4  # words in a row that tie two places together
-_PLACES = 8  # places of one anchor that are tried
 _GAP = 12  # words between two anchors that still count as one edited passage
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one text: folded, as written, and where they stand."""
+    """The words of one text: folded, and where they stand as they were written."""
 
     folded: tuple[str, ...]
-    written: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    found: tuple[re.Match[str], ...]
+
+    def written(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the words from `start` to `end` as they were written."""
+        return tuple(match.group() for match in self.found[start:end])
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the characters from word `start` up to word `end`."""
+        return self.found[start].start(), self.found[end - 1].end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,8 @@ def fold_word(word: str) -> str:
 
 def words_of(body: str) -> Words:
     """Cut `body` into words and numbers."""
-    found = list(_WORD.finditer(body))
-    written = tuple(m.group() for m in found)
-    return Words(
-        tuple(map(fold_word, written)), written, tuple(m.start() for m in found), tuple(m.end() for m in found)
-    )
+    found = tuple(_WORD.finditer(body))
+    return Words(tuple([fold_word(match.group()) for match in found]), found)
 
 
 def align(a: Words, b: Words) -> Alignment:
@@ -90,33 +94,34 @@ def align(a: Words, b: Words) -> Alignment:
 
 def shared_passages(alignment: Alignment, a: Words, b: Words) -> tuple[Passage, ...]:
     """Return the passages as character spans of both bodies."""
-    return tuple(
-        Passage((a.starts[a0], a.ends[a1 - 1]), (b.starts[b0], b.ends[b1 - 1])) for a0, a1, b0, b1 in alignment.passages
-    )
+    return tuple(Passage(a.span(a0, a1), b.span(b0, b1)) for a0, a1, b0, b1 in alignment.passages)
 
 
 def _runs(a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[tuple[int, int, int, int]]:
-    places: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(b) - _ANCHOR + 1):
-        found = places.setdefault(b[at : at + _ANCHOR], [])
-        if len(found) < _PLACES:
-            found.append(at)
+    """Yield equal stretches in the order of a; of several places in b, the one that goes on from the last is taken."""
+    anchors = _anchors(b)
+    places: dict[tuple[str, ...], int] = dict(zip(reversed(anchors), range(len(anchors) - 1, -1, -1), strict=True))
     at, expected = 0, 0
-    while at <= len(a) - _ANCHOR:
-        best, length = -1, 0
-        for place in places.get(a[at : at + _ANCHOR], ()):
-            end = _ANCHOR
-            while at + end < len(a) and place + end < len(b) and a[at + end] == b[place + end]:
-                end += 1
-            if end > length or (end == length and abs(place - expected) < abs(best - expected)):
-                best, length = place, end
-        if length:
-            yield at, at + length, best, best + length
-            at += length
-            expected = best + length
-        else:
+    ahead = _anchors(a)
+    while at < len(ahead):
+        anchor = ahead[at]
+        place = places.get(anchor)
+        if place is None:
             at += 1
             expected += 1
+            continue
+        if expected < len(anchors) and anchors[expected] == anchor:
+            place = expected
+        end, other = at + _ANCHOR, place + _ANCHOR
+        while end < len(a) and other < len(b) and a[end] == b[other]:
+            end += 1
+            other += 1
+        yield at, end, place, other
+        at, expected = end, other
+
+
+def _anchors(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return list(zip(*(words[offset:] for offset in range(_ANCHOR)), strict=False))
 
 
 def _edits(a: tuple[str, ...], b: tuple[str, ...], in_a: tuple[int, int], in_b: tuple[int, int]) -> Iterator[Edit]:

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     Bits = NDArray[np.bool_]
     Hashes = NDArray[np.uint32]
 
-NEGATION, DAY, NUMBER = 1, 2, 3  # kinds of telling words
+NAME, NEGATION, DAY, NUMBER = 1, 2, 3, 4  # kinds of telling words; a name is any capitalised word
 RUN = 4  # words
 _SPARSE, _DENSE = 64, 1024  # places in a table for each entry, where few or where all words are looked up
+_AROUND = (-2, -1, 0, 1, 2)
+_REACH = 3  # words after a negation among which both texts have to meet again
+_PAD = 4  # words beyond either end that a hash may reach for
 _BATCH = 1 << 17  # words laid side by side at a time: the tables stay in the processor's cache
 _STEP, _MIX, _OTHER = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
 
@@ -106,13 +109,27 @@ class _Side:
 
 def _mixed(words: Hashes, *offsets: int) -> Hashes:
     """Hash the words at these offsets from each word; offsets that leave a text give a hash that is found nowhere."""
-    mixed = np.zeros(len(words), dtype=np.uint32)
+    padded = np.concatenate((np.zeros(_PAD, np.uint32), words, np.zeros(_PAD, np.uint32)))
+    mixed = padded[_PAD + offsets[0] : _PAD + offsets[0] + len(words)].copy()
+    for offset in offsets[1:]:
+        mixed *= _STEP
+        mixed += padded[_PAD + offset : _PAD + offset + len(words)]
+    return _stirred(mixed)
+
+
+def _mixed_at(words: Hashes, at: Ints, *offsets: int) -> Hashes:
+    """Hash as `_mixed` does, at some places only."""
+    mixed = np.zeros(len(at), dtype=np.uint32)
     for offset in offsets:
         mixed *= _STEP
-        mixed += np.roll(words, -offset) if offset else words
-    mixed ^= mixed >> np.uint32(15)
-    mixed *= _MIX
-    return mixed
+        place = at + offset
+        mixed += np.where((place >= 0) & (place < len(words)), words.take(place, mode="clip"), np.uint32(0))
+    return _stirred(mixed)
+
+
+def _stirred(mixed: Hashes) -> Hashes:
+    stirred: Hashes = (mixed ^ (mixed >> np.uint32(15))) * _MIX
+    return stirred
 
 
 class _Tables:
@@ -154,29 +171,41 @@ def _covered(shorter: _Side, longer: _Side) -> Ints:
 
 
 def _changed(one: _Side, other: _Side) -> Bits:
-    """Mark pairs with another day or number in the same surroundings."""
-    places = [np.flatnonzero(side.telling >= DAY) for side in (one, other)]
-    sizes = np.bincount(one.pair[places[0]], minlength=len(one.size))
-    around, exact = _Tables(sizes, _SPARSE), _Tables(sizes, _SPARSE)
-    around.add(_mixed(one.blanked(), -2, -1, 0, 1, 2)[places[0]], one.pair[places[0]])
-    exact.add(_mixed(one.words, -2, -1, 0, 1, 2)[places[0]], one.pair[places[0]])
-    pair = other.pair[places[1]]
-    found = around.has(_mixed(other.blanked(), -2, -1, 0, 1, 2)[places[1]], pair)
-    found &= ~exact.has(_mixed(other.words, -2, -1, 0, 1, 2)[places[1]], pair)
-    return np.bincount(pair[found], minlength=len(one.size)) > 0
+    """Mark pairs with another day, number or name in the same surroundings; a name that both texts have is none."""
+    found = []
+    for least, most in ((DAY, NUMBER), (NAME, NAME)):
+        at = np.flatnonzero((one.telling >= least) & (one.telling <= most))
+        in_other = np.flatnonzero((other.telling >= least) & (other.telling <= most))
+        sizes = np.bincount(one.pair[at], minlength=len(one.size))
+        around, exact = _Tables(sizes, _SPARSE), _Tables(sizes, _SPARSE)
+        center = () if least == NAME else (0,)
+        around.add(_mixed_at(one.blanked(), at, -2, -1, *center, 1, 2), one.pair[at])
+        in_other = in_other[around.has(_mixed_at(other.blanked(), in_other, -2, -1, *center, 1, 2), other.pair[in_other])]
+        offsets = (0,) if least == NAME else _AROUND
+        exact.add(_mixed_at(one.words, at, *offsets), one.pair[at])
+        found.append(other.pair[in_other[~exact.has(_mixed_at(other.words, in_other, *offsets), other.pair[in_other])]])
+    return np.bincount(np.concatenate(found), minlength=len(one.size)) > 0
 
 
 def _negated(one: _Side, other: _Side) -> Bits:
-    """Mark pairs in which a negation of `one` is missing, or another word stands in its place, in `other`."""
-    places = np.flatnonzero(one.telling == NEGATION)
-    sizes = np.bincount(one.pair[places], minlength=len(one.size))
-    around, exact = _Tables(sizes, _DENSE), _Tables(sizes, _SPARSE)
+    """Mark pairs in which a negation of `one` is missing, or other words stand in its place, in `other`.
+
+    Two words before it have to be the same, and two words in a row shortly after it.
+    """
+    at = np.flatnonzero(one.telling == NEGATION)
+    pair = one.pair[at]
+    sizes = np.bincount(pair, minlength=len(one.size))
+    before, exact, after = _Tables(sizes, _DENSE), _Tables(sizes, _SPARSE), _Tables(_REACH * sizes, _SPARSE)
     blank = one.blanked()
-    around.add(_mixed(blank, -2, -1, 1, 2)[places], one.pair[places])
-    exact.add(_mixed(blank, -2, -1, 0, 1, 2)[places], one.pair[places])
+    before.add(_mixed_at(blank, at, -2, -1), pair)
+    exact.add(_mixed_at(blank, at, -2, -1, 0), pair)
+    for offset in range(1, _REACH + 1):
+        after.add(_mixed_at(blank, at, -2, -1, offset, offset + 1), pair)
     blank = other.blanked()
-    found = around.has(_mixed(blank, *range(RUN)), other.pair)
-    found |= around.has(_mixed(blank, -2, -1, 1, 2), other.pair) & ~exact.has(
-        _mixed(blank, -2, -1, 0, 1, 2), other.pair
-    )
-    return np.bincount(other.pair[found], minlength=len(one.size)) > 0
+    at = np.flatnonzero(before.has(_mixed(blank, -2, -1), other.pair))
+    at = at[~exact.has(_mixed_at(blank, at, -2, -1, 0), other.pair[at])]
+    pair = other.pair[at]
+    found = np.zeros(len(at), dtype=np.bool_)
+    for offset in range(_REACH + 1):
+        found |= after.has(_mixed_at(blank, at, -2, -1, offset, offset + 1), pair)
+    return np.bincount(pair[found], minlength=len(one.size)) > 0

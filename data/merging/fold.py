@@ -23,16 +23,21 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 19  # characters folded at a time: the buffers stay in the processor's cache
 _END, _DROP, _SPACE = 1, 2, 32
+_BEFORE, _AFTER = np.full(1, _SPACE, np.uint8), np.full(8, _END, np.uint8)  # eight bytes to read from any start
 _FIRST, _SECOND, _MIX = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xFF51AFD7ED558CCD))
 _MASKS = np.array([(1 << 8 * n) - 1 for n in range(9)], dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Words of several texts in a row: `hashes` of all, `digits` marks numbers; text i has `counts[i]` of them."""
+    """Words of several texts in a row: the hash of each, whether it is a number, whether it is capitalised.
+
+    Text i has `counts[i]` of them.
+    """
 
     hashes: Hashes
-    digits: NDArray[np.bool_]
+    numbers: NDArray[np.bool_]
+    capitals: NDArray[np.bool_]
     counts: NDArray[np.int64]
 
 
@@ -59,27 +64,32 @@ def _fold_run(bodies: Sequence[str]) -> Folded:
         joined = "".join(unicodedata.normalize("NFC", body).replace("\0", " ") + "\0" for body in bodies)
     units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
     text = _table().take(units)
-    text = text[_kept(text)]
-    text = np.concatenate((text, np.full(8, _END, np.uint8)))  # so that eight bytes can be read from any word's start
+    kept = _kept(_lowered(text))
+    text = np.concatenate((_BEFORE, text[kept], _AFTER))
     inside = text > _SPACE
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
-    if inside[0]:
-        edges = np.concatenate(([0], edges))
     starts, ends = edges[0::2], edges[1::2]
+    first = text[starts]
     breaks = np.searchsorted(starts, np.flatnonzero(text[:-8] == _END))
     counts = np.diff(breaks, prepend=0)
-    return Folded(_hash(text, starts, ends), text[starts] <= ord("9"), counts)
+    return Folded(_hash(_lowered(text), starts, ends), first <= ord("9"), (first >= ord("A")) & (first <= ord("Z")), counts)
+
+
+def _lowered(text: Bytes) -> Bytes:
+    """Return `text` in lower case: the bit that tells a letter from a digit is the one above the bit of the case."""
+    lowered: Bytes = text | ((text & 64) >> 1)
+    return lowered
 
 
 def _kept(text: Bytes) -> NDArray[np.bool_]:
     """Mark the bytes that stay: ae, oe, ue and ss become one letter, as ä, ö, ü and ß have."""
-    kept = text != _DROP
+    kept: NDArray[np.bool_] = text != _DROP
     before, after = text[:-1], text[1:]
     second = (before == ord("a")) | (before == ord("o")) | (before == ord("u"))
     second &= after == ord("e")
     second |= (after == ord("s")) & (before == ord("s"))
     kept[1:] &= ~second
-    return kept  # type: ignore[no-any-return]
+    return kept
 
 
 def _hash(text: Bytes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Hashes:
@@ -98,13 +108,15 @@ def _hash(text: Bytes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Hash
 
 @cache
 def _table() -> Bytes:
-    """Return what each UTF-16 unit becomes: a letter, a digit, a byte from 128 for other scripts, space, or nothing."""
+    """Return what each UTF-16 unit becomes: a letter, a digit, a byte from 128 for other scripts, space, or nothing.
+
+    Latin letters keep their case; those of other scripts lose it."""
     table = np.full(1 << 16, _SPACE, dtype=np.uint8)
     for code in range(1, 1 << 16):
         char = chr(code)
         if char.isalnum():
-            base = unicodedata.normalize("NFKD", char)[0].lower()[0]
-            table[code] = ord(base) if base.isascii() and base.isalnum() else 128 + ord(base) % 128
+            base = unicodedata.normalize("NFKD", char)[0]
+            table[code] = ord(base) if base.isascii() and base.isalnum() else 160 + ord(base.lower()[0]) % 32
     table[ord("ß")] = table[ord("ẞ")] = ord("s")
     for code in (*map(ord, "-‐‑'’\u00ad\u200b\ufeff"), *range(0x300, 0x370)):
         table[code] = _DROP

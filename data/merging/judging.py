@@ -26,6 +26,14 @@ class Evidence:
         """Return how much speaks for a copy; containment weighs more than how much of the longer text it is."""
         return self.containment + settings.share_weight * self.share
 
+    def is_copy(self, settings: Settings) -> bool:
+        """Tell whether this is enough for a copy."""
+        return self.containment >= settings.copy_containment and self.score(settings) >= settings.copy_score
+
+    def relation(self, settings: Settings, *, stopped: bool) -> Relation:
+        """Return what two texts that share words without being copies are to each other."""
+        return "review" if stopped or self.score(settings) >= settings.review_score else "separate"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -35,6 +43,7 @@ class Reading:
     passages: tuple[Passage, ...]
     conflicts: tuple[Conflict, ...]
     edits: int
+    words: int  # of the shorter text
 
 
 def read_pair(a: str, b: str) -> Reading:
@@ -48,6 +57,7 @@ def read_pair(a: str, b: str) -> Reading:
         shared_passages(alignment, in_a, in_b),
         conflicts(alignment, in_a, in_b),
         len(alignment.edits),
+        shorter,
     )
 
 

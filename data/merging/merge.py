@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.merging.copies import find_copies
+from data.merging.judging import decide, identical, is_stopped, read_pair
+from data.merging.overrides import Override, by_hand, obey, positions, standing, told_apart
 from data.merging.receipts import decisions
 from data.merging.settings import DEFAULT, Settings
 from data.merging.stories import stories
 from data.merging.texts import texts_of
-from data.models import Article, Merging
+from data.models import Article, Decision, Merging
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,18 +19,44 @@ if TYPE_CHECKING:
     from data.merging.texts import Text
 
 
-def merge(articles: Sequence[Article], settings: Settings = DEFAULT) -> Merging:
-    """Group `articles` into copies and stories; the result does not depend on their order."""
-    texts = texts_of(articles, settings.exact_words)
+def merge(articles: Sequence[Article], settings: Settings = DEFAULT, overrides: Sequence[Override] = ()) -> Merging:
+    """Group `articles` into copies and stories; the result does not depend on their order.
+
+    `overrides` are decisions by hand, which stand above what the texts say; those on unknown articles wait.
+    """
+    hand = standing(overrides, (article.id for article in articles))
+    texts = texts_of(articles, settings.exact_words, told_apart(hand))
     copies = find_copies(texts, settings)
+    copies.leaders = obey(copies.leaders, hand, positions(texts)) if hand else copies.leaders
     first = stories(texts, copies, settings)
-    return Merging(
-        _named(texts, copies.leaders), _named(texts, first), tuple(decisions(texts, copies, first, settings))
+    found = {(one.a, one.b): one for one in decisions(texts, copies, first, settings)}
+    for one in by_hand(hand):
+        found.pop((one.b, one.a), None)
+        found[one.a, one.b] = one
+    return Merging(_named(texts, copies.leaders), _named(texts, first), tuple(found.values()))
+
+
+def group_copies(articles: Sequence[Article], settings: Settings = DEFAULT) -> dict[str, str]:
+    """Return the group of copies of each article, without stories and without receipts."""
+    texts = texts_of(articles, settings.exact_words)
+    return _named(texts, find_copies(texts, settings).leaders)
+
+
+def compare(a: Article, b: Article, settings: Settings = DEFAULT) -> Decision:
+    """Compare two articles word for word: the receipt of one pair, on request."""
+    reading = read_pair(a.body, b.body)
+    evidence = reading.evidence
+    if a.body == b.body:
+        return identical(a.id, b.id, reading.words)
+    stopped = is_stopped(reading, settings)
+    relation = (
+        "duplicate" if evidence.is_copy(settings) and not stopped else evidence.relation(settings, stopped=stopped)
     )
+    return decide((a.id, b.id), evidence, relation, settings, reading=reading, stopped=stopped)
 
 
 def _named(texts: Sequence[Text], leaders: Sequence[int]) -> dict[str, str]:
-    """Return each article's group, named after the group's earliest article."""
+    """Return each article's group, named after the earliest article of the group's leading text."""
     return {
         article.id: texts[leader].id for text, leader in zip(texts, leaders, strict=True) for article in text.articles
     }

@@ -42,9 +42,7 @@ def _relation(
         return "duplicate"
     if first[a] == first[b]:
         return "same_story"
-    if pair in copies.stopped or evidence.score(settings) >= settings.review_score:
-        return "review"
-    return "separate"
+    return evidence.relation(settings, stopped=pair in copies.stopped)
 
 
 def _worth_telling(copies: Copies, settings: Settings) -> Iterator[tuple[int, int, Evidence]]:

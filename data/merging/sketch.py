@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.language import LANGUAGES, load
-from data.merging.comparing import DAY, NEGATION, NUMBER, Words
+from data.merging.comparing import DAY, NAME, NEGATION, NUMBER, Words
 from data.merging.fold import fold, hash_words
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def _entries(run: Folded, first: int) -> NDArray[np.uint64]:
 
 def _telling(run: Folded) -> NDArray[np.uint8]:
     slots, known, kinds = _telling_words()
-    telling = np.where(run.digits, np.uint8(NUMBER), np.uint8(0))
+    telling = run.capitals * np.uint8(NAME)
+    telling[run.numbers] = NUMBER
     maybe = np.flatnonzero(slots.take((run.hashes >> np.uint64(64 - _SLOTS)).astype(np.intp)))
     at = np.minimum(np.searchsorted(known, run.hashes[maybe]), len(known) - 1)
     sure = known[at] == run.hashes[maybe]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.merging.candidates import UNDATED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from data.models import Article
 
@@ -28,11 +27,17 @@ class Text:
         return self.articles[0].id
 
 
-def texts_of(articles: Sequence[Article], exact_words: int) -> list[Text]:
-    """Return the distinct texts by day; a body too short to be evidence stands for itself in every article."""
+def texts_of(articles: Sequence[Article], exact_words: int, apart: Container[str] = ()) -> list[Text]:
+    """Return the distinct texts by day; a body too short to be evidence stands for itself in every article.
+
+    So does a body of one of the articles `apart`.
+    """
     by_body: dict[str, list[Article]] = {}
     alone: list[Text] = []
     for article in articles:
+        if article.id in apart:
+            alone.append(Text(article.body, day_of(article), (article,)))
+            continue
         by_body.setdefault(article.body, []).append(article)
     texts: list[Text] = []
     for body, same in by_body.items():
@@ -42,14 +47,10 @@ def texts_of(articles: Sequence[Article], exact_words: int) -> list[Text]:
         else:
             texts.append(Text(body, day_of(same[0]), tuple(same)))
     texts += alone
-    texts.sort(key=lambda text: (text.day, -len(text.body), _digest(text.body), text.id))
+    texts.sort(key=lambda text: (text.day, -len(text.body), text.body, text.id))
     return texts
 
 
 def day_of(article: Article) -> int:
     """Return the publication day as a number, UNDATED where there is none."""
     return article.published_on.toordinal() if article.published_on else UNDATED
-
-
-def _digest(body: str) -> bytes:
-    return hashlib.blake2b(body.encode("utf-8", "surrogatepass"), digest_size=8).digest()

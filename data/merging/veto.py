@@ -20,6 +20,17 @@ def _listed(topic: str) -> frozenset[str]:
     return frozenset(fold_word(word) for lang in LANGUAGES for word in load(lang, "merging")[topic])
 
 
+@cache
+def _other_words() -> dict[str, str]:
+    """Return each second name of a day or month with its first."""
+    return {
+        fold_word(other): fold_word(first)
+        for lang in LANGUAGES
+        for first, *others in load(lang, "merging")["same"]
+        for other in others
+    }
+
+
 def conflicts(alignment: Alignment, a: Words, b: Words) -> tuple[Conflict, ...]:
     """Return the words of a and of b, in text order, with which the shared passages contradict each other."""
     found: list[Conflict] = []
@@ -27,7 +38,7 @@ def conflicts(alignment: Alignment, a: Words, b: Words) -> tuple[Conflict, ...]:
         if edit.a[1] - edit.a[0] > _LONGEST or edit.b[1] - edit.b[0] > _LONGEST:
             continue
         in_a, in_b = set(a.folded[slice(*edit.a)]), set(b.folded[slice(*edit.b)])
-        if _negated(in_a, in_b) or _other(in_a, in_b, "days") or _other_numbers(in_a, in_b) or _other_name(edit, a, b):
+        if _negated(in_a, in_b) or _other_day(in_a, in_b) or _other_numbers(in_a, in_b) or _other_name(edit, a, b):
             found.append((_shown(a, edit.a), _shown(b, edit.b)))
     return tuple(found)
 
@@ -37,9 +48,10 @@ def _negated(a: set[str], b: set[str]) -> bool:
     return bool(a & negations) != bool(b & negations)
 
 
-def _other(a: set[str], b: set[str], topic: str) -> bool:
-    listed = _listed(topic)
-    return bool(a & listed) and bool(b & listed) and not a & b & listed
+def _other_day(a: set[str], b: set[str]) -> bool:
+    days, same = _listed("days"), _other_words()
+    in_a, in_b = ({same.get(word, word) for word in side & days} for side in (a, b))
+    return bool(in_a) and bool(in_b) and not in_a & in_b
 
 
 def _other_numbers(a: set[str], b: set[str]) -> bool:
@@ -61,11 +73,13 @@ def _other_name(edit: Edit, a: Words, b: Words) -> bool:
 
 def _only_here(where: tuple[int, int], own: Words, other: Words) -> bool:
     return any(
-        own.written[at][0].isupper() and own.folded.count(own.folded[at]) > 1 and own.folded[at] not in other.folded
+        own.found[at].group()[0].isupper()
+        and own.folded.count(own.folded[at]) > 1
+        and own.folded[at] not in other.folded
         for at in range(*where)
     )
 
 
 def _shown(words: Words, where: tuple[int, int]) -> str:
     """Return the words of an edit, with their neighbours where there is none."""
-    return " ".join(words.written[slice(*where)])
+    return " ".join(words.written(*where))
