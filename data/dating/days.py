@@ -76,7 +76,8 @@ def read_weekday(parts: Parts, scene: Scene, span: Span) -> Reading:
     elif "shift" in parts:
         day = _shifted_weekday(published, weekday, int(parts["shift"]), scene, span)
     else:
-        day = weekday_near(published, weekday, scene.tense(span))
+        tense = scene.tense(span)
+        day = weekday_near(_spoken_on(scene, span) or published if tense > 0 else published, weekday, tense)
     return with_daypart(calendar.whole_day(day), parts), "weekday"
 
 
@@ -90,12 +91,20 @@ def _shifted_weekday(published: date, weekday: int, shift: int, scene: Scene, sp
     return shift_days(published, -back + 7 * (shift + 1))
 
 
-def weekday_near(published: date, weekday: int, tense: Tense) -> date:
-    """Last such weekday for the past, else the next one; the publication day itself is either."""
-    back = (published.isoweekday() - weekday) % 7
+def _spoken_on(scene: Scene, span: Span) -> date | None:
+    """Earlier day that the sentence names before: what it says is to come was to come from there."""
+    anchor = scene.anchor
+    if anchor is None or scene.published is None or anchor >= scene.published:
+        return None
+    return anchor if scene.anchor_end > scene.tenses.sentence(span[0])[0] else None
+
+
+def weekday_near(day: date, weekday: int, tense: Tense) -> date:
+    """Last such weekday for the past, the next one for the future, else the nearer; the day itself is any of them."""
+    back = (day.isoweekday() - weekday) % 7
     if back == 0:
-        return published
-    return shift_days(published, -back if tense < 0 else 7 - back)
+        return day
+    return shift_days(day, -back if tense < 0 or (not tense and back <= 3) else 7 - back)
 
 
 def read_night(parts: Parts, scene: Scene, span: Span) -> Reading:

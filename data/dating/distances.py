@@ -71,7 +71,7 @@ def read_daypart(parts: Parts, scene: Scene, span: Span) -> Reading:
     return with_daypart(period, parts), basis
 
 
-REACH = 400
+REACH = 800
 """Characters over which "in the evening" still belongs to a day named before."""
 
 
@@ -80,13 +80,14 @@ def _day_at(scene: Scene, span: Span, tense: Tense, *, alone: bool = False) -> t
 
     What stands `alone` belongs to a day of its own sentence only, else to the publication day.
     """
-    anchor, published = scene.anchor, scene.published
-    if anchor is None or span[0] - scene.anchor_end > REACH:
+    stage, published = scene.stage, scene.published
+    if scene.anchor is not None and scene.anchor_end > scene.tenses.sentence(span[0])[0]:
+        return scene.anchor, scene.anchor_basis
+    if stage is None or span[0] - scene.stage_end > REACH:
         return published, "relative"
-    if published is not None and anchor != published and scene.anchor_end <= scene.tenses.sentence(span[0])[0]:
-        if alone or (tense and (anchor > published) != (tense > 0)):
-            return published, "relative"
-    return anchor, scene.anchor_basis
+    if published is not None and stage != published and (alone or (tense and (stage > published) != (tense > 0))):
+        return published, "relative"
+    return stage, scene.stage_basis
 
 
 def read_clock(parts: Parts, scene: Scene, span: Span) -> Reading | None:

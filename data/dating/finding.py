@@ -40,7 +40,7 @@ def find_dates(text: str, published_on: date | None, lang: str) -> tuple[DateMen
         found.append(mention)
         end = mention.end
         if mention.first is not None and mention.first == mention.last:
-            scene.anchor, scene.anchor_basis, scene.anchor_end = mention.first, mention.basis, mention.end
+            scene.name(mention.first, mention.basis, (mention.start, mention.end))
     return tuple(settle_today(text, found, published_on, lang, scene.tenses))
 
 

@@ -29,15 +29,19 @@ class _Cues:
     future: frozenset[str]
     planned: frozenset[str]
     perfect: frozenset[str]
+    pluperfect: frozenset[str]
     not_past: frozenset[str]
     not_present: frozenset[str]
     participle: re.Pattern[str]
     weak_past: re.Pattern[str]
     present: re.Pattern[str]
+    person: re.Pattern[str]
     sentence_end: re.Pattern[str]
     clause_end: re.Pattern[str]
     front: re.Pattern[str]
     not_verb: frozenset[str]
+    prefix: re.Pattern[str]
+    since: re.Pattern[str]
     before_future: re.Pattern[str]
     before_past: re.Pattern[str]
 
@@ -58,17 +62,21 @@ def _cues(lang: str) -> _Cues:
         future=words("future"),
         planned=words("planned"),
         perfect=words("perfect"),
+        pluperfect=words("pluperfect"),
         not_past=words("not_past"),
         not_present=words("not_present"),
         participle=pattern("participle"),
         weak_past=pattern("weak_past"),
         present=pattern("present"),
+        person=pattern("person"),
         sentence_end=pattern("sentence_end"),
         clause_end=pattern("clause_end"),
         front=re.compile(table["front"], re.IGNORECASE),
         not_verb=words("not_verb"),
-        before_future=pattern("before_future"),
-        before_past=pattern("before_past"),
+        prefix=pattern("prefix"),
+        since=re.compile(table["since"], re.IGNORECASE),
+        before_future=re.compile(table["before_future"], re.IGNORECASE),
+        before_past=re.compile(table["before_past"], re.IGNORECASE),
     )
 
 
@@ -96,9 +104,11 @@ class Tenses:
         """
         cues, text = self._cues, self._text
         left = text[max(0, start - 40) : start]
-        if cues.before_future.search(left):
-            return 1
+        if cues.since.search(left):
+            return -1
         begin, stop = self.sentence(start)
+        if cues.before_future.search(left):
+            return 0 if self._called_off(begin, start, end, stop) else 1
         verb = self._second(begin, start, end, stop)
         if verb:
             return verb
@@ -116,6 +126,14 @@ class Tenses:
                 return tense
         return -1 if cues.before_past.search(left) else 0
 
+    def pluperfect(self, start: int, end: int) -> bool:
+        """Tell whether the clause around an expression reports what had happened before."""
+        cues, text = self._cues, self._text
+        begin, stop = self.sentence(start)
+        breaks = [begin, *(m.end() for m in cues.clause_end.finditer(text, begin, start))]
+        ends = [*(m.start() for m in cues.clause_end.finditer(text, end, stop)), stop]
+        return any(match.group() in cues.pluperfect for match in _WORD.finditer(text, breaks[-1], ends[0]))
+
     def _second(self, begin: int, start: int, end: int, stop: int) -> Tense:
         """Tense of the finite verb right behind an expression that opens a German main clause; 0 where it does not."""
         cues, text = self._cues, self._text
@@ -130,16 +148,27 @@ class Tenses:
             return 1
         return 0 if not tense else 1 if tense > 0 else -1
 
+    def _called_off(self, begin: int, start: int, end: int, stop: int) -> bool:
+        """Tell whether a plan ("planned for Monday") is told in the past ("was put off"): its day may be over."""
+        part = self._text[begin:stop]
+        planned = any(match.group() in self._cues.planned for match in _WORD.finditer(part))
+        return planned and any(
+            match.group() in self._cues.past and not start <= begin + match.start() < end
+            for match in _WORD.finditer(part)
+        )
+
     def _of(self, clause: Span, start: int, end: int) -> Tense:
         cues = self._cues
         part = self._text[clause[0] : clause[1]]
-        perfect = cues.participle.search(part) is not None
+        # "Telefoniert habe sie am Dienstag": a participle in front has a capital.
+        perfect = cues.participle.search(part[:1].lower() + part[1:]) is not None
+        verbs = {match.start(match.lastindex or 0) for match in cues.person.finditer(part)}
         best: tuple[int, Tense] | None = None
         for match in _WORD.finditer(part):
             at = clause[0] + match.start()
             if start <= at < end:
                 continue
-            tense = self._word(match.group(), perfect=perfect)
+            tense = self._word(match.group(), perfect=perfect) or (1 if match.start() in verbs else 0)
             if not tense:
                 continue
             if abs(tense) > 1:
@@ -156,7 +185,7 @@ class Tenses:
             return 0  # a German noun such as "Treffen", or a name
         if word in cues.planned:
             return 2
-        if word in cues.past:
+        if word in cues.past or ((prefix := cues.prefix.match(word)) and word[prefix.end() :] in cues.past):
             return -1
         if word in cues.perfect and perfect:
             return -1
