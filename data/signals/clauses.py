@@ -19,7 +19,7 @@ _INFINITIVES = ("en", "ern", "eln", "sein", "tun")
 _WEAK_PAST = re.compile(r"(\w{3,}?)e?te?n?\Z")
 _PARTICIPLE = re.compile(
     r"(?:ab|an|auf|aus|bei|ein|fest|her|hin|nach|statt|vor|zu|zurueck|zusammen|teil|bereit|weiter|wieder)?ge\w{2,}(?:t|en)"
-    r"(?:e[nrsm]?)?\Z|(?:ver|be|er|ent|zer|miss)\w{2,}en\Z"
+    r"(?:e[nrsm]?)?\Z|(?:ver|be|er|ent|zer|miss)\w{2,}en\Z|(?:ab|an|auf|aus|ein|vor|zu)(?:be|ver|er|ent)\w+t\Z"
 )
 
 
@@ -54,6 +54,7 @@ class _Grammar:
     not_verbs: frozenset[str]
     after_particle: frozenset[str]
     splitters: frozenset[str]
+    auxiliaries: frozenset[str]
 
 
 @cache
@@ -92,6 +93,7 @@ def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str
         elif (
             fold(word.text) in grammar.splitters
             and any(is_finite(w, grammar, lang) for w in piece)
+            and not _is_open(piece, grammar)
             and any(is_finite(w, grammar, lang) for w in _until_break(row, at + 1))
         ):
             found.append((joint, tuple(piece)))
@@ -105,6 +107,20 @@ def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str
     elif found and piece:
         found[-1] = (found[-1][0], (*found[-1][1], *piece))
     return found
+
+
+def _is_open(piece: Sequence[Word], grammar: _Grammar) -> bool:
+    """Whether an auxiliary still waits for its verb ("haben X und Y … telefoniert")."""
+    at = next((n for n, w in enumerate(piece) if fold(w.text) in grammar.auxiliaries), None)
+    if at is None:
+        return False
+    return not any(
+        w.text[:1].islower()
+        and fold(w.text) not in grammar.not_verbs
+        and (w.text.endswith("en") or w.text.endswith("t"))
+        and any(key.endswith(_INFINITIVES) for key in w.keys)
+        for w in piece[at + 1 :]
+    )
 
 
 def _until_break(row: Sequence[Word], start: int) -> Sequence[Word]:

@@ -74,8 +74,8 @@ class Finder:
         if not self.people.by_weight:
             return ()
         found: list[Signal] = []
-        for number, passage in enumerate(passages(self.article.body, self.statements, self.article.lang)):
-            found += [self._signal(piece) for piece in self._read(number, passage)]
+        for passage in passages(self.article.body, self.statements, self.article.lang):
+            found += [self._signal(piece) for piece in self._read(passage.number, passage)]
         return tuple(found)
 
     def _read(self, number: int, passage: Passage) -> list[Found]:
@@ -89,14 +89,17 @@ class Finder:
 
     def _claim(self, number: int, passage: Passage, segment: Segment) -> Found | None:
         start, end = segment.span
-        claim = decide(segment.claims, conditional=bool(segment.conditions))
-        if claim is None or not segment.is_whole:
+        if not segment.is_whole:
             return None
         voice = self._named(voice_of(start, end, self.statements, passage.quoted) or Voice())
         spoken = self.discussion.topic_of(segment, voice, number)
         if spoken is None:
             return None
         topic, evidence = spoken
+        claims = [c for c in segment.claims if c.verb is None or self.discussion.is_leaders_verb(c.verb, segment, voice)]
+        claim = decide(claims, conditional=bool(segment.conditions))
+        if claim is None:
+            return None
         if evidence.kind in {"loose", "pronoun", "personal"} and not claim.from_cue:
             return None
         self.discussion.note(topic)

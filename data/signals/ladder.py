@@ -48,6 +48,7 @@ class Claim:
     act: bool = False
     by_day: bool = False
     from_cue: bool = True
+    verb: int | None = None  # offset of the contact verb whose tense says it
     flipped: bool = False
 
 
@@ -61,8 +62,8 @@ _MODES: dict[str, tuple[Rung, Certainty, int, bool, Rung | None]] = {
     "present": ("AGREED", "CT+", 40, True, "REJECTED"),
 }
 _DENIED: dict[str, Rung] = {"CANCELLED": "AGREED", "POSTPONED": "AGREED", "REJECTED": "WILLING", "SCEPTICAL": "WILLING"}
-_REFUSED = 85
-"""Weight of a contact verb under a negation: below an explicit refusal, above anything that is hoped for."""
+_REFUSED = 79
+"""Weight of a contact verb under a negation: below a condition or an explicit refusal, above what is hoped for."""
 _FIRM = 60
 """Weight from which on an agreement is not undone by a condition beside it ("vereinbart, falls …")."""
 _SURE = frozenset({"future", "present", "past", "shall"})
@@ -129,21 +130,26 @@ def claims_in(
                 found.append(Claim(rule.negated, certainty, rule.weight, start, number, rule.act, flipped=True))
             continue
         by_day = rule.rung == "AGREED"
+        if by_day and (softened := _softened(row, table)):
+            rung, certainty = softened
+            weight = 80 if rung == "CONDITIONAL" else 55
+            found.append(Claim(rung, certainty, weight, start, number, rule.act))
+            continue
         found.append(Claim(rule.rung, rule.certainty, rule.weight, start, number, rule.act, by_day))
-    modes: list[tuple[Mode, int, Rung | None]] = [
-        (e.mode, e.word.start, None) for e in evidence if e.kind in {"verb", "travel"} and not e.adjunct
+    modes: list[tuple[Mode, int, Rung | None, int | None]] = [
+        (e.mode, e.word.start, None, e.word.start) for e in evidence if e.kind in {"verb", "travel"} and not e.adjunct
     ]
     if any(e.kind in {"noun", "related", "pronoun"} for e in evidence):
-        modes += [(mode, row[0].start, negated) for mode, negated in event_modes(row, table)]
-    for mode, start, event_negated in modes:
+        modes += [(mode, row[0].start, negated, None) for mode, negated in event_modes(row, table)]
+    for mode, start, event_negated, verb in modes:
         if mode in _MODES:
             rung, certainty, weight, by_day, negated = _MODES[mode]
             if negators:
                 negated = event_negated if event_negated and mode in _SURE else negated
                 if negated:
-                    found.append(Claim(negated, _default(negated), _REFUSED, start, number, from_cue=False, flipped=True))
+                    found.append(Claim(negated, _default(negated), _REFUSED, start, number, from_cue=False, verb=verb, flipped=True))
             else:
-                found.append(Claim(rung, certainty, weight, start, number, by_day=by_day, from_cue=False))
+                found.append(Claim(rung, certainty, weight, start, number, by_day=by_day, from_cue=False, verb=verb))
     return found
 
 
@@ -220,6 +226,16 @@ def _is_adjective(row: Sequence[Word], at: int) -> bool:
     if after is None or after.is_sign or not after.text[0].isupper() or not word.text[:1].islower():
         return False
     return any(surface != key and surface.startswith(key) and surface[len(key) :] in _INFLECTIONS for key in word.keys)
+
+
+def _softened(row: Sequence[Word], table: ContactTable) -> tuple[Rung, Certainty] | None:
+    """What a modal makes of an arrangement: "kann vereinbart werden" and "will zusagen" are only readiness."""
+    keys = {key for word in row for key in word.keys}
+    if keys & table.modal["must"]:
+        return "CONDITIONAL", "PS+"
+    if keys & table.modal["may"]:
+        return "WILLING", "PS+"
+    return ("WILLING", "PR+") if keys & table.modal["want"] else None
 
 
 def _default(rung: Rung) -> Certainty:

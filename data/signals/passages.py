@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data.signals.words import words
@@ -17,6 +17,9 @@ MARKS = "„“”‚‘’\"'»«›‹ \t\n"
 _SHORTEST_CLAIM = 3
 """Words in quotation marks from which on they may be a claim of their own, and not a borrowed phrase."""
 
+_LONGEST_HEADING = 120
+"""Characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -25,30 +28,41 @@ class Passage:
     start: int
     end: int
     quoted: Statement | None = None
+    number: int = 0  # of its sentence
 
 
 def passages(text: str, statements: Sequence[Statement], lang: str) -> tuple[Passage, ...]:
     """Return the passages of `text` in order. A quotation split by its frame is one, with the frame (ruling 12)."""
     quotes = [(span, s) for s in statements if s.form == "direct" for span in s.spans]
     found: list[Passage] = []
-    for start, end in sentences(text, lang):
+    for number, (start, end) in enumerate(sentences(text, lang)):
         inside = [(max(a, start), min(b, end), s) for (a, b), s in quotes if a < end and b > start]
         inside = [(a, b, s) for a, b, s in inside if _long_enough(text, a, b, lang)]
         inside.sort(key=lambda piece: piece[0])
         if not inside:
-            found.append(Passage(start, end))
+            if not _is_heading(text, start, end):
+                found.append(Passage(start, end, number=number))
             continue
         first, last = inside[0], inside[-1]
         if len(inside) > 1 and first[2] is last[2]:
-            found.append(_stripped(text, first[0], last[1], first[2]))
+            found.append(replace(_stripped(text, first[0], last[1], first[2]), number=number))
             continue
         at = start
         for a, b, statement in inside:
-            found += _rest(text, at, a, lang)
-            found.append(_stripped(text, a, b, statement))
+            found += [replace(p, number=number) for p in _rest(text, at, a, lang)]
+            found.append(replace(_stripped(text, a, b, statement), number=number))
             at = b
-        found += _rest(text, at, end, lang)
+        found += [replace(p, number=number) for p in _rest(text, at, end, lang)]
     return tuple(p for p in found if p.end > p.start)
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Whether the sentence is a line of its own without a full stop: a subhead."""
+    if text[end - 1] in ".!?…:" or text[end - 1] in MARKS or text[end - 2 : end - 1] in {".", "!", "?"}:
+        return False
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    return end - start <= _LONGEST_HEADING and line.strip() == text[start:end]
 
 
 def _long_enough(text: str, start: int, end: int, lang: str) -> bool:

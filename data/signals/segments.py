@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data.signals.contact import ContactTable, Evidence, evidence_in
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from data.signals.clauses import Clause
     from data.signals.words import Word
 
+_ASIDE = 40
+"""What a relative or adverbial clause weighs less: it seldom carries the claim of its sentence."""
 _INSIDE = frozenset({":", "–", "—", "-", "(", ")"})
 """Signs that break a clause off but not the claim."""
 
@@ -98,7 +100,11 @@ def _read(group: Sequence[Clause], contacts: ContactTable, ladder: Ladder) -> Se
             conditions.append(clause)
             continue
         read = claims_in(clause, number, found, ladder, contacts, _hanging(group, number, ladder))
-        claims += [claim for claim in read if not _asks(clause, ladder) or claim.rung in {"NONCOMMITTAL", "SCEPTICAL"}]
+        if _asks(clause, ladder):
+            read = [claim for claim in read if claim.rung in {"NONCOMMITTAL", "SCEPTICAL"}]
+        elif clause.subordinate and _head(clause) not in ladder.content and len(group) > 1:
+            read = [replace(claim, weight=claim.weight - _ASIDE) for claim in read]
+        claims += read
     return Segment(tuple(group), tuple(evidence), tuple(claims), tuple(conditions))
 
 

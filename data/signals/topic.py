@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from data.signals.segments import Segment
     from data.signals.words import Word
 
-_MEMORY = {"travel": 3, "related": 6, "loose": 2, "pronoun": 2, "personal": 1}
+_MEMORY = {"travel": 3, "related": 6, "loose": 2, "pronoun": 1, "personal": 1}
 """Passages over which a word that is no contact by itself may still mean the one under discussion."""
 _ATTACHED = 5
 """Words after a contact noun in which the one it is with is named."""
@@ -72,6 +72,8 @@ class Discussion:
                 if topic is not None:
                     return topic, evidence
                 continue
+            if self._is_others(evidence, segment, row, named, voice) and evidence.kind in {"related", "loose"}:
+                continue
             current = self.current
             if current is not None and number - current.passage <= _MEMORY[evidence.kind]:
                 if evidence.kind == "travel" and not self._leader_travels(named, row):
@@ -80,6 +82,17 @@ class Discussion:
                     return replace(current, participants=self._three([]), passage=number), evidence
                 return replace(current, passage=number), evidence
         return None
+
+    def is_leaders_verb(self, start: int, segment: Segment, voice: Voice) -> bool:
+        """Whether the contact verb at `start` has leaders for its subject and object, so that its tense counts."""
+        evidence = next((e for e in segment.evidence if e.word.start == start), None)
+        if evidence is None or not evidence.needs_pair:
+            return True
+        row = without(segment.words, voice.outside)
+        named = self._people.within(*segment.span, voice.outside)
+        if self._is_others(evidence, segment, row, named, voice):
+            return False
+        return self._is_pair(self._leaders(evidence, segment, row, named), row, voice)
 
     def _spoken_of(
         self, evidence: Evidence, segment: Segment, row: Sequence[Word], named: Sequence[Mention], voice: Voice, number: int
@@ -168,7 +181,7 @@ class Discussion:
         leaders = self._contacts.not_others.find
         if any(key.startswith(self._contacts.others_prefixes) for key in evidence.word.keys):
             return True
-        if evidence.kind == "noun":
+        if evidence.kind in {"noun", "related", "loose"}:
             after = [w for w in row if w.start > evidence.word.start][: _ATTACHED + 1]
             if not after or fold(after[0].text) not in self._contacts.attaching:
                 return False
