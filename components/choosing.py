@@ -54,7 +54,9 @@ def comparison(a: Article, b: Article, names: tuple[str, str], rows: Sequence[Ro
     shown = [row for row in rows if not only_changed or row.marks_a or row.marks_b or row.a is None or row.b is None]
     if not shown:
         st.info("The two texts do not differ in a single word.", icon=":material/check_circle:")
-    passages.show_comparison(a.body, b.body, shown, (a.lang, b.lang), names)
+    passages.show_comparison(
+        passages.Side("A", names[0], a.body, a.lang), passages.Side("B", names[1], b.body, b.lang), shown
+    )
     download.slices(
         differences.sentences(shown, a, b), "comparison", state.selection(), key="comparison",
         part="differences" if only_changed else "", columns=differences.SENTENCES,

@@ -34,7 +34,7 @@ def sample_banner() -> None:
 
 def counted(counts: Counts) -> None:
     """Show how much the filter holds, and of what."""
-    with st.grid(3):
+    with st.grid(3, min_column_width=100):
         st.metric("Signals", f"{counts.signals:,}", border=True, help="Statements about a contact between leaders")
         st.metric("Articles", f"{counts.articles:,}", border=True, help="Articles that hold at least one of them")
         st.metric(
@@ -45,7 +45,7 @@ def counted(counts: Counts) -> None:
 
 def collection(articles: pd.DataFrame) -> None:
     """Show how many articles there are, and how many texts and stories they come to."""
-    with st.grid(4):
+    with st.grid(4, min_column_width=100):
         st.metric("Articles", f"{len(articles):,}", border=True)
         st.metric(
             "Independent texts", f"{articles['duplicate_group'].nunique():,}", border=True,
@@ -70,6 +70,20 @@ def import_target() -> None:
         )
     else:
         st.caption(f"Imports go to {target}. Importing a file twice changes nothing.")
+
+
+def import_formats() -> None:
+    """Explain what can be dropped."""
+    with st.expander("What can be imported", icon=":material/help:"):
+        st.markdown(
+            "- **Text files**, one article each, as copied from a page: byline, captions and teasers are recognised.\n"
+            "- **JSON Lines** or **CSV**, one article a row. Only `text` is required; `id`, `title`, `published_on`, "
+            "`outlet`, `url`, `lang` and `author` are taken as metadata.\n"
+            "- A **ZIP** of any of these.\n\n"
+            "Encodings are detected. What cannot be read is listed with its line and the reason; the rest goes "
+            "through. Another text of a known article becomes its next version."
+        )
+        st.code('{"id": "a1", "title": "…", "text": "…", "published_on": "2025-08-07", "outlet": "…"}', language="json")
 
 
 def all_decisions() -> None:

@@ -75,10 +75,7 @@ def dated(value: pd.Timestamp | date | None, basis: str | None, bases: Mapping[s
 def _facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     facts = [
         ("Rung", f"{name(row['rung'])}, certainty {row['certainty']}"),
-        (
-            "Said on",
-            f"{day(row['said_on'])}, after {BASIS[row['said_on_basis']]}" if day(row["said_on"]) else "undated",
-        ),
+        ("Said on", dated(row["said_on"], row["said_on_basis"], BASIS)),
         ("Form", row["form"]),
         ("Named as", row["speaker_text"]),
         ("Via", ", ".join(row["via"])),

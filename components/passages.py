@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
@@ -44,6 +44,7 @@ _QUOTE = (
     "white-space:pre-wrap;overflow-wrap:anywhere"
 )
 _CUT = "opacity:.55;text-decoration-thickness:1px"
+_ALONE = "border-left:3px solid rgba(128,136,144,.8);padding-left:.6rem"
 _CELL = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55"
 _FACTS = (
     "display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.1rem .9rem;margin:0;padding:0;font-size:.88em;"
@@ -89,12 +90,21 @@ def show_raw(raw: str, cuts: Iterable[Cut], lang: str) -> None:
     _write(f'<div style="{_BOX}">{"".join(pieces)}</div>', lang)
 
 
-def show_comparison(a: str, b: str, rows: Sequence[Row], langs: tuple[str, str], names: tuple[str, str]) -> None:
+class Side(NamedTuple):
+    """One side of a comparison: its letter, what to call its source, and the text with its language."""
+
+    letter: str
+    name: str
+    text: str
+    lang: str
+
+
+def show_comparison(a: Side, b: Side, rows: Iterable[Row]) -> None:
     """Show two bodies sentence by sentence, side by side where there is room, one above the other where not."""
     lines = [
         _pair(
-            _cell(a, row.a, row.marks_a, langs[0], names[0], alone=row.b is None),
-            _cell(b, row.b, row.marks_b, langs[1], names[1], alone=row.a is None),
+            _cell(a, row.a, row.marks_a, alone=row.b is None),
+            _cell(b, row.b, row.marks_b, alone=row.a is None),
             moved=row.moved,
         )
         for row in rows
@@ -177,20 +187,23 @@ def _pair(left: str, right: str, *, moved: bool) -> str:
     )
 
 
-def _cell(text: str, span: Span | None, marks: Sequence[Mark], lang: str, source: str, *, alone: bool) -> str:
+def _cell(side: Side, span: Span | None, marks: Sequence[Mark], *, alone: bool) -> str:
+    letter = f'<span style="{_SMALL};font-weight:600">{side.letter}</span> '
     if span is None:
-        return f'<div style="opacity:.6;font-size:.85em;font-style:italic">not in {_safe(source)}</div>'
+        return f'<div style="{_SMALL}">{letter}<i>not in {_safe(side.name)}</i></div>'
     pieces: list[str] = []
     at = span[0]
     for mark in marks:
-        pieces.append(_safe(text[at : mark.start]))
-        label, style = _LINES[mark.kind]
-        pieces.append(f'<mark style="{_MARK};{style}" title="{label}">{_safe(text[mark.start : mark.end])}</mark>')
+        pieces.append(_safe(side.text[at : mark.start]))
+        kind, style = _LINES[mark.kind]
+        passage = _safe(side.text[mark.start : mark.end])
+        pieces.append(f'<mark style="{_MARK};{style}" title="{kind}">{passage}</mark>')
         at = mark.end
-    pieces.append(_safe(text[at : span[1]]))
-    edge = "border-left:3px solid rgba(128,136,144,.8);padding-left:.6rem;" if alone else ""
-    only = f'<div style="{_SMALL}">only in {_safe(source)}</div>' if alone else ""
-    return f'<div style="{edge}">{only}<div lang="{_safe(lang)}" style="{_CELL}">{"".join(pieces)}</div></div>'
+    pieces.append(_safe(side.text[at : span[1]]))
+    text = f'<div style="{_CELL}">{letter}<span lang="{_safe(side.lang)}">{"".join(pieces)}</span></div>'
+    return (
+        f'<div style="{_ALONE}"><div style="{_SMALL}">only in {_safe(side.name)}</div>{text}</div>' if alone else text
+    )
 
 
 def _safe(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures.ladder import FROM_RED, LADDER, colours, name, symbol
+from components.figures.ladder import FROM_RED, colours, name, symbol
 from components.figures.style import AXIS, BACKGROUND, GRID, PUBLISHED, SAID, layout, plain
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ def positions(signals: pd.DataFrame, speakers: Sequence[str], *, dark: bool) -> 
     figure = go.Figure()
     palette = colours(dark=dark)
     for rung in FROM_RED:
-        shown = False
         for basis in (SAID, PUBLISHED):
             dots = rows[(rows["rung"] == rung) & (rows["basis"] == basis)]
             if dots.empty:
@@ -39,8 +38,7 @@ def positions(signals: pd.DataFrame, speakers: Sequence[str], *, dark: bool) -> 
                 mode="markers",
                 name=name(rung),
                 legendgroup=rung,
-                legendrank=1000 + LADDER[rung],
-                showlegend=not shown,
+                showlegend=False,
                 marker={
                     "color": palette[rung],
                     "symbol": symbol(rung, open_=open_),
@@ -51,14 +49,21 @@ def positions(signals: pd.DataFrame, speakers: Sequence[str], *, dark: bool) -> 
                 text=[_hover(row) for row in dots.itertuples()],
                 hovertemplate="%{text}<extra></extra>",
             )
-            shown = True
+        if (rows["rung"] == rung).any():
+            figure.add_scatter(
+                x=[None],
+                y=[None],
+                mode="markers",
+                name=name(rung),
+                legendgroup=rung,
+                marker={"color": palette[rung], "symbol": symbol(rung), "size": 11},
+            )
     if (rows["basis"] == PUBLISHED).any():
         figure.add_scatter(
             x=[None],
             y=[None],
             mode="markers",
             name="open: published",
-            legendrank=2000,
             marker={"color": AXIS[dark], "symbol": "diamond-open", "size": 10, "line": {"width": 1.8}},
             hoverinfo="skip",
         )

@@ -33,7 +33,7 @@ def layout(*, dark: bool, height: int) -> dict[str, Any]:
             "yanchor": "bottom",
             "x": 0,
             "font": {"size": 12},
-            "entrywidth": 128,
+            "entrywidth": 104,
             "itemsizing": "constant",
             "traceorder": "normal",
         },

@@ -54,7 +54,6 @@ def timeline(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> go.Figure:
     figure = go.Figure()
     palette = colours(dark=dark)
     for rung in _stacked():
-        shown = False
         for basis in (SAID, PUBLISHED):
             rows = periods[(periods["rung"] == rung) & (periods["basis"] == basis)]
             if rows.empty:
@@ -67,8 +66,7 @@ def timeline(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> go.Figure:
                 width=[0.86 * ((last - first).days + 1) * 86_400_000 for first, last in spans],
                 name=name(rung),
                 legendgroup=rung,
-                legendrank=1000 + LADDER[rung],
-                showlegend=not shown,
+                showlegend=False,
                 marker=_marker(palette[rung], basis, dark=dark),
                 customdata=[
                     [first.isoformat(), last.isoformat(), rung, basis, int(count), spell(first, last)]
@@ -76,14 +74,17 @@ def timeline(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> go.Figure:
                 ],
                 hovertemplate=_hover(name(rung), basis),
             )
-            shown = True
+    for rung in FROM_RED:
+        if (periods["rung"] == rung).any():
+            figure.add_bar(
+                x=[None], y=[None], name=name(rung), legendgroup=rung, marker=_marker(palette[rung], SAID, dark=dark)
+            )
     if (periods["basis"] == PUBLISHED).any():
         figure.add_bar(
             x=[None],
             y=[None],
             name="hatched: published",
             marker=_marker(AXIS[dark], PUBLISHED, dark=dark),
-            legendrank=2000,
             hoverinfo="skip",
         )
     figure.update_layout(layout(dark=dark, height=400), barmode="relative", bargap=0)

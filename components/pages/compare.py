@@ -18,9 +18,9 @@ if one == other:
 
 a, b = (cache.article(article_id).reading.article for article_id in (one, other))
 left, right = st.columns(2, gap="large")
-for column, side in ((left, a), (right, b)):
+for column, letter, side in ((left, "A", a), (right, "B", b)):
     with column, st.container(border=True):
-        passages.show_heading(side.title or side.id, side.id, side.lang)
+        passages.show_heading(f"{letter}: {side.title or side.id}", side.id, side.lang)
         passages.show_facts(sources.facts(side))
         panel.article_link(side.id)
 if decision := cache.decision(one, other):

@@ -7,6 +7,7 @@ from data import frames
 from data.selection import Selection
 
 notices.import_target()
+notices.import_formats()
 uploads = st.file_uploader(
     "Text files, JSON Lines, CSV, or a ZIP of them",
     accept_multiple_files=True,
