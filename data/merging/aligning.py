@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’\u00ad][^\W\d_]+)*")
 _JOINTS = re.compile(r"[-'’\u00ad]")
-_THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
 _FULL_HOUR = re.compile(r"[.:]00\Z")
 _PAIRS = re.compile(r"(?<=[aou])e|(?<=s)s")
 _ANCHOR = 4  # words in a row that tie two places together
@@ -63,7 +62,7 @@ class Alignment:
 def fold_word(word: str) -> str:
     """Return `word` as `data.merging.fold` sees it."""
     if word[0].isdigit():
-        return _FULL_HOUR.sub("", _THOUSANDS.sub("", word)).replace(",", ".")
+        return _FULL_HOUR.sub("", word)
     word = _JOINTS.sub("", word).lower()
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word.replace("ß", "s")) if not unicodedata.combining(c))

@@ -63,7 +63,7 @@ def compare(words: Words, a: Ints, b: Ints) -> Compared:
 
 
 def suspects(words: Words, a: Ints, b: Ints) -> Bits:
-    """Mark the pairs in which the same words stand around another day, another number, or a negation on one side only.
+    """Mark the pairs in which the same words stand around another day, number or name, or a negation in one text only.
 
     A sign only, for a closer look: it sees neither the sentence nor what else was edited.
     """
@@ -71,7 +71,8 @@ def suspects(words: Words, a: Ints, b: Ints) -> Bits:
     marked = np.zeros(len(a), dtype=np.bool_)
     for part in _batches(lengths[a] + lengths[b]):
         one, other = _Side(words, a[part], lengths), _Side(words, b[part], lengths)
-        marked[part] = _changed(one, other) | _negated(one, other) | _negated(other, one)
+        marked[part] = _changed(one, other) | _renamed(one, other)
+        marked[part] |= _negated(one, other) | _negated(other, one)
     return marked
 
 
@@ -171,20 +172,38 @@ def _covered(shorter: _Side, longer: _Side) -> Ints:
 
 
 def _changed(one: _Side, other: _Side) -> Bits:
-    """Mark pairs with another day, number or name in the same surroundings; a name that both texts have is none."""
-    found = []
-    for least, most in ((DAY, NUMBER), (NAME, NAME)):
-        at = np.flatnonzero((one.telling >= least) & (one.telling <= most))
-        in_other = np.flatnonzero((other.telling >= least) & (other.telling <= most))
-        sizes = np.bincount(one.pair[at], minlength=len(one.size))
-        around, exact = _Tables(sizes, _SPARSE), _Tables(sizes, _SPARSE)
-        center = () if least == NAME else (0,)
-        around.add(_mixed_at(one.blanked(), at, -2, -1, *center, 1, 2), one.pair[at])
-        in_other = in_other[around.has(_mixed_at(other.blanked(), in_other, -2, -1, *center, 1, 2), other.pair[in_other])]
-        offsets = (0,) if least == NAME else _AROUND
-        exact.add(_mixed_at(one.words, at, *offsets), one.pair[at])
-        found.append(other.pair[in_other[~exact.has(_mixed_at(other.words, in_other, *offsets), other.pair[in_other])]])
-    return np.bincount(np.concatenate(found), minlength=len(one.size)) > 0
+    """Mark pairs with another day or number in the same surroundings."""
+    at = np.flatnonzero(one.telling >= DAY)
+    sizes = np.bincount(one.pair[at], minlength=len(one.size))
+    around, exact = _Tables(sizes, _SPARSE), _Tables(sizes, _SPARSE)
+    around.add(_mixed_at(one.blanked(), at, *_AROUND), one.pair[at])
+    exact.add(_mixed_at(one.words, at, *_AROUND), one.pair[at])
+    at = np.flatnonzero(other.telling >= DAY)
+    at = at[around.has(_mixed_at(other.blanked(), at, *_AROUND), other.pair[at])]
+    at = at[~exact.has(_mixed_at(other.words, at, *_AROUND), other.pair[at])]
+    return np.bincount(other.pair[at], minlength=len(one.size)) > 0
+
+
+def _renamed(one: _Side, other: _Side) -> Bits:
+    """Mark pairs in which a name that comes back in one text and is nowhere in the other has another such in its place."""
+    in_one, in_other = _only_in(one, other), _only_in(other, one)
+    around = _Tables(np.bincount(one.pair[in_one], minlength=len(one.size)), _SPARSE)
+    around.add(_mixed_at(one.blanked(), in_one, -2, -1, 1, 2), one.pair[in_one])
+    pair = other.pair[in_other]
+    found = around.has(_mixed_at(other.blanked(), in_other, -2, -1, 1, 2), pair)
+    return np.bincount(pair[found], minlength=len(one.size)) > 0
+
+
+def _only_in(one: _Side, other: _Side) -> Ints:
+    """Return the places of capitalised words that stand in `one` more than once, and in `other` not at all."""
+    names = np.flatnonzero(other.telling == NAME)
+    table = _Tables(np.bincount(other.pair[names], minlength=len(one.size)), _SPARSE)
+    table.add(_mixed_at(other.words, names, 0), other.pair[names])
+    names = np.flatnonzero(one.telling == NAME)
+    names = names[~table.has(_mixed_at(one.words, names, 0), one.pair[names])]
+    keys = (one.pair[names] << 32) | one.words[names]
+    _, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    return names[counts[which] > 1]
 
 
 def _negated(one: _Side, other: _Side) -> Bits:

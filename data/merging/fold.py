@@ -72,7 +72,9 @@ def _fold_run(bodies: Sequence[str]) -> Folded:
     first = text[starts]
     breaks = np.searchsorted(starts, np.flatnonzero(text[:-8] == _END))
     counts = np.diff(breaks, prepend=0)
-    return Folded(_hash(_lowered(text), starts, ends), first <= ord("9"), (first >= ord("A")) & (first <= ord("Z")), counts)
+    return Folded(
+        _hash(_lowered(text), starts, ends), first <= ord("9"), (first >= ord("A")) & (first <= ord("Z")), counts
+    )
 
 
 def _lowered(text: Bytes) -> Bytes:

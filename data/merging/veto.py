@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Levenshtein
+
 from data.language import LANGUAGES, load
 from data.merging.aligning import fold_word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.merging.aligning import Alignment, Edit, Words
 
 Conflict = tuple[str, str]
@@ -37,15 +41,24 @@ def conflicts(alignment: Alignment, a: Words, b: Words) -> tuple[Conflict, ...]:
     for edit in alignment.edits:
         if edit.a[1] - edit.a[0] > _LONGEST or edit.b[1] - edit.b[0] > _LONGEST:
             continue
-        in_a, in_b = set(a.folded[slice(*edit.a)]), set(b.folded[slice(*edit.b)])
-        if _negated(in_a, in_b) or _other_day(in_a, in_b) or _other_numbers(in_a, in_b) or _other_name(edit, a, b):
+        words_a, words_b = a.folded[slice(*edit.a)], b.folded[slice(*edit.b)]
+        in_a, in_b = set(words_a), set(words_b)
+        if _negated(in_a, in_b) or _other_day(in_a, in_b) or _other_number(words_a, words_b) or _other_name(edit, a, b):
             found.append((_shown(a, edit.a), _shown(b, edit.b)))
     return tuple(found)
 
 
 def _negated(a: set[str], b: set[str]) -> bool:
     negations = _listed("negations")
-    return bool(a & negations) != bool(b & negations)
+    if bool(a & negations) == bool(b & negations):
+        return False
+    negation, other = (a & negations, b) if a & negations else (b & negations, a)
+    return not any(_misspelt(word, spelt) for word in negation for spelt in other)
+
+
+def _misspelt(word: str, spelt: str) -> bool:
+    """Tell whether `spelt` is `word` with a letter wrong, as scanned texts have them, and not another word ("ein")."""
+    return spelt not in _listed("articles") and Levenshtein.distance(word, spelt, score_cutoff=1) <= 1
 
 
 def _other_day(a: set[str], b: set[str]) -> bool:
@@ -54,14 +67,13 @@ def _other_day(a: set[str], b: set[str]) -> bool:
     return bool(in_a) and bool(in_b) and not in_a & in_b
 
 
-def _other_numbers(a: set[str], b: set[str]) -> bool:
-    in_a, in_b = ({word for word in side if word[0].isdigit() or word in _listed("numbers")} for side in (a, b))
-    return (
-        bool(in_a)
-        and bool(in_b)
-        and {w[0].isdigit() for w in in_a} == {w[0].isdigit() for w in in_b}
-        and not in_a & in_b
-    )
+def _other_number(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Another number; 6.583 and 6583, or 1,5 and 1.5, are none, nor is "zwölf" beside 12."""
+    digits = ["".join(c for word in side if word[0].isdigit() for c in word if c.isdigit()) for side in (a, b)]
+    if all(digits):
+        return digits[0] != digits[1]
+    spelt = [set(side) & _listed("numbers") for side in (a, b)]
+    return not any(digits) and all(spelt) and not spelt[0] & spelt[1]
 
 
 def _other_name(edit: Edit, a: Words, b: Words) -> bool:
@@ -73,13 +85,18 @@ def _other_name(edit: Edit, a: Words, b: Words) -> bool:
 
 def _only_here(where: tuple[int, int], own: Words, other: Words) -> bool:
     return any(
-        own.found[at].group()[0].isupper()
-        and own.folded.count(own.folded[at]) > 1
-        and own.folded[at] not in other.folded
+        own.found[at].group()[0].isupper() and own.folded[at] not in other.folded and _is_name(own.folded[at], own)
         for at in range(*where)
     )
 
 
+def _is_name(word: str, text: Words) -> bool:
+    """Tell whether a word comes back, and never with an article or a number before it, as common nouns have them."""
+    places = [at for at, other in enumerate(text.folded) if other == word]
+    before = [text.folded[at - 1] for at in places if at]
+    articles = _listed("articles")
+    return len(places) > 1 and not any(word in articles or word[0].isdigit() for word in before)
+
+
 def _shown(words: Words, where: tuple[int, int]) -> str:
-    """Return the words of an edit, with their neighbours where there is none."""
     return " ".join(words.written(*where))

@@ -19,7 +19,10 @@ WORDS = (
 def prose(seed: int, sentences: int = 12) -> str:
     """Return made-up German whose sentences no other seed has."""
     rng = random.Random(seed)
-    names = [f"{rng.choice('BDFGKLMNPRST')}{rng.choice('aeiou')}{rng.choice('lmnrst')}{rng.choice(['en', 'ow', 'ik', 'au'])}{seed}x{i}" for i in range(9)]
+    names = [
+        f"{rng.choice('BDFGKLMNPRST')}{rng.choice('aeiou')}{rng.choice('lmnrst')}{rng.choice(['en', 'ow', 'ik', 'au'])}{seed}x{i}"
+        for i in range(9)
+    ]
     lines = []
     for _ in range(sentences):
         words = rng.sample(WORDS, 9)
@@ -92,7 +95,11 @@ class TestCopies:
         assert together(article("a", prose(8), 1), article("b", copy, None))
 
     def test_the_earliest_leads(self) -> None:
-        copies = [article("z", prose(9), 3), article("a", prose(9) + " Mehr dazu später.", 5), article("b", prose(9), 4)]
+        copies = [
+            article("z", prose(9), 3),
+            article("a", prose(9) + " Mehr dazu später.", 5),
+            article("b", prose(9), 4),
+        ]
         assert set(merge(copies).duplicate_group.values()) == {"z"}
 
 
@@ -131,7 +138,12 @@ class TestNotCopies:
         assert shown[1] in decision.reason
 
     def test_other_participants(self) -> None:
-        text = "Karsk reist nach Brunn. " + STORY + " Für Karsk ist es der erste Besuch. " + "Man kennt sich seit Jahren, hieß es am Rande."
+        text = (
+            "Karsk reist nach Brunn. "
+            + STORY
+            + " Für Karsk ist es der erste Besuch. "
+            + "Man kennt sich seit Jahren, hieß es am Rande."
+        )
         other = text.replace("Ennio Karsk", "Ilmar Dreesen").replace("Karsk", "Dreesen")
         assert not together(article("a", text), article("b", other, 11))
 
@@ -186,7 +198,10 @@ class TestReceipts:
 class TestByHand:
     def test_same_and_different_stand_above_the_texts(self) -> None:
         articles = [article("a", prose(21)), article("b", prose(21)), article("c", prose(22)), article("d", prose(23))]
-        hand = [Override("a", "b", "different", "mk", "2031-05-11T09:00"), Override("c", "d", "same", "mk", "2031-05-11T09:05")]
+        hand = [
+            Override("a", "b", "different", "mk", "2031-05-11T09:00"),
+            Override("c", "d", "same", "mk", "2031-05-11T09:05"),
+        ]
         merging = merge(articles, overrides=hand)
         assert merging.duplicate_group["a"] != merging.duplicate_group["b"]
         assert merging.duplicate_group["c"] == merging.duplicate_group["d"]
@@ -195,18 +210,18 @@ class TestByHand:
 
     def test_the_last_word_counts_and_unknown_articles_wait(self) -> None:
         articles = [article("a", prose(24)), article("b", prose(25))]
-        hand = [Override("b", "a", "different", at="2"), Override("a", "b", "same", at="1"), Override("a", "gone", "same", at="3")]
+        hand = [
+            Override("b", "a", "different", at="2"),
+            Override("a", "b", "same", at="1"),
+            Override("a", "gone", "same", at="3"),
+        ]
         merging = merge(articles, overrides=hand)
         assert merging.duplicate_group == {"a": "a", "b": "b"}
 
 
 class TestStories:
-    FIRST = (
-        "Präsidentin Vera Lindqvist hat Ministerpräsident Ennio Karsk nach Brunn eingeladen. Die Brücke bei Hallerfurt bleibt bis dahin gesperrt, sagte ihr Sprecher Ole Tamm."
-    )
-    SECOND = (
-        "Nach Brunn soll Ennio Karsk kommen: Vera Lindqvist bat ihn am Montag zu Gesprächen. Ole Tamm, der für sie spricht, nannte als Anlass die Sperrung in Hallerfurt."
-    )
+    FIRST = "Präsidentin Vera Lindqvist hat Ministerpräsident Ennio Karsk nach Brunn eingeladen. Die Brücke bei Hallerfurt bleibt bis dahin gesperrt, sagte ihr Sprecher Ole Tamm."
+    SECOND = "Nach Brunn soll Ennio Karsk kommen: Vera Lindqvist bat ihn am Montag zu Gesprächen. Ole Tamm, der für sie spricht, nannte als Anlass die Sperrung in Hallerfurt."
 
     def test_one_event_in_other_words(self) -> None:
         merging = merge([article("a", self.FIRST), article("b", self.SECOND, 11), article("c", prose(26), 10)])
@@ -218,7 +233,12 @@ class TestStories:
         assert merging.story["a"] != merging.story["b"]
 
     def test_a_story_holds_whole_groups(self) -> None:
-        merging = merge([article(str(n), body, 10) for n, body in enumerate([STORY, STORY + " Mehr in Kürze.", self.FIRST, self.SECOND])])
+        merging = merge(
+            [
+                article(str(n), body, 10)
+                for n, body in enumerate([STORY, STORY + " Mehr in Kürze.", self.FIRST, self.SECOND])
+            ]
+        )
         for one in merging.duplicate_group:
             for other in merging.duplicate_group:
                 if merging.duplicate_group[one] == merging.duplicate_group[other]:
