@@ -1,198 +1,159 @@
-"""Does a clause tell of the past or of what is to come? Cue words of dates.toml, nearest to the expression first."""
+"""Does a clause tell of the past or of what is to come? The cue word nearest to the expression decides."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from data.dating.words import spellings
-from data.language import load
+from data.dating.cues import Cue, cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from data.models import Span
 
 Tense = Literal[-1, 0, 1]
 
 _WORD = re.compile(r"\w+")
 _NEXT = re.compile(r"\s+([a-zäöüß]+)\b")
-_REACH = 400  # a "sentence" without an end, such as a table, is cut to this many characters on either side
+_LEFT = 40  # characters before an expression in which its preposition stands
+_LONGEST = 800  # a "sentence" without an end, such as a table, is cut into pieces of this length
 
 
 @dataclass(frozen=True, slots=True)
-class _Cues:
-    past: frozenset[str]
-    future: frozenset[str]
-    planned: frozenset[str]
-    perfect: frozenset[str]
-    pluperfect: frozenset[str]
-    not_past: frozenset[str]
-    not_present: frozenset[str]
-    participle: re.Pattern[str]
-    weak_past: re.Pattern[str]
-    present: re.Pattern[str]
-    person: re.Pattern[str]
-    sentence_end: re.Pattern[str]
-    clause_end: re.Pattern[str]
-    front: re.Pattern[str]
-    not_verb: frozenset[str]
-    prefix: re.Pattern[str]
-    since: re.Pattern[str]
-    before_future: re.Pattern[str]
-    before_past: re.Pattern[str]
+class _Sentence:
+    """A sentence, its clauses, and the places of its cue words."""
 
-
-@cache
-def _cues(lang: str) -> _Cues:
-    table = load(lang, "dates")["tense"]
-
-    def words(name: str) -> frozenset[str]:
-        found: Iterable[str] = table[name]
-        return frozenset(form for word in found for form in spellings(word))
-
-    def pattern(name: str) -> re.Pattern[str]:
-        return re.compile(table[name])
-
-    return _Cues(
-        past=words("past"),
-        future=words("future"),
-        planned=words("planned"),
-        perfect=words("perfect"),
-        pluperfect=words("pluperfect"),
-        not_past=words("not_past"),
-        not_present=words("not_present"),
-        participle=pattern("participle"),
-        weak_past=pattern("weak_past"),
-        present=pattern("present"),
-        person=pattern("person"),
-        sentence_end=pattern("sentence_end"),
-        clause_end=pattern("clause_end"),
-        front=re.compile(table["front"], re.IGNORECASE),
-        not_verb=words("not_verb"),
-        prefix=pattern("prefix"),
-        since=re.compile(table["since"], re.IGNORECASE),
-        before_future=re.compile(table["before_future"], re.IGNORECASE),
-        before_past=re.compile(table["before_past"], re.IGNORECASE),
-    )
+    span: Span
+    clauses: tuple[Span, ...]
+    cues: tuple[tuple[int, Cue], ...]
 
 
 class Tenses:
-    """The tenses of one text; sentences are cut on first use."""
+    """The tenses of one text; each sentence is read once, when an expression in it is."""
 
     def __init__(self, text: str, lang: str) -> None:
         self._text = text
-        self._cues = _cues(lang)
-        self._ends: list[int] | None = None
+        self._cues = cues(lang)
+        self._ends: list[int] = []
+        begin = 0
+        for match in self._cues.sentence_end.finditer(text):
+            self._ends += [*range(begin + _LONGEST, match.end(), _LONGEST), match.end()]
+            begin = match.end()
+        self._ends += range(begin + _LONGEST, len(text), _LONGEST)
+        self._read: dict[int, _Sentence] = {}
 
     def sentence(self, at: int) -> Span:
         """Sentence around an offset."""
-        if self._ends is None:
-            self._ends = [match.end() for match in self._cues.sentence_end.finditer(self._text)]
         index = bisect_right(self._ends, at)
         begin = self._ends[index - 1] if index else 0
-        end = self._ends[index] if index < len(self._ends) else len(self._text)
-        return max(begin, at - _REACH), min(end, at + _REACH)
+        return begin, self._ends[index] if index < len(self._ends) else len(self._text)
 
     def at(self, start: int, end: int, *, widen: bool = True) -> Tense:
         """-1 where the clause around the expression tells of the past, 1 of what comes or lasts, 0 undecided.
 
         Where the clause has no cue its neighbours in the sentence are asked, unless `widen` is off.
         """
-        cues, text = self._cues, self._text
-        left = text[max(0, start - 40) : start]
-        if cues.since.search(left):
+        known = self._cues
+        left = self._text[max(0, start - _LEFT) : start]
+        if known.since.search(left):
             return -1
-        begin, stop = self.sentence(start)
-        if cues.before_future.search(left):
-            return 0 if self._called_off(begin, start, end, stop) else 1
-        verb = self._second(begin, start, end, stop)
+        sentence = self._sentence(start)
+        if known.before_future.search(left):
+            return 0 if _called_off(sentence) else 1
+        verb = self._second(sentence, start, end)
         if verb:
             return verb
-        breaks = [begin, *(m.end() for m in cues.clause_end.finditer(text, begin, start))]
-        ends = [*(m.start() for m in cues.clause_end.finditer(text, end, stop)), stop]
-        own = (breaks[-1], ends[0])
-        around = [own]
-        if widen:
-            around += [(breaks[-2], own[1])] if len(breaks) > 1 else []
-            around += [(own[0], ends[1])] if len(ends) > 1 else []
-            around.append((begin, stop))
-        for clause in around:
-            tense = self._of(clause, start, end)
+        first, last = _clauses(sentence, start, end)
+        widths = [(first, last), (max(0, first - 1), last), (first, last + 1), (0, len(sentence.clauses))]
+        for begin, stop in widths if widen else widths[:1]:
+            part = sentence.clauses[begin : stop + 1]
+            tense = _nearest(sentence, (part[0][0], part[-1][1]), (start, end))
             if tense:
                 return tense
-        return -1 if cues.before_past.search(left) else 0
+        return -1 if known.before_past.search(left) else 0
 
     def pluperfect(self, start: int, end: int) -> bool:
         """Tell whether the clause around an expression reports what had happened before."""
-        cues, text = self._cues, self._text
-        begin, stop = self.sentence(start)
-        breaks = [begin, *(m.end() for m in cues.clause_end.finditer(text, begin, start))]
-        ends = [*(m.start() for m in cues.clause_end.finditer(text, end, stop)), stop]
-        return any(match.group() in cues.pluperfect for match in _WORD.finditer(text, breaks[-1], ends[0]))
+        sentence = self._sentence(start)
+        first, last = _clauses(sentence, start, end)
+        begin, stop = sentence.clauses[first][0], sentence.clauses[last][1]
+        return any(cue is Cue.PLUPERFECT and begin <= at < stop for at, cue in sentence.cues)
 
-    def _second(self, begin: int, start: int, end: int, stop: int) -> Tense:
+    def _sentence(self, at: int) -> _Sentence:
+        span = self.sentence(at)
+        if span[0] not in self._read:
+            self._read[span[0]] = self._parse(span)
+        return self._read[span[0]]
+
+    def _parse(self, span: Span) -> _Sentence:
+        known, text = self._cues, self._text
+        begin, stop = span
+        clauses = []
+        for gap in known.clause_end.finditer(text, begin, stop):
+            clauses.append((begin, gap.start()))
+            begin = gap.end()
+        clauses.append((begin, stop))
+        subjects = {match.start(match.lastindex or 0) for match in known.person.finditer(text, *span)}
+        found = []
+        for match in _WORD.finditer(text, *span):
+            word = match.group()
+            cue = known.of(word)
+            if cue is Cue.NONE and not found and known.of(word.lower()) is Cue.PARTICIPLE:
+                cue = Cue.PARTICIPLE  # "Telefoniert habe sie am Dienstag"
+            if cue in (Cue.NONE, Cue.PARTICIPLE) and match.start() in subjects:
+                cue = Cue.FUTURE
+            if cue is not Cue.NONE:
+                found.append((match.start(), cue))
+        return _Sentence(span, tuple(clauses), tuple(found))
+
+    def _second(self, sentence: _Sentence, start: int, end: int) -> Tense:
         """Tense of the finite verb right behind an expression that opens a German main clause; 0 where it does not."""
-        cues, text = self._cues, self._text
-        if not cues.front.fullmatch(text, begin, start):
+        known = self._cues
+        if start - sentence.span[0] > _LEFT or not known.front.fullmatch(self._text, sentence.span[0], start):
             return 0
-        word = _NEXT.match(text, end)
-        if word is None or word[1] in cues.not_verb:
+        word = _NEXT.match(self._text, end, sentence.span[1])
+        if word is None or word[1] in known.words["not_verb"]:
             return 0
-        perfect = cues.participle.search(text, word.end(), stop) is not None
-        tense = self._word(word[1], perfect=perfect)
-        if not tense and word[1] not in cues.not_present and word[1].endswith(("t", "en", "ln", "rn")):
+        cue = known.of(word[1])
+        perfect = any(other is Cue.PARTICIPLE and at > word.end() for at, other in sentence.cues)
+        tense = _tense(cue, perfect=perfect)
+        if not tense and word[1] not in known.words["not_present"] and word[1].endswith(("t", "en", "ln", "rn")):
             return 1
-        return 0 if not tense else 1 if tense > 0 else -1
+        return tense
 
-    def _called_off(self, begin: int, start: int, end: int, stop: int) -> bool:
-        """Tell whether a plan ("planned for Monday") is told in the past ("was put off"): its day may be over."""
-        part = self._text[begin:stop]
-        planned = any(match.group() in self._cues.planned for match in _WORD.finditer(part))
-        return planned and any(
-            match.group() in self._cues.past and not start <= begin + match.start() < end
-            for match in _WORD.finditer(part)
-        )
 
-    def _of(self, clause: Span, start: int, end: int) -> Tense:
-        cues = self._cues
-        part = self._text[clause[0] : clause[1]]
-        # "Telefoniert habe sie am Dienstag": a participle in front has a capital.
-        perfect = cues.participle.search(part[:1].lower() + part[1:]) is not None
-        verbs = {match.start(match.lastindex or 0) for match in cues.person.finditer(part)}
-        best: tuple[int, Tense] | None = None
-        for match in _WORD.finditer(part):
-            at = clause[0] + match.start()
-            if start <= at < end:
-                continue
-            tense = self._word(match.group(), perfect=perfect) or (1 if match.start() in verbs else 0)
-            if not tense:
-                continue
-            if abs(tense) > 1:
-                return 1
-            distance = start - at if at < start else at - end
-            if best is None or distance < best[0]:
-                best = distance, 1 if tense > 0 else -1
-        return best[1] if best else 0
+def _tense(cue: Cue, *, perfect: bool) -> Tense:
+    if cue in (Cue.PAST, Cue.PLUPERFECT):
+        return -1
+    if cue in (Cue.FUTURE, Cue.PLAN):
+        return 1
+    if cue in (Cue.AUXILIARY, Cue.BEING) and perfect:
+        return -1
+    return 1 if cue is Cue.BEING else 0
 
-    def _word(self, word: str, *, perfect: bool) -> int:
-        """Tense of a word; 2 for a plan, which beats the verb beside it."""
-        cues = self._cues
-        if not word[0].islower():
-            return 0  # a German noun such as "Treffen", or a name
-        if word in cues.planned:
-            return 2
-        if word in cues.past or ((prefix := cues.prefix.match(word)) and word[prefix.end() :] in cues.past):
-            return -1
-        if word in cues.perfect and perfect:
-            return -1
-        if word in cues.future:
-            return 1
-        if cues.weak_past.fullmatch(word) and word not in cues.not_past:
-            return 0 if cues.participle.match(word) else -1
-        if cues.present.fullmatch(word) and word not in cues.not_present and not cues.participle.match(word):
-            return 1
-        return 0
+
+def _clauses(sentence: _Sentence, start: int, end: int) -> tuple[int, int]:
+    """First and last clause over which an expression stretches, by index."""
+    begins = [begin for begin, _ in sentence.clauses]
+    return max(0, bisect_right(begins, start) - 1), max(0, bisect_right(begins, max(start, end - 1)) - 1)
+
+
+def _nearest(sentence: _Sentence, clause: Span, span: Span) -> Tense:
+    """Tense of the cue nearest to the expression in a stretch of clauses; a plan beats the verb beside it."""
+    inside = [(at, cue) for at, cue in sentence.cues if clause[0] <= at < clause[1] and not span[0] <= at < span[1]]
+    if any(cue is Cue.PLAN for _, cue in inside):
+        return 1
+    perfect = any(cue is Cue.PARTICIPLE for _, cue in inside)
+    told = [
+        (span[0] - at if at < span[0] else at - span[1], tense)
+        for at, cue in inside
+        if (tense := _tense(cue, perfect=perfect))
+    ]
+    return min(told)[1] if told else 0
+
+
+def _called_off(sentence: _Sentence) -> bool:
+    """Tell whether a plan ("planned for Monday") is told in the past ("was put off"): its day may be over."""
+    found = {cue for _, cue in sentence.cues}
+    return Cue.PLAN in found and (Cue.PAST in found or Cue.PLUPERFECT in found)

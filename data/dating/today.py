@@ -1,4 +1,4 @@
-""""Heute" as a day or as "nowadays".
+""" "Heute" as a day or as "nowadays".
 
 In news the word is a day. In an essay it is the present age, which TIMEX3 calls PRESENT_REF. The days it bounds stay.
 """
@@ -6,6 +6,7 @@ In news the word is a day. In an essay it is the present age, which TIMEX3 calls
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -48,6 +49,7 @@ def settle_today(
     word, before, after = _today(lang)
     near = sum(_near_day(mention, published) for mention in mentions if not word.fullmatch(mention.text))
     daily = near * _STRETCH >= len(text)
+    clocks = [mention.start for mention in mentions if "T" in (mention.value or "")[10:]]
     settled = []
     for mention in mentions:
         if word.fullmatch(mention.text) and not daily:
@@ -56,7 +58,7 @@ def settle_today(
                 before.search(text[max(0, mention.start - 20) : mention.start])
                 or after.match(text[mention.end : mention.end + 30])
                 or tenses.at(mention.start, mention.end, widen=False) < 0
-                or any(begin <= other.start < end and "T" in (other.value or "")[10:] for other in mentions)
+                or bisect_left(clocks, begin) < bisect_left(clocks, end)
             )
             settled.append(mention if day else replace(mention, value="PRESENT_REF"))
         else:
