@@ -94,7 +94,11 @@ def _breaks_off(left: str, right: str, lang: str) -> bool:
     if word in before:
         return True
     ordinal = _ORDINAL.search(left)
-    if word not in either and not (_INITIAL.match(word) and len(word) > 2) and not (ordinal and ordinal[1].lower() in articles):
+    if (
+        word not in either
+        and not (_INITIAL.match(word) and len(word) > 2)
+        and not (ordinal and ordinal[1].lower() in articles)
+    ):
         return False
     first = _FIRST_WORD.search(right)
     return first is not None and first.group().lower() not in starters

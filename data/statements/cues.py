@@ -91,8 +91,9 @@ def _verb(words: tuple[Word, ...], i: int, known: Lexicon) -> Cue | None:
     if i and words[i - 1].low in particles and last == i:
         joined = particles[words[i - 1].low]
         return Cue((i - 1, i), joined, known.verbs[joined])
-    if word.lemma in known.verbs:
-        return Cue((i,), word.lemma, known.verbs[word.lemma])
+    base = known.spellings.get(word.lemma, word.lemma)
+    if base in known.verbs:
+        return Cue((i,), base, known.verbs[base])
     inner = _without_zu(word.lemma, known)
     return Cue((i,), inner, known.verbs[inner]) if inner else None
 

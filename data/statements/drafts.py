@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from data.statements.lexicon import lexicon
 from data.statements.segments import Segment, segments
 from data.statements.words import Word, words
 
@@ -50,9 +51,14 @@ class Draft:
     cues: tuple[Span, ...] = ()
     lemma: str | None = None
     frame: Span | None = None
-    line: int = 0
+    line: int = 0  # the last line of it, `lines` of them
+    lines: int = 1
     inherits: bool = False
     backed_by: tuple[Span, ...] = ()
+
+    @property
+    def first(self) -> int:
+        return self.line - self.lines + 1
 
     @property
     def start(self) -> int:
@@ -67,5 +73,16 @@ def read_line(
     text: str, span: Span, quoted: tuple[Quotation, ...], lang: str, names: frozenset[str] = frozenset()
 ) -> Line:
     """Read one line of `text`; `quoted` are the quotations inside it."""
-    read = words(text, span, quoted, lang, names)
+    read = _without_ich(words(text, span, quoted, lang, names), lang)
     return Line(text, span, lang, read, segments(read, lang), quoted)
+
+
+def _without_ich(read: tuple[Word, ...], lang: str) -> tuple[Word, ...]:
+    """Beside „ich" a form in -e is an indicative."""
+    first_person = lexicon(lang).words.get("first_person", frozenset())
+    return tuple(
+        replace(word, mood="")
+        if word.mood == "one" and any(other.low in first_person for other in read[max(0, i - 1) : i + 2])
+        else word
+        for i, word in enumerate(read)
+    )

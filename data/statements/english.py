@@ -386,8 +386,7 @@ def _according(line: Line, i: int, known: Lexicon) -> Frame | None:
             and any(w.low in known.nouns["source"] for w in words[j + 1 : j + 6])
             and any("'" in w.text or "’" in w.text or w.low in ("his", "her", "their") for w in words[j + 1 : j + 4])
         ):
-            start, name = j, j + 1
-            break
+            return _by_account(line, i, j, known)
     else:
         return None
     if name >= len(words):
@@ -407,6 +406,17 @@ def _according(line: Line, i: int, known: Lexicon) -> Frame | None:
         return None
     cues = ((words[start].start, words[name - 1].end),)
     return Frame((words[start].start, end), content, ((words[name].start, end),), cues, "according", "attribution")
+
+
+def _by_account(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
+    """„, by X's account," inside a sentence."""
+    words = line.segments[i].words
+    source = next(k for k in range(j + 1, len(words)) if words[k].low in known.nouns["source"])
+    span = (words[j].start, words[source].end)
+    pieces = ((line.segments[0].start, span[0]), (span[1], line.segments[-1].end))
+    content = tuple(piece for piece in (_trimmed(line.text, p) for p in pieces) if piece[1] > piece[0])
+    cues = ((words[j].start, words[j].end),)
+    return Frame(span, content, ((words[j + 1].start, span[1]),), cues, "according", "attribution") if content else None
 
 
 def _indirect(line: Line, frame: Frame, index: int) -> Draft | None:

@@ -9,12 +9,12 @@ from data.statements.attributions import attributions
 from data.statements.drafts import Draft, Frame, Line, read_line
 from data.statements.english import english
 from data.statements.frames import frames
-from data.statements.free import free_mood, hearsay, whole
+from data.statements.free import free_mood, hearsay, late_mood, whole
 from data.statements.naming import named
 from data.statements.pointing import pointing_back
 from data.statements.quoted import direct, inside_free
 from data.statements.quotes import Quotation, quotations
-from data.statements.reported import reported
+from data.statements.reported import reported, teller
 from data.statements.speakers import backing
 from data.statements.words import capitals
 from data.text import sentences
@@ -39,6 +39,7 @@ def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draf
     """Return the statements of a text before they are named and dated, in text order."""
     found: list[Draft] = []
     settled = tuple((m.start, m.end) for m in mentions if m.actor)
+    tellers: dict[int, tuple[Span, ...]] = {}
     of_line = english if lang == "en" else _of_line
     read = [line for line in lines(text, lang) if line.segments]
     for index, line in enumerate(read):
@@ -50,7 +51,9 @@ def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draf
                 draft for draft in found if not (draft.inherits and told.start <= draft.start and draft.frame is None)
             ]
             found.append(told)
-    return _inherited(_chained(text, sorted(found, key=lambda d: (d.start, -d.end))))
+    if lang != "en":
+        tellers = {index: teller(line) for index, line in enumerate(read)}
+    return _inherited(_chained(text, sorted(found, key=lambda d: (d.start, -d.end))), tellers)
 
 
 def lines(text: str, lang: str) -> list[Line]:
@@ -87,6 +90,8 @@ def _of_line(line: Line, index: int, actors: Sequence[Span]) -> list[Draft]:
         if free_mood(line):
             found.append(whole(line, "chain", index))
             found += inside_free(line, index)
+        elif (late := late_mood(line)) is not None:
+            found.append(Draft((late,), "indirect_free_indirect", line=index, inherits=True))
         elif hearsay(line):
             found.append(whole(line, "free", index))
         elif not found:
@@ -98,7 +103,7 @@ def _of_line(line: Line, index: int, actors: Sequence[Span]) -> list[Draft]:
 
 def apart(frames: list[Frame]) -> list[Frame]:
     """Take inserted frames („, wie X sagt,", „laut X") out of what the others hold."""
-    inserted = [f.span for f in frames if f.kind in ("as", "attribution")]
+    inserted = [f.span for f in frames if f.kind in ("as", "attribution", "preposed")]
     return [
         replace(frame, content=tuple(piece for part in frame.content for piece in _without(part, inserted)))
         for frame in frames
@@ -151,18 +156,22 @@ def _chained(text: str, drafts: list[Draft]) -> list[Draft]:
             and draft.form in ("indirect_free_indirect", "free_indirect")
             and draft.line <= last.line + 1
         ):
-            found[-1] = Draft(((last.start, draft.end),), last.form, line=draft.line, inherits=True)
+            found[-1] = replace(
+                last, spans=((last.start, draft.end),), line=draft.line, lines=draft.line - last.first + 1
+            )
         else:
             found.append(draft)
     return found
 
 
-def _inherited(drafts: list[Draft]) -> list[Draft]:
-    """A statement without a frame of its own takes the last speaker who was named."""
+def _inherited(drafts: list[Draft], tellers: dict[int, tuple[Span, ...]]) -> list[Draft]:
+    """A statement without a frame of its own takes the last speaker, or who told something in the sentence before."""
     found: list[Draft] = []
     speaker: tuple[Span, ...] = ()
+    spoke = -1
     for draft in drafts:
         free = draft.inherits and not draft.speaker and draft.frame is None
-        found.append(replace(draft, speaker=speaker) if free else draft)
-        speaker = found[-1].speaker or speaker
+        nearer = tellers.get(draft.first - 1, ()) if free and spoke < draft.first - 1 else ()
+        found.append(replace(draft, speaker=nearer or speaker) if free else draft)
+        speaker, spoke = found[-1].speaker or speaker, draft.line
     return found

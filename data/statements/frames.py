@@ -95,13 +95,13 @@ def _so_phrase(line: Line, i: int, known: Lexicon) -> Frame | None:
 def _with_verb(line: Line, i: int, known: Lexicon) -> Frame | None:
     segment = line.segments[i]
     for cue in reversed(verb_cues(segment.words, line.lang)):
+        before = _content_before(line, i, cue, known)
+        if before is not None:
+            return _frame(line, i, i, before, speaker_of(line, i, cue), cue, "preposed")
         content = _content_after(line, i, cue, known)
         if content is not None:
             first, last, kind = content
             return _frame(line, i, i, _between(line, first, last), speaker_of(line, i, cue), cue, kind)
-        before = _content_before(line, i, cue, known)
-        if before is not None:
-            return _frame(line, i, i, before, speaker_of(line, i, cue), cue, "preposed")
     return None
 
 
@@ -151,6 +151,8 @@ def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, i
             return j, _content_end(line, i, j), "infinitive"
         return None
     k = _konjunktiv_from(line, j)
+    if k is not None and line.segments[i].clause in ("sub", "relative") and line.segments[k].finite == 0:
+        return None
     if k is not None and cue.governs & {"say", "think", "noun", "report"}:
         first = _content_start(line, j, k)
         return first, _content_end(line, i, first), "clause"
@@ -204,7 +206,7 @@ def _content_end(line: Line, i: int, j: int) -> int:
             return k - 1
         if segment.clause != "main" or segment.finite is None:
             continue
-        if segment.finite == 0 and embedded:
+        if segment.finite == 0 and (embedded or _says_itself(line, segment)):
             return k - 1
         if segment.words[segment.finite].mood:
             continue
@@ -212,6 +214,11 @@ def _content_end(line: Line, i: int, j: int) -> int:
         if lead.low in ("und", "doch", "aber", "sondern") and segment.finite <= 3 and segment.before == ",":
             return k - 1
     return len(line.segments) - 1
+
+
+def _says_itself(line: Line, segment: Segment) -> bool:
+    """„…, sagte X" behind what may be a frame too: the clause before belongs to that."""
+    return any(cue.at[0] == 0 and cue.governs & {"say"} for cue in verb_cues(segment.words, line.lang))
 
 
 def _content_before(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[Span, ...] | None:

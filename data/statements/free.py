@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from data.statements.drafts import Draft, Line
 
 if TYPE_CHECKING:
+    from data.models import Span
     from data.statements.segments import Segment
 
 
@@ -16,6 +17,14 @@ def free_mood(line: Line) -> str:
         if segment.clause == "main" and segment.finite is not None and segment.words[0].kind != "quote":
             return segment.words[segment.finite].mood
     return ""
+
+
+def late_mood(line: Line) -> Span | None:
+    """From the first main clause in Konjunktiv I on, where clauses in the indicative stand before it."""
+    for segment in line.segments:
+        if segment.clause == "main" and segment.finite is not None and segment.words[segment.finite].mood == "one":
+            return segment.start, line.span[1]
+    return None
 
 
 def hearsay(line: Line) -> bool:

@@ -16,12 +16,14 @@ GOVERNMENTS: tuple[Government, ...] = ("say", "think", "find", "infinitive", "qu
 class Lexicon:
     """Verbs, nouns and small words of saying.
 
-    `separable` maps a base verb to its particles and their joined verbs, `partnered` to words of its clause („wissen lassen").
+    `separable` maps a base verb to its particles and their joined verbs, `partnered` to words of its clause („wissen lassen"),
+    `spellings` a Swiss spelling to the listed one.
     """
 
     verbs: dict[str, frozenset[str]]
     separable: dict[str, dict[str, str]]
     partnered: dict[str, dict[str, str]]
+    spellings: dict[str, str]
     nouns: dict[str, frozenset[str]]
     frames: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
@@ -36,20 +38,25 @@ def lexicon(lang: str) -> Lexicon:
     verbs: dict[str, set[str]] = {}
     separable: dict[str, dict[str, str]] = {}
     partnered: dict[str, dict[str, str]] = {}
+    spellings: dict[str, str] = {}
     for government in GOVERNMENTS:
         for entry in table["verbs"].get(government, []):
             partner, _, verb = entry.rpartition(" ")
             particle, _, base = verb.rpartition("|")
             joined = " ".join([*partner.split(), particle + base])
             verbs.setdefault(joined, set()).add(government)
-            if partner:
-                partnered.setdefault(base, {})[partner.split()[-1]] = joined
-            elif particle:
-                separable.setdefault(base, {})[particle] = joined
+            for spelt in {base, base.replace("ß", "ss")}:  # Switzerland writes no ß
+                if partner:
+                    partnered.setdefault(spelt, {})[partner.split()[-1]] = joined
+                elif particle:
+                    separable.setdefault(spelt, {})[particle] = joined
+                if "ß" in joined and not partner:
+                    spellings[joined.replace("ß", "ss")] = joined
     return Lexicon(
         verbs={verb: frozenset(governments) for verb, governments in verbs.items()},
         separable=separable,
         partnered=partnered,
+        spellings=spellings,
         nouns=_sets(table["nouns"]),
         frames=_sets(table["frames"]),
         words=_sets(table["words"]),

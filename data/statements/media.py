@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from data.statements.lexicon import lexicon
@@ -40,6 +41,13 @@ def names_medium(text: str, spans: tuple[Span, ...], lang: str, profile: Profile
         if any(w.rpartition("-")[2] in words or w in words for w in re.findall(r"[\w-]+", passage)[:4]):
             return not _person_first(passage)
     return False
+
+
+def unnamed_medium(text: str, span: Span, lang: str) -> bool:
+    """Whether a frame speaks to „der Zeitung", „dem Sender": the one named before."""
+    known = lexicon(lang)
+    passage = re.findall(r"[\w-]+", text[span[0] : span[1]])
+    return any(a.lower() in known.words["definite"] and b in known.nouns["medium"] for a, b in pairwise(passage))
 
 
 def _person_first(passage: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data.actors import name_speaker
 from data.dating import speech_day
 from data.models import Statement
-from data.statements.media import names_medium, outlets_in
+from data.statements.media import names_medium, outlets_in, unnamed_medium
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,11 @@ def named(
     previous: Statement | None = None
     opened: int | None = None
     for draft in drafts:
+        if _only_passes_on(article, draft, drafts, profile):
+            continue
         goes_on = draft.inherits and draft.frame is None
         speaker, via = _speaker(article, draft, mentions, profile, previous)
-        via = (*_passed_on_by(found, draft), *via)
+        via = (*_passed_on_by(article, drafts, draft, profile), *via)
         if goes_on and previous is not None:
             speaker, via = previous.speaker, previous.via
         same = previous is not None and previous.speaker == speaker and speaker is not None
@@ -46,8 +48,8 @@ def named(
             spans=draft.spans,
             form=draft.form,
             speaker=speaker,
-            speaker_text=_surface(article.body, draft.speaker),
-            speaker_spans=draft.speaker,
+            speaker_text=_surface(article.body, draft.backed_by or draft.speaker),
+            speaker_spans=draft.backed_by or draft.speaker,
             cue_text=_surface(article.body, draft.cues),
             cue_spans=draft.cues,
             via=tuple(dict.fromkeys(via)),
@@ -69,20 +71,45 @@ def _speaker(
 ) -> tuple[str | None, tuple[str, ...]]:
     """The canonical speaker, None for a medium, and the outlets that the frame names."""
     via = outlets_in(article.body, draft.frame, article.lang, profile) if draft.frame else ()
+    if draft.frame and not via and previous is not None and unnamed_medium(article.body, draft.frame, article.lang):
+        via = previous.via
     spans = draft.backed_by or draft.speaker
     if not spans or names_medium(article.body, spans, article.lang, profile):
         return None, via
     return name_speaker(article.body, spans, mentions, profile, previous.speaker if previous else None), via
 
 
-def _passed_on_by(found: list[Statement], draft: Draft) -> tuple[str, ...]:
+def _passed_on_by(article: Article, drafts: Sequence[Draft], draft: Draft, profile: Profile) -> tuple[str, ...]:
     """Media that tell the whole of which the draft is a part, outermost first."""
     return tuple(
         outlet
-        for outer in found
-        if outer.frame and outer.speaker is None and outer.start <= draft.start and draft.end <= outer.end
-        for outlet in outer.via
+        for outer in drafts
+        if outer is not draft and _holds(outer, draft) and _medium(article, outer, profile) and outer.frame
+        for outlet in outlets_in(article.body, outer.frame, article.lang, profile)
     )
+
+
+def _only_passes_on(article: Article, draft: Draft, drafts: Sequence[Draft], profile: Profile) -> bool:
+    """A medium's report of what somebody else says in it: the statement is theirs, the medium its `via`."""
+    if draft.frame is None or draft.backed_by or not _medium(article, draft, profile):
+        return False
+    return any(
+        inner is not draft
+        and inner.frame
+        and inner.speaker
+        and _holds(draft, inner)
+        and draft.start <= inner.frame[0] < draft.end
+        and not _medium(article, inner, profile)
+        for inner in drafts
+    )
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _medium(article: Article, draft: Draft, profile: Profile) -> bool:
+    return bool(draft.speaker) and names_medium(article.body, draft.speaker, article.lang, profile)
 
 
 def _known(held: tuple[date | None, DateBasis | None] | None) -> tuple[date, DateBasis] | None:

@@ -101,7 +101,7 @@ def phrases(words: tuple[Word, ...], lang: str, first: int = 0, last: int | None
     while i < limit:
         preposition = None
         at = i
-        if (words[i].kind == "preposition" or words[i].low in known.frames["as_what"]) and i + 1 < limit:
+        if (words[i].kind == "preposition" or (i > 0 and words[i].low in known.frames["as_what"])) and i + 1 < limit:
             preposition = words[i].low
             at = i + 1
             if words[at].kind == "preposition":
@@ -210,6 +210,11 @@ def _after_head(words: tuple[Word, ...], start: int, head: int, limit: int, know
     """Index behind the phrase: further nouns and names, a bracket, a genitive, „von …"."""
     i = _names(words, head + 1, limit, known)
     common = words[start].kind in ("determiner", "other", "number") or is_known(words[head].text, lang)
+    if i == head + 1 and i < limit and words[i].kind == "other" and start == head and words[head].text[-1] in "sxzß'’":
+        inner = _head(words, i, limit)  # „Putins außenpolitischer Berater …"
+        if inner is not None:
+            head, common = inner, False
+            i = _names(words, inner + 1, limit, known)
     named = i - head > 1 and words[i - 1].kind == "noun"
     while i < limit:
         word = words[i]
@@ -221,8 +226,8 @@ def _after_head(words: tuple[Word, ...], start: int, head: int, limit: int, know
             continue
         if word.low in _GENITIVES and word.kind == "determiner" and common and not named:
             inner = _head(words, i, limit)
-            if inner is None:
-                return i
+            if inner is None or (start == head and words[inner].text in known.nouns["medium"]):
+                return i  # „sagte Noll der Zeitung": to whom, not whose
             i = _names(words, inner + 1, limit, known)
             continue
         if word.low in _INSIDE and common:

@@ -33,5 +33,14 @@ def reported(line: Line, index: int, actors: Sequence[Span]) -> Draft | None:
     return None
 
 
+def teller(line: Line) -> tuple[Span, ...]:
+    """Who does something with words in the first main clause of a line, whether or not it tells what."""
+    segment_at = next((i for i, segment in enumerate(line.segments) if segment.clause == "main"), None)
+    if segment_at is None:
+        return ()
+    cues = [c for c in verb_cues(line.segments[segment_at].words, line.lang) if c.governs & {"say", "act", "report"}]
+    return speaker_of(line, segment_at, cues[-1]) if cues else ()
+
+
 def _only_subject(segment: Segment) -> bool:
     return sum(w.kind in ("noun", "quote", "pronoun") for w in segment.words) < 2
