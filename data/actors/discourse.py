@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 _REACH = 5  # sentences that a pronoun looks back
 _STEP = -1.5  # what a sentence of distance costs
 _SUBJECT, _SPEAKER, _FRAME_SPEAKER, _TELLING, _PRONOUN, _SAME = 2.0, 1.2, 3.0, 2.2, 0.5, 0.8
-_OBLIQUE, _GENITIVE, _QUOTED, _REPORTED, _UNSURE, _PARAGRAPH = -1.0, -1.5, -2.5, -1.0, -0.5, -2.5
+_OBLIQUE, _GENITIVE, _QUOTED, _REPORTED, _UNSURE, _PARAGRAPH, _BODY = -1.0, -1.5, -2.5, -1.0, -0.5, -2.5, -1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One mention of a person: at which word, in which sentence and clause, and how it stands in it."""
+    """One mention of a person or body: at which word, in which sentence and clause, and how it stands in it."""
 
     actor: str
     at: int
@@ -36,6 +36,7 @@ class Reference:
     pronoun: bool = False
     quoted: bool = False
     reported: bool = False  # in a sentence told in the Konjunktiv
+    body: str | None = None  # of a body, its grammatical gender: f, m or n
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,22 @@ def antecedent(references: Iterable[Reference], anaphor: Anaphor, gender: Callab
     """Return the actor whom `anaphor` stands for; `references` come latest first."""
     best: tuple[float, int] | None = None
     chosen = None
+    beside = False
     for one in references:
         distance = anaphor.sentence - one.sentence
         if distance > _REACH:
             break
         if one.at >= anaphor.at or one.actor in anaphor.not_these or (anaphor.outside and distance == 0):
             continue
-        own = gender(one.actor)
-        if own and own not in anaphor.genders:
+        own = one.body or gender(one.actor)
+        if (
+            own
+            and own not in anaphor.genders
+            and not (own == "n" and "m" in anaphor.genders and anaphor.use == "possessive")
+        ):
             continue
-        if anaphor.use == "object" and one.clause == anaphor.clause and one.subject:
+        if anaphor.use == "object" and one.clause == anaphor.clause and one.subject and not beside:
+            beside = True
             continue  # "Trump traf ihn": somebody else
         score = (_score(one, anaphor, distance) + (0 if own else _UNSURE), one.at)
         if best is None or score > best:
@@ -85,6 +92,8 @@ def _score(one: Reference, anaphor: Anaphor, distance: int) -> float:
     score += _OBLIQUE * one.oblique + _GENITIVE * one.genitive
     if one.quoted and not anaphor.quoted:
         score += _QUOTED
+    if one.body and anaphor.use != "possessive":
+        score += _BODY
     if one.paragraph != anaphor.paragraph:
         score += _PARAGRAPH
     if one.reported and frame and not one.speaker:

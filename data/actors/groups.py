@@ -95,7 +95,7 @@ def _start(text: tuple[Word, ...], at: int, look: Index) -> int:
 
 
 def _adjective(word: Word, look: Index) -> bool:
-    if any((key, word.fold) in look.words for key in ("case.prepositions", "case.coordinators", "case.sources")):
+    if any((key, word.fold) in look.words for key in _NO_ADJECTIVE) or word.fold in look.words.possessive:
         return False
     if word.fold in look.countries.adjectives:
         return True
@@ -146,6 +146,7 @@ def _pair(text: tuple[Word, ...], at: int, phrase: Phrase | None, look: Index) -
     return Group(at - 1 if definite else at, at, None)
 
 
+_NO_ADJECTIVE = ("case.prepositions", "case.coordinators", "case.sources", "determiners.definite", "determiners.plural")
 _LEADING = frozenset(
     {
         "president",

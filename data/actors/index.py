@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ from data.actors.words import fold, pieces, spellings
 from data.language import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from data.profile.models import Actor, Profile
 
 
@@ -52,6 +54,7 @@ class Index:
     gender: dict[str, Gender | None]
     bodies: dict[str, tuple[str, ...]]  # of each country, the first speaks for it
     titles: dict[tuple[str, ...], Title]
+    title: Callable[[str], tuple[Title, str] | None]  # of one folded word, with the first part of a compound
     title_starts: dict[str, int]  # longest title that begins with the word
     body_kinds: dict[str, frozenset[str]]
     name_words: dict[str, frozenset[str]]  # of persons, the folded words of the name and its aliases
@@ -100,9 +103,11 @@ def index(profile: Profile, lang: str) -> Index:
         gender={actor.name: _gender(actor, facts[actor.name]) for actor in profile.actors},
         bodies={key: tuple(names) for key, names in bodies.items()},
         titles=titles,
+        title=lru_cache(maxsize=16_384)(partial(title_of, titles=titles, lang=lang)),
         title_starts=_starts(titles),
         name_words={
             actor.name: frozenset(fold(piece) for name in (actor.name, *actor.aliases) for piece in pieces(name))
+            - {form[0] for form in words.titles}
             for actor in profile.actors
             if actor.kind == "person"
         },
@@ -232,7 +237,7 @@ def _add(
     forms: dict[tuple[str, ...], Alias], name: str, actor: str | None, words: Vocabulary, *, body: bool
 ) -> set[tuple[str, ...]]:
     parts = pieces(name)
-    while len(parts) > 1 and _article(parts[0]):
+    while len(parts) > 1 and (_article(parts[0]) or (not body and actor and (fold(parts[0]),) in words.titles)):
         parts = parts[1:]
     if not parts:
         return set()

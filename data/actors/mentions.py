@@ -101,6 +101,9 @@ class _Finder:
         if not self.look.is_person(name.actor):
             if not is_place(self.text, name.first, self.look.words, name.last):
                 self._add(name.first, name.last, name.actor, "metonym" if name.first == name.last else "name")
+                self._refer(
+                    name.actor, name.last, name.first, genitive=name.genitive, body=self._body_gender(name.first)
+                )
             return
         if phrase and phrase.owner_pronoun is not None:
             self._pronoun(phrase.owner_pronoun, not_these=frozenset({name.actor}))
@@ -116,8 +119,11 @@ class _Finder:
             body = match_body(phrase, self.look, self.known)
             if body and not is_place(self.text, phrase.first, self.look.words, phrase.last):
                 self._add(phrase.first, phrase.last, body, "role")
+                self._refer(body, phrase.last, phrase.first, body=self._body_gender(phrase.first + 1))
             return
         if phrase.determiner == "" and not phrase.country and not phrase.owner:
+            return
+        if phrase.determiner == "" and phrase.first and self.text[phrase.first - 1].fold in {"als", "as"}:
             return
         if phrase.determiner == "indefinite":
             if phrase.owner and not self.look.is_person(phrase.owner):
@@ -132,9 +138,14 @@ class _Finder:
             self._refer(actor, phrase.last, phrase.first)
 
     def _body_behind(self, phrase: Phrase) -> str | None:
-        """Return the body that a nameless spokesperson or official speaks for."""
-        spoken_for = phrase.title is not None and phrase.title.role in {"spokesperson", "official"}
-        return phrase.owner if spoken_for and phrase.owner and not self.look.is_person(phrase.owner) else None
+        """Return whom "der Kreml-Vertreter" means: who was named last beneath the leader there, else the body."""
+        if phrase.title is None or phrase.title.role not in {"spokesperson", "official"}:
+            return None
+        if phrase.owner is None or self.look.is_person(phrase.owner):
+            return None
+        country = self.look.country.get(phrase.owner)
+        beneath = [one.actor for one in self.references if self._serves(one.actor) == country and not one.body]
+        return beneath[-1] if beneath and country and phrase.title.role == "official" else phrase.owner
 
     def _side(self, phrase: Phrase) -> str | None:
         """Return the country whose spokesperson or minister is speaking: "der Präsident" is theirs then."""
@@ -169,6 +180,12 @@ class _Finder:
         land, last = self._land(at)
         if land and self.look.government(land) and self._acts(at):
             self._add(at, last, self.look.government(land), "metonym")
+            self._refer(str(self.look.government(land)), last, at, body=self._body_gender(at))
+
+    def _body_gender(self, at: int) -> str:
+        """Return the gender that the article before a body's name shows; a country or capital without one is neuter."""
+        before = self.text[at - 1].fold if at and self.text[at - 1].sentence == self.text[at].sentence else ""
+        return "m" if before in {"der", "den", "vom"} else "f" if before == "die" else "n"
 
     def _land(self, at: int) -> tuple[str | None, int]:
         for size in (3, 2, 1):
@@ -194,6 +211,8 @@ class _Finder:
         if at == 0 or self.text[at - 1].sentence != self.text[at].sentence:
             return True
         before, table = self.text[at - 1], self.look.words
+        if before.text == "," and self._beside_place(at):
+            return False
         if not before.text[0].isalpha():
             return before.text in {",", ":", ";", "–", "„", "“", '"', "»", "«"}
         if ("place.articles", before.fold) in table:
@@ -205,6 +224,15 @@ class _Finder:
         if any((key, before.fold) in table for key in blocked):
             return False
         return ("case.coordinators", before.fold) not in table or not oblique(self.text, at, table)
+
+    def _beside_place(self, at: int) -> bool:
+        """Whether the country only explains a place: "in Riad, Saudi-Arabien"."""
+        for k in range(at - 2, max(-1, at - 5), -1):
+            if ("place.prepositions", self.text[k].fold) in self.look.words:
+                return True
+            if not self.text[k].capital:
+                return False
+        return False
 
     def _pronoun(self, at: int, not_these: frozenset[str] = frozenset()) -> str | None:
         if at in self.done:
@@ -258,8 +286,18 @@ class _Finder:
         self.found.append(Mention(start, end, self.body[start:end], actor, kind))
 
     def _refer(
-        self, actor: str, last: int, first: int, *, genitive: bool = False, pronoun: bool = False, subject: bool = True
+        self,
+        actor: str,
+        last: int,
+        first: int,
+        *,
+        genitive: bool = False,
+        pronoun: bool = False,
+        subject: bool = True,
+        body: str | None = None,
     ) -> None:
+        if body and self.look.words.lang == "en":
+            return
         table, clause, sentence = self.look.words, self.layout.clause[last], self.text[last].sentence
         speaker = not genitive and speaks(self.text, first, last, table)
         hangs = not speaker and (oblique(self.text, first, table) or not subject)
@@ -278,5 +316,6 @@ class _Finder:
                 pronoun=pronoun,
                 quoted=self.layout.quoted[last],
                 reported=self.layout.reported[sentence],
+                body=body,
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data.actors.index import first_part, title_of
+from data.actors.index import first_part
 from data.actors.vocabulary import Title, stem
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Reader:
             title = self.look.titles.get(tuple(one.fold for one in self.text[at : at + size]))
             if title and at + size <= len(self.text):
                 return self._titled(at, at + size - 1, title, "")
-        compound = title_of(word.fold, self.look.titles, self.lang)
+        compound = self.look.title(word.fold)
         if compound:
             return self._titled(at, at, *compound)
         return self._of_body(at)
@@ -323,7 +323,7 @@ class Reader:
             if form in self.look.countries.names:
                 phrase.country = phrase.country or self.look.countries.names[form]
                 return inner + size
-            if form in self.look.titles or (size == 1 and title_of(form[0], self.look.titles, self.lang)):
+            if form in self.look.titles or (size == 1 and self.look.title(form[0])):
                 phrase.country = phrase.country or adjective
                 return inner + size
         if self.look.words.bodies.get(text[inner].fold):

@@ -75,10 +75,13 @@ def _dependent(body: str, span: Span, mention: Mention, inside: list[Mention], l
     genitive = after[:1] in {"'", "’"} or _is_genitive(mention, look)
     if mention.kind in {"name", "metonym", "pronoun"} and (genitive or mention.kind == "pronoun"):
         noun = after.lstrip("'’sS ") if after[:1] in {"'", "’"} else after.lstrip()
+        if mention.kind == "pronoun" and noun[:1].isalpha() and _is_source(noun.split()[0]):
+            return False
         if noun[:1].isalpha() and noun.split()[0].casefold() not in {"selbst", "himself", "herself", "und", "and"}:
             return True
     before = body[max(span[0], mention.start - 80) : mention.start]
-    if genitive and mention.kind in {"name", "metonym"} and (noun_before := _NOUN.search(before)):
+    attached = genitive and mention.kind == "name"
+    if (attached or mention.kind == "metonym") and (noun_before := _NOUN.search(before)):
         return not _is_source(noun_before.group(1))
     complement = _COMPLEMENT.search(before)
     return complement is not None and not _is_source(complement.group(1))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.actors.clauses import is_speech
-from data.actors.index import title_of
 from data.actors.names import Name
 
 if TYPE_CHECKING:
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from data.actors.words import Word
 
 _LONGEST = 5  # words of a name
+_LONGEST_WORD = 30  # letters
 
 
 def find_strangers(text: tuple[Word, ...], names: list[Name], look: Index) -> list[Name]:
@@ -26,6 +26,8 @@ def find_strangers(text: tuple[Word, ...], names: list[Name], look: Index) -> li
 class _Strangers:
     def __init__(self, text: tuple[Word, ...], names: list[Name], look: Index) -> None:
         self.text, self.look, self.lang = text, look, look.words.lang
+        self.loose = {word.text for word in text}
+        self.seen: dict[str, bool] = {}
         self.names = {name.first: name for name in names}
         self.covering = {at: name for name in names for at in range(name.first, name.last + 1)}
 
@@ -33,7 +35,7 @@ class _Strangers:
         runs: list[tuple[int, int]] = []
         at = 0
         while at < len(self.text):
-            last = self._run(at)
+            last = self._run(at) if self.text[at].capital else None
             if last is None:
                 at += 1
             elif self._is_person(at, last):
@@ -56,41 +58,50 @@ class _Strangers:
                 break
             if self._name_word(k):
                 last = k
-            elif not (
-                ("names.particles", self.text[k].fold) in self.look.words
-                and k + 1 < len(self.text)
-                and self._name_word(k + 1)
-            ) and not (self.text[k].text == "." and len(self.text[k - 1].text) == 1):
+            elif not self._inside_name(k):
                 break
         return last
 
+    def _inside_name(self, at: int) -> bool:
+        """Whether the word may stand inside a name: a particle ("van der") or the dot of an initial."""
+        words, before = self.look.words, self.text[at - 1]
+        if self.text[at].text == ".":
+            return len(before.text) == 1
+        if ("names.inner_particles", self.text[at].fold) in words:
+            return ("names.particles", before.fold) in words
+        return ("names.particles", self.text[at].fold) in words
+
     def _name_word(self, at: int) -> bool:
-        word = self.text[at]
-        if not word.capital or len(word.text) > 30 or any(sign.isdigit() for sign in word.text):
+        if not self.text[at].capital:
             return False
         if at in self.covering:
             return self._foreign_surname(at)
-        words = self.look.words
-        if ("names.not_names", word.fold) in words or ("modifiers.address", word.fold) in words:
-            return False
-        if (
-            any((key, word.fold) in words for key in _CLOSED)
-            or word.fold in words.bodies
-            or word.fold in words.personal
-        ):
-            return False
-        if word.fold.endswith(tuple(words.lists["names.noun_endings"])) or word.fold in words.possessive:
+        text = self.text[at].text
+        if text not in self.seen:
+            self.seen[text] = self._may_be_name(self.text[at])
+        return self.seen[text]
+
+    def _may_be_name(self, word: Word) -> bool:
+        words, table = self.look.words, self.look.countries
+        if len(word.text) > _LONGEST_WORD or not word.text.replace("-", "").replace("'", "").replace("’", "").isalpha():
             return False
         if word.text.isupper() and len(word.text) > 3:
             return False
-        if word.fold in self.look.countries.people or word.fold in self.look.countries.adjectives:
+        if any((key, word.fold) in words for key in _CLOSED) or word.fold in words.bodies:
+            return False
+        if word.fold in words.personal or word.fold in words.possessive:
+            return False
+        if any(
+            word.fold.endswith(ending) and len(word.fold) > len(ending) + 1
+            for ending in words.lists["names.noun_endings"]
+        ):
+            return False
+        if word.fold in table.people or word.fold in table.adjectives:
             return False
         return not self._country(word.fold) and not self._title(word.fold)
 
     def _title(self, text: str) -> bool:
-        return (text,) in self.look.titles or (
-            self.lang == "de" and title_of(text, self.look.titles, self.lang) is not None
-        )
+        return (text,) in self.look.titles or (self.lang == "de" and self.look.title(text) is not None)
 
     def _country(self, text: str) -> bool:
         table = self.look.countries
@@ -124,7 +135,7 @@ class _Strangers:
         if last > first and self._first_name(text[first].fold):
             return True
         if before is not None and (self._title_before(first) or ("modifiers.address", before.fold) in self.look.words):
-            return not (first == last and self._common_noun(first))
+            return not (first == last and (self._common_noun(first) or self._whose(first)))
         if last == first:
             return False
         if before is not None and before.text[0].isalpha() and is_speech(text, first - 1, self.lang):
@@ -157,6 +168,11 @@ class _Strangers:
                     return True
         return False
 
+    def _whose(self, at: int) -> bool:
+        """Whether a single word behind a title is a genitive: "der Präsident Tibets" where the text knows "Tibet"."""
+        text = self.text[at].text
+        return self.lang == "de" and text.endswith("s") and text[:-1] in self.loose
+
     def _same_as_known(self, run: tuple[int, int]) -> bool:
         """Whether the run only is a known surname with words before it that are no first name."""
         return all(at in self.covering for at in range(run[0], run[1] + 1))
@@ -167,12 +183,11 @@ class _Strangers:
 
     def _named(self, runs: list[tuple[int, int]]) -> list[Name]:
         plain = {tuple(word.text for word in self.text[first : last + 1]) for first, last in runs}
-        loose = {word.text for word in self.text}
         full: dict[str, str] = {}
         found: list[Name] = []
         for first, last in sorted(runs, key=lambda run: run[0] - run[1]):
             parts = [word.text for word in self.text[first : last + 1]]
-            genitive = self._genitive(parts, last, plain, loose)
+            genitive = self._genitive(parts, last, plain)
             if genitive and parts[-1].endswith("s"):
                 parts[-1] = parts[-1][:-1]
             name = self._joined(first, last, parts)
@@ -192,14 +207,14 @@ class _Strangers:
             out += gap + parts[k - first]
         return out
 
-    def _genitive(self, parts: list[str], last: int, plain: set[tuple[str, ...]], loose: set[str]) -> bool:
+    def _genitive(self, parts: list[str], last: int, plain: set[tuple[str, ...]]) -> bool:
         if last + 1 < len(self.text) and self.text[last + 1].fold in {"'s", "'"}:
             return True
         surname = parts[-1]
         return (
             self.lang == "de"
             and surname.endswith("s")
-            and ((*parts[:-1], surname[:-1]) in plain or surname[:-1] in loose)
+            and ((*parts[:-1], surname[:-1]) in plain or surname[:-1] in self.loose)
         )
 
     def _surnames(self, full: dict[str, str], runs: list[tuple[int, int]]) -> list[Name]:
@@ -224,6 +239,8 @@ class _Strangers:
 
 
 _CLOSED = (
+    "names.not_names",
+    "modifiers.address",
     "determiners.definite",
     "determiners.indefinite",
     "determiners.demonstrative",

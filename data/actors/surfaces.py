@@ -29,7 +29,7 @@ def named_by_surface(text: str, look: Index, previous: str | None) -> str | None
         return previous
     if rest[0].fold in look.words.personal or ("source_nouns.back", rest[0].fold) in look.words:
         return previous
-    if any(("groups.nameless", word.fold) in look.words for word in rest):
+    if any(("groups.nameless", word.fold) in look.words or _medium(word, look) for word in rest):
         return None
     name = next((name for name in find_names(tuple(rest), look) if name.first == 0), None)
     if name is not None:
@@ -37,10 +37,17 @@ def named_by_surface(text: str, look: Index, previous: str | None) -> str | None
     return _nominative(rest, article, look)
 
 
+def _medium(word: Word, look: Index) -> bool:
+    """Whether a noun says that a medium speaks: "Presseagentur", "Sportzeitung"."""
+    return look.words.lang == "de" and word.capital and word.fold.endswith(tuple(look.words.lists["media"]))
+
+
 def _opening(parts: list[Word], look: Index) -> tuple[int, str]:
     """Return where the name begins behind prepositions, source nouns and articles, and the last article."""
     at, article = 0, ""
-    while at < len(parts) and any((key, parts[at].fold) in look.words for key in _SKIPPED):
+    while at < len(parts) and (
+        parts[at].fold in look.words.possessive or any((key, parts[at].fold) in look.words for key in _SKIPPED)
+    ):
         if any((f"determiners.{kind}", parts[at].fold) in look.words for kind in ("definite", "indefinite")):
             article = parts[at].fold
         at += 1

@@ -87,6 +87,7 @@ def _lists(table: dict[str, Any], small: dict[str, Any]) -> dict[str, frozenset[
     for topic in ("personal_subject", "determiners", "case", "place"):
         for key, values in small[topic].items():
             found[f"{topic}.{key}"] = frozenset(fold(value) for value in values)
+    found["media"] = frozenset(fold(noun) for nouns in table["media"].values() for noun in nouns)
     for key in ("former", "deputy"):
         found[f"modifiers.{key}_stems"] = frozenset(stem(word) for word in found[f"modifiers.{key}_adjectives"])
     for key, values in load("de", "first_names").items():

@@ -20,7 +20,10 @@ _POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One token: where it stands, as it is written, folded, and the number of its sentence and paragraph."""
+    """One token: where it stands, as it is written, folded, and the number of its sentence and paragraph.
+
+    `capital`: it begins with a capital letter.
+    """
 
     start: int
     end: int
@@ -28,11 +31,7 @@ class Word:
     fold: str
     sentence: int
     paragraph: int
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
+    capital: bool
 
 
 @lru_cache(maxsize=65_536)
@@ -63,7 +62,15 @@ def words(body: str, lang: str) -> tuple[Word, ...]:
         at = token.start
         for piece in _parted(token.text):
             found.append(
-                Word(at, at + len(piece), piece, fold(piece), bisect_right(starts, at), bisect_right(blanks, at))
+                Word(
+                    at,
+                    at + len(piece),
+                    piece,
+                    fold(piece),
+                    bisect_right(starts, at),
+                    bisect_right(blanks, at),
+                    piece[0].isupper(),
+                )
             )
             at += len(piece)
     return tuple(found)
