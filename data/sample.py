@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.analysis import read_article
+from data.errors import InputError
+from data.models import Reading, Rejected, Source
 from data.profile import bundled, load_profile, merge
 from data.reading import read
 from data.store import Store, import_sources, rules_version
 from data.store.database import database_path, set_meta
+from data.store.identity import content_of
+from data.store.rows import dump, reading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ARTICLES = ("articles.jsonl", "broadcasts.csv", "pages")
 PROFILE = "profile.toml"
+READINGS = "readings.jsonl"
 CACHE_SETTING = "TREFFPUNKT_CACHE"
 
 
@@ -49,11 +57,43 @@ def open_sample(progress: Callable[[int, str], None] | None = None) -> Store:
             with tempfile.TemporaryDirectory(dir=path.parent, prefix="building-") as building:
                 fresh = Path(building) / path.name
                 with Store.open(fresh) as store:
-                    import_sources(store, read(folder / name for name in ARTICLES), profile, progress)
+                    ready = _shipped(folder, rules_version(profile))
+                    import_sources(store, _sources(folder), profile, progress, ready=ready)
                     with store.write() as connection:
                         set_meta(connection, "sample", "1")
                 fresh.replace(path)
     return Store.open(path)
+
+
+def ship() -> Path:
+    """Analyse the sample and write its readings beside it, so that the first start need not; return the file."""
+    folder = Path(str(resources.files("data") / "sample"))
+    profile = merge(bundled(), load_profile(folder / PROFILE))
+    lines: list[dict[str, object]] = [{"rules": rules_version(profile)}]
+    for source in _sources(folder):
+        lines.append({"content": content_of(source), "reading": read_article(source, profile)})
+    (folder / READINGS).write_text("".join(dump(line) + "\n" for line in lines), encoding="utf-8", newline="\n")
+    return folder / READINGS
+
+
+def _sources(folder: Path) -> Iterator[Source]:
+    """Read the sample under names that do not depend on where it lies."""
+    for row in read(folder / name for name in ARTICLES):
+        if isinstance(row, Rejected):
+            raise InputError(f"{row.file}: the bundled sample is damaged ({row.reason}); install Treffpunkt anew")
+        yield replace(row, file=Path(row.file).relative_to(folder).as_posix())
+
+
+def _shipped(folder: Path, rules: str) -> dict[str, Reading]:
+    """Return the readings that were shipped, by the hash of their source; none where they are of other rules."""
+    path = folder / READINGS
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8") as file:
+        if json.loads(next(file, "{}")).get("rules") != rules:
+            return {}
+        held = [json.loads(line) for line in file]
+    return {row["content"]: reading_of(row["reading"]) for row in held}
 
 
 def _cache() -> Path:
@@ -69,3 +109,7 @@ def _cache() -> Path:
         if os.access(wanted, os.W_OK):
             return wanted
     return Path(tempfile.mkdtemp(prefix="treffpunkt-"))
+
+
+if __name__ == "__main__":
+    ship()

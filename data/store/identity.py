@@ -73,6 +73,13 @@ def renamed(reading: Reading, article: str) -> Reading:
     )
 
 
+def placed(reading: Reading, source: Source) -> Reading:
+    """Return a reading of another source with the same content as this source's."""
+    held = renamed(reading, source.id)
+    article = replace(held.article, file=source.file, sha256=source.sha256, own_id=source.own_id)
+    return replace(held, article=article)
+
+
 def _address(url: str | None) -> str | None:
     """Return a URL without what does not tell articles apart; None where it names no article."""
     if not url:

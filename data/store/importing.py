@@ -10,14 +10,14 @@ from data.analysis import read_safely
 from data.models import Reading, Rejected, Source
 from data.store import database, rejecting
 from data.store.grouping import compare_all, copies
-from data.store.identity import content_of, given_keys, keys_of, renamed
+from data.store.identity import content_of, given_keys, keys_of, placed, renamed
 from data.store.knowing import has_content, known, outdated, same_article
 from data.store.manual import manual_day
 from data.store.rules import rules_version
 from data.store.writing import add_article, add_keys, add_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -68,20 +68,29 @@ def import_sources(
     sources: Iterable[Source | Rejected],
     profile: Profile | None = None,
     progress: Callable[[int, str], None] | None = None,
+    *,
+    ready: Mapping[str, Reading] | None = None,
 ) -> ImportSummary:
     """Read sources into the database, and compare all articles anew where something changed.
 
     What is known already changes nothing, not even the revision. Another text of a known article becomes its newest
     version; a text that one of its older versions had does not. `profile` is what to watch, and is kept for later
     imports; without one, it is the database's own. `progress` is called with the number of sources done and the name
-    of the last one. Raises StoreError where the database is busy or full; the batches before are kept.
+    of the last one. `ready` holds readings made elsewhere under the same rules and profile, by the hash of their source
+    (`identity.content_of`); what it holds is not analysed again. Raises StoreError where the database is busy or full;
+    the batches before are kept.
     """
     watched = profile or store.profile()
     rules = rules_version(watched)
     tally = _Tally()
     rows = iter(sources)
+
+    def read(source: Source, content: str) -> tuple[Reading, Rejected | None]:
+        held = (ready or {}).get(content)
+        return read_safely(source, watched) if held is None else (placed(held, source), None)
+
     while batch := list(islice(rows, BATCH)):
-        prepared = list(_prepare(store, batch, watched, tally, progress))
+        prepared = list(_prepare(store, batch, read, tally, progress))
         if any(row.reading for row in prepared):
             if progress:
                 progress(tally.read, "comparing")
@@ -95,7 +104,7 @@ def import_sources(
 def _prepare(
     store: Store,
     batch: list[Source | Rejected],
-    profile: Profile,
+    read: Callable[[Source, str], tuple[Reading, Rejected | None]],
     tally: _Tally,
     progress: Callable[[int, str], None] | None,
 ) -> Iterator[_Prepared]:
@@ -112,7 +121,7 @@ def _prepare(
             reason = failures[held[0]]
             yield _Prepared(source, content, None, Rejected(source.file, source.line, reason) if reason else None)
         else:
-            yield _Prepared(source, content, *read_safely(source, profile))
+            yield _Prepared(source, content, *read(source, content))
         tally.read += 1
         if progress:
             progress(tally.read, source.id)

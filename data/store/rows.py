@@ -104,6 +104,18 @@ def decision_of(cells: Cells) -> Decision:
     )
 
 
+def reading_of(held: Mapping[str, Any]) -> Reading:
+    """Build a reading from the object that `dump` wrote."""
+    article = {**held["article"], "cuts": [Cut(**cut) for cut in held["article"]["cuts"]]}
+    return Reading(
+        article=Article(**{field.name: _value(field.type, article[field.name]) for field in fields(Article)}),
+        statements=tuple(load(Statement, row) for row in held["statements"]),
+        signals=tuple(load(Signal, row) for row in held["signals"]),
+        dates=tuple(load(DateMention, row) for row in held["dates"]),
+        mentions=tuple(load(Mention, row) for row in held["mentions"]),
+    )
+
+
 def _cell(value: object) -> object:
     if isinstance(value, tuple):
         return dump(value)
