@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+from data.language import load
+from data.signals.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +16,7 @@ if TYPE_CHECKING:
     from data.models import DateBasis, Mention, SignalForm, Span, Statement
     from data.signals.clauses import Clause
     from data.signals.people import People
+    from data.signals.words import Word
 
 _FORMS: dict[str, SignalForm] = {
     "direct": "direct",
@@ -20,6 +25,8 @@ _FORMS: dict[str, SignalForm] = {
     "indirect_free_indirect": "indirect",
     "reported": "reported",
 }
+_CHAIN = 3
+"""Words that may stand between a possessor and whom he has ("Putins außenpolitischer Berater Juri Uschakow")."""
 _COVERED = 0.4
 """Share of a passage that a statement must cover to be the one it is said in."""
 
@@ -79,16 +86,51 @@ def _outside(statement: Statement) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def subject_of(clause: Clause, people: People, before: int) -> Mention | None:
-    """Return the first actor of a clause, who in a reported act is the one who acts; None for two at once.
+def subject_of(clause: Clause, people: People, cases: Cases) -> tuple[Mention | None, bool]:
+    """Return the actor who acts in a clause, and whether the clause leaves its subject to the one before it.
 
-    `before` is the offset of the word that tells the act: the actor stands before it, or right after a verb in
-    second place.
+    An actor behind a preposition or in an object's case is not the one who acts; of a chain ("Putins Berater X") it is
+    the last; two leaders together are nobody's statement.
     """
+    row = [w for w in clause.words if not w.is_sign]
+    if len(row) > 1 and fold(row[0].text) in cases.conjunctions and row[1].text[:1].islower():
+        opening = people.within(row[1].start, row[1].end)
+        if not opening and fold(row[1].text) not in cases.articles:
+            return None, True
     named = people.within(clause.start, clause.end)
-    if not named:
-        return None
-    first = named[0]
-    if first.start > before + 60:
-        return None
-    return first
+    for at, mention in enumerate(named):
+        before = [w for w in row if w.end <= mention.start][-2:]
+        heads = {fold(w.text) for w in before} | {fold(mention.text.split()[0])}
+        if heads & cases.oblique:
+            continue
+        chain = at
+        while chain + 1 < len(named) and _is_chained(row, named[chain], named[chain + 1], cases):
+            chain += 1
+        after = [w for w in row if w.start >= named[chain].end][:1]
+        if chain + 1 < len(named) and after and fold(after[0].text) in cases.conjunctions:
+            return None, False
+        return named[chain], False
+    return None, not named
+
+
+def _is_chained(row: Sequence[Word], a: Mention, b: Mention, cases: Cases) -> bool:
+    between = [w for w in row if a.end <= w.start < b.start]
+    return len(between) <= _CHAIN and not any(fold(w.text) in cases.chain_ends or w.keys & cases.verbs for w in between)
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Words by which a clause's subject is told from what else it names."""
+
+    conjunctions: frozenset[str]
+    articles: frozenset[str]
+    oblique: frozenset[str]
+    chain_ends: frozenset[str]
+    verbs: frozenset[str]
+
+
+@cache
+def cases(lang: str) -> Cases:
+    """Return the words of `lang`."""
+    table = load(lang, "contact")["subject"]
+    return Cases(**{name: frozenset(fold(word) for word in table[name]) for name in Cases.__slots__})

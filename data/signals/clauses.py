@@ -124,7 +124,10 @@ def _is_open(piece: Sequence[Word], grammar: _Grammar) -> bool:
 
 
 def _until_break(row: Sequence[Word], start: int) -> Sequence[Word]:
-    end = next((at for at in range(start, len(row)) if row[at].text in _BREAKS), len(row))
+    """The words up to the next sign, past a parenthesis that follows at once ("and, by his account, agreed")."""
+    end = next((at for at in range(start + 1, len(row)) if row[at].text in _BREAKS), len(row))
+    if start < len(row) and row[start].text == ",":
+        end = next((at for at in range(end + 1, len(row)) if row[at].text in _BREAKS), len(row))
     return row[start:end]
 
 

@@ -103,6 +103,8 @@ def evidence_in(clause: Clause, table: ContactTable) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
     for match in table.nouns.find(row):
         place = min(match.places)
+        if table.lang == "en" and not _is_noun_form(row[max(match.places)], match.cue.text):
+            continue
         kind = match.cue.meaning
         adjunct = _is_adjunct(row, place, table)
         if kind in {"related", "loose"}:
@@ -120,6 +122,12 @@ def evidence_in(clause: Clause, table: ContactTable) -> tuple[Evidence, ...]:
     nouns_taken = {e.place for e in found if e.kind in {"noun", "travel"}}
     kept = [e for e in found if e.kind not in {"related", "loose"} or e.place not in nouns_taken]
     return tuple(sorted(dict.fromkeys(kept), key=lambda e: (e.adjunct, KINDS.index(e.kind), e.place)))
+
+
+def _is_noun_form(word: Word, name: str) -> bool:
+    """Whether the word is the noun itself, and not a verb of the same stem ("called", "talking")."""
+    surface, stem = fold(word.text), name.rpartition("_")[2]
+    return surface in {stem, stem + "s", stem + "es"} or "-" in surface
 
 
 def _is_empty(row: Sequence[Word], place: int, table: ContactTable) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data.models import Signal
-from data.signals.attribution import Voice, subject_of, voice_of
+from data.signals.attribution import Voice, cases, subject_of, voice_of
 from data.signals.clauses import clauses
 from data.signals.contact import ContactTable, contact_table
 from data.signals.fields import certainty, interval, is_background
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from data.models import Article, DateMention, Mention, Statement
     from data.profile.models import Profile
+
+_CONTENT = 50
+"""Weight below which a claim only vouches ("bestätigte") for what else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,14 @@ class Finder:
             return []
         whole = clauses(body, passage.start, passage.end, self.article.lang)
         statements = [] if passage.quoted else [s for s in self.statements if s.start < passage.end and s.end > passage.start]
-        found = [self._claim(number, passage, s) for s in segments(whole, statements, self.contacts, self.ladder)]
-        return _merged([piece for piece in found if piece is not None], passage)
+        found: list[Found] = []
+        for segment in segments(whole, statements, self.contacts, self.ladder):
+            piece = self._claim(number, passage, segment, found[-1].voice if found else None)
+            if piece is not None:
+                found.append(piece)
+        return _merged(found, passage)
 
-    def _claim(self, number: int, passage: Passage, segment: Segment) -> Found | None:
+    def _claim(self, number: int, passage: Passage, segment: Segment, before: Voice | None) -> Found | None:
         start, end = segment.span
         if not segment.is_whole:
             return None
@@ -102,16 +109,36 @@ class Finder:
             return None
         if evidence.kind in {"loose", "pronoun", "personal"} and not claim.from_cue:
             return None
-        self.discussion.note(topic)
-        if voice.statement is None and claim.act:
-            actor = subject_of(segment.clauses[claim.clause], self.people, claim.place)
-            if actor is not None:
-                voice = Voice("reported", actor.actor, actor.text)
+        if not claim.from_cue and self.discussion.others_act(segment, voice):
+            return None
+        if claim.rung == "AGREED" and claim.weight < _CONTENT and self.discussion.was_held(topic):
+            claim = replace(claim, rung="HELD", certainty="CT+")
+        self.discussion.note(topic, claim.rung)
+        voice = self._acting(claim, segment, voice, topic, before)
         condition = None
         if claim.rung == "CONDITIONAL":
             clause = segment.conditions[0] if segment.conditions else segment.clauses[claim.clause]
             condition = self.article.body[clause.start : clause.end].strip(" ,;:–.")
         return Found(start, end, claim, voice, topic, segment, condition)
+
+    def _acting(self, claim: Claim, segment: Segment, voice: Voice, topic: Topic, before: Voice | None) -> Voice:
+        """Return who makes the claim where no words of saying tell: whoever does what it tells ("X lehnte … ab")."""
+        statement = voice.statement
+        if statement is not None and statement.form == "reported":
+            told = {e.word.start for e in segment.evidence if e.kind == "verb"}
+            if any(a <= start < b for a, b in statement.cue_spans for start in told) and not claim.act:
+                return Voice()
+            if claim.rung == "HELD" and voice.speaker in topic.participants:
+                return Voice()
+        if statement is not None or not claim.act:
+            return voice
+        clause = segment.clauses[claim.clause]
+        actor, elided = subject_of(clause, self.people, cases(self.article.lang))
+        if actor is not None:
+            return Voice("reported", actor.actor, actor.text)
+        if elided and before is not None and before.speaker is not None:
+            return replace(before, form="reported", statement=None)
+        return voice
 
     def _named(self, voice: Voice) -> Voice:
         """Fill in a speaker whom the statement left open and a mention at the same place settles."""
@@ -172,7 +199,9 @@ def _merged(found: Sequence[Found], passage: Passage) -> list[Found]:
     for piece in found:
         if kept and _same(kept[-1], piece):
             last = kept[-1]
-            kept[-1] = replace(last, end=piece.end)
+            whole = _QUALIFIED.get((last.claim.rung, piece.claim.rung), last.claim.rung)
+            firm = last if last.claim.rung == whole else piece
+            kept[-1] = replace(firm, start=last.start, end=piece.end)
         else:
             kept.append(piece)
     if not kept:
@@ -183,9 +212,17 @@ def _merged(found: Sequence[Found], passage: Passage) -> list[Found]:
 
 
 def _same(a: Found, b: Found) -> bool:
-    return (a.claim.rung, a.topic.contact, a.topic.participants, a.voice.speaker) == (
-        b.claim.rung,
-        b.topic.contact,
-        b.topic.participants,
-        b.voice.speaker,
-    )
+    """Whether two neighbours are one signal: the same claim, or a claim and what only qualifies it (rulings 1 and 10)."""
+    if (a.topic.contact, a.topic.participants, a.voice.speaker) != (b.topic.contact, b.topic.participants, b.voice.speaker):
+        return False
+    return a.claim.rung == b.claim.rung or (a.claim.rung, b.claim.rung) in _QUALIFIED
+
+
+_QUALIFIED: dict[tuple[str, str], str] = {
+    ("WILLING", "CONDITIONAL"): "CONDITIONAL",
+    ("CONDITIONAL", "WILLING"): "CONDITIONAL",
+    ("POSTPONED", "CANCELLED"): "POSTPONED",
+    ("CANCELLED", "POSTPONED"): "POSTPONED",
+    ("AGREED", "POSTPONED"): "POSTPONED",
+}
+"""Which of two claims of one speaker in one sentence is the whole of it."""

@@ -50,11 +50,12 @@ class Claim:
     from_cue: bool = True
     verb: int | None = None  # offset of the contact verb whose tense says it
     flipped: bool = False
+    ahead: bool = False  # told as still to come ("werde man ansetzen")
 
 
 _MODES: dict[str, tuple[Rung, Certainty, int, bool, Rung | None]] = {
     "past": ("HELD", "CT+", 62, False, "CANCELLED"),
-    "will": ("WILLING", "PR+", 55, True, "REJECTED"),
+    "will": ("WILLING", "PR+", 56, True, "REJECTED"),
     "may": ("WILLING", "PS+", 54, False, "SCEPTICAL"),
     "shall": ("AGREED", "CT+", 57, True, "NOT_PLANNED"),
     "must": ("WILLING", "PR+", 50, False, "WILLING"),
@@ -82,6 +83,7 @@ class Ladder:
             rows += [(str(number), cue) for cue in row["cues"]]
         self.cues = CueTable(rows, table["sets"])
         self.negators = frozenset(fold(word) for word in table["negation"]["words"])
+        self.nor = frozenset(fold(word) for word in table["negation"]["nor"])
         self.not_negating = CueTable([("", cue) for cue in table["negation"]["not_really"]])
         self.questions = frozenset(fold(word) for word in table["condition"]["questions"])
         self.content = frozenset(fold(word) for word in table["condition"]["content"])
@@ -135,7 +137,8 @@ def claims_in(
             weight = 80 if rung == "CONDITIONAL" else 55
             found.append(Claim(rung, certainty, weight, start, number, rule.act))
             continue
-        found.append(Claim(rule.rung, rule.certainty, rule.weight, start, number, rule.act, by_day))
+        ahead = by_day and any(fold(w.text) in table.modal["ahead"] for w in row)
+        found.append(Claim(rule.rung, rule.certainty, rule.weight, start, number, rule.act, by_day, ahead=ahead))
     modes: list[tuple[Mode, int, Rung | None, int | None]] = [
         (e.mode, e.word.start, None, e.word.start) for e in evidence if e.kind in {"verb", "travel"} and not e.adjunct
     ]
@@ -189,7 +192,7 @@ def decide(claims: Sequence[Claim], *, conditional: bool) -> Claim | None:
     best = max(others, key=lambda claim: (claim.weight, -claim.place))
     if conditional and (
         best.rung in {"WILLING", "NOT_PLANNED", "SCHEDULED"}
-        or (best.rung in {"AGREED", "REJECTED", "CANCELLED"} and (best.weight < _FIRM or not best.from_cue))
+        or (best.rung in {"AGREED", "REJECTED", "CANCELLED"} and (best.weight < _FIRM or not best.from_cue or best.ahead))
     ):
         return Claim("CONDITIONAL", "PS+", 80, best.place, best.clause)
     return best
@@ -201,7 +204,10 @@ def _longest(matches: Sequence[Match]) -> list[Match]:
 
 def _negators(row: Sequence[Word], ladder: Ladder) -> frozenset[int]:
     harmless = {at for match in ladder.not_negating.find(row) for at in match.places}
-    return frozenset(at for at, word in enumerate(row) if fold(word.text) in ladder.negators and at not in harmless)
+    found = {at for at, word in enumerate(row) if fold(word.text) in ladder.negators and at not in harmless}
+    if fold(row[0].text) in ladder.nor:
+        found.add(0)
+    return frozenset(found)
 
 
 def _is_attribute(row: Sequence[Word], at: int) -> bool:

@@ -17,6 +17,8 @@ MARKS = "„“”‚‘’\"'»«›‹ \t\n"
 _SHORTEST_CLAIM = 3
 """Words in quotation marks from which on they may be a claim of their own, and not a borrowed phrase."""
 
+_LONGEST_FRAGMENT = 4
+"""Words of a question that only names what the next sentence speaks of."""
 _LONGEST_HEADING = 120
 """Characters."""
 
@@ -35,7 +37,7 @@ def passages(text: str, statements: Sequence[Statement], lang: str) -> tuple[Pas
     """Return the passages of `text` in order. A quotation split by its frame is one, with the frame (ruling 12)."""
     quotes = [(span, s) for s in statements if s.form == "direct" for span in s.spans]
     found: list[Passage] = []
-    for number, (start, end) in enumerate(sentences(text, lang)):
+    for number, (start, end) in enumerate(_answered(text, sentences(text, lang), lang)):
         inside = [(max(a, start), min(b, end), s) for (a, b), s in quotes if a < end and b > start]
         inside = [(a, b, s) for a, b, s in inside if _long_enough(text, a, b, lang)]
         inside.sort(key=lambda piece: piece[0])
@@ -54,6 +56,19 @@ def passages(text: str, statements: Sequence[Statement], lang: str) -> tuple[Pas
             at = b
         found += [replace(p, number=number) for p in _rest(text, at, end, lang)]
     return tuple(p for p in found if p.end > p.start)
+
+
+def _answered(text: str, spans: Sequence[Span], lang: str) -> list[Span]:
+    """Join a question of a few words with its answer ("Ein Treffen? Ausgeschlossen.")."""
+    found: list[Span] = []
+    for start, end in spans:
+        if found and text[found[-1][1] - 1] == "?" and "\n" not in text[found[-1][1] : start]:
+            question, answer = (sum(not w.is_sign for w in words(text, a, b, lang)) for a, b in (found[-1], (start, end)))
+            if question <= _LONGEST_FRAGMENT and answer <= 2 * _LONGEST_FRAGMENT:
+                found[-1] = (found[-1][0], end)
+                continue
+        found.append((start, end))
+    return found
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

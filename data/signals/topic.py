@@ -42,16 +42,29 @@ class Discussion:
         self._contacts = contacts
         self._past: list[Topic] = []
         self._blocked = False
+        self._rungs: dict[tuple[tuple[str, ...], Contact], str] = {}
 
     @property
     def current(self) -> Topic | None:
         """The leaders' contact spoken of last, None where another contact came after it."""
         return self._past[-1] if self._past and not self._blocked else None
 
-    def note(self, topic: Topic) -> None:
-        """Remember that a signal was about `topic`."""
+    def note(self, topic: Topic, rung: str) -> None:
+        """Remember that a signal was about `topic`, and what it said."""
         self._blocked = False
         self._past.append(topic)
+        self._rungs[topic.participants, topic.contact] = rung
+
+    def was_held(self, topic: Topic) -> bool:
+        """Whether the article's last word on this contact was that it took place."""
+        return self._rungs.get((topic.participants, topic.contact)) == "HELD"
+
+    def others_act(self, segment: Segment, voice: Voice) -> bool:
+        """Whether somebody who is no leader is whom the segment tells of, so that a bare tense is about theirs."""
+        named = self._people.within(*segment.span, voice.outside)
+        principals = {m.actor for m in named if m.actor and self._people.is_principal(m.actor)}
+        others = [m for m in named if m.actor and self._people.is_other_person(m.actor) and m.actor != voice.speaker]
+        return bool(others) and len(principals) < 2
 
     def block(self) -> None:
         """Forget the contact for now: the text has turned to one that is not between leaders."""
@@ -182,13 +195,19 @@ class Discussion:
         if any(key.startswith(self._contacts.others_prefixes) for key in evidence.word.keys):
             return True
         if evidence.kind in {"noun", "related", "loose"}:
+            before = [w for w in row if w.start < evidence.word.start][-2:]
+            if self._contacts.lang == "en" and others(before) and not leaders(before):
+                return True
             after = [w for w in row if w.start > evidence.word.start][: _ATTACHED + 1]
+            sign = next((at for at, w in enumerate(after) if w.is_sign), len(after))
+            after = after[:sign]
             if not after or fold(after[0].text) not in self._contacts.attaching:
                 return False
-            end = after[-1].end
-            first = next((m for m in named if evidence.word.start < m.start < end), None)
-            if first is not None and first.actor:
-                return self._people.is_other_person(first.actor) and not self._contacts.prepared_by(row)
+            first = next((m for m in named if evidence.word.start < m.start < after[-1].end), None)
+            if first is not None and first.actor and self._people.is_principal(first.actor):
+                return False
+            if first is not None and first.actor and self._people.is_other_person(first.actor):
+                return not self._contacts.prepared_by(row)
             return bool(others(after)) and not leaders(after)
         clause = next(c for c in segment.clauses if c.start <= evidence.word.start < c.end)
         here = [m for m in named if clause.start <= m.start < clause.end and m.actor]
