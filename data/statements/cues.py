@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from data.statements.lexicon import Lexicon
     from data.statements.words import Word
 
-_SHORTEST_TAIL = 3  # letters of a compound's last part
+_SHORTEST_TAIL = 5  # letters of a compound's last part
 
 
 @dataclass(frozen=True, slots=True)

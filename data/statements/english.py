@@ -35,7 +35,7 @@ class _Cue:
     governs: frozenset[str]
 
 
-def english(line: Line, index: int, actors: Sequence[Span]) -> list[Draft]:
+def english(line: Line, index: int, actors: Sequence[Span], *, follows: bool) -> list[Draft]:
     """Return the statements of an English line. `actors` are spans of settled mentions, for told speech acts."""
     made = [frame for i in range(len(line.segments)) for frame in _frames(line, i)]
     found = [draft for frame in made if (draft := _indirect(line, frame, index)) is not None]

@@ -9,7 +9,7 @@ from data.statements.attributions import attributions
 from data.statements.drafts import Draft, Frame, Line, read_line
 from data.statements.english import english
 from data.statements.frames import frames
-from data.statements.free import free_mood, hearsay, late_mood, whole
+from data.statements.free import free_mood, goes_on, hearsay, late_mood, whole
 from data.statements.naming import named
 from data.statements.pointing import pointing_back
 from data.statements.quoted import direct, inside_free
@@ -45,7 +45,8 @@ def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draf
     for index, line in enumerate(read):
         told = pointing_back(line, read[index - 1], index) if index and lang != "en" else None
         if told is None:
-            found += of_line(line, index, settled)
+            follows = any(draft.line == index - 1 for draft in found)
+            found += of_line(line, index, settled, follows=follows)
         else:
             found = [
                 draft for draft in found if not (draft.inherits and told.start <= draft.start and draft.frame is None)
@@ -79,15 +80,18 @@ def lines(text: str, lang: str) -> list[Line]:
     return found
 
 
-def _of_line(line: Line, index: int, actors: Sequence[Span]) -> list[Draft]:
+def _of_line(line: Line, index: int, actors: Sequence[Span], *, follows: bool) -> list[Draft]:
+    """The statements of a German line; `follows`: there is one in the line before."""
     made = apart(frames(line) + attributions(line))
     found = [draft for frame in made if (draft := _indirect(line, frame, index)) is not None]
     found += direct(line, made, index)
     found = [replace(d, backed_by=backing(line, d.frame)) if d.frame else d for d in found]
+    chained = bool(made) and goes_on(line, made)
     if found and any(d.form != "direct" for d in found):
-        return found
-    if not made:
-        if free_mood(line):
+        return [*found, whole(line, "chain", index)] if chained else found
+    if not made or chained:
+        mood = free_mood(line)
+        if mood == "one" or (mood and follows):
             found.append(whole(line, "chain", index))
             found += inside_free(line, index)
         elif (late := late_mood(line)) is not None:

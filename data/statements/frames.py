@@ -69,7 +69,8 @@ def _as_clause(line: Line, i: int, known: Lexicon) -> Frame | None:
     content = _rest(line, i, last)
     if not content:
         return None
-    speaker = speaker_of(line, i, cue) if last == i else opening_name(line, i, lead + 1)
+    emerging = cue.lemma in known.frames["emerging"]
+    speaker = speaker_of(line, i, cue) if last == i or emerging else opening_name(line, i, lead + 1)
     as_word = (segment.words[lead].start, segment.words[lead].end)
     cues = (as_word, *spans_of(line.segments[last].words, cue))
     return Frame((segment.start, line.segments[last].end), content, speaker, cues, cue.lemma, "as")
@@ -79,6 +80,8 @@ def _so_phrase(line: Line, i: int, known: Lexicon) -> Frame | None:
     """„…, so X(, …)", „…, so sagte X"."""
     segment = line.segments[i]
     if not i or segment.words[0].low not in known.frames["so"] or segment.before == ":":
+        return None
+    if len(segment.words) < 2 or segment.words[1].low in known.frames["that"]:
         return None
     cue = _last(verb_cues(segment.words, line.lang))
     if segment.finite is not None and cue is None:
@@ -110,6 +113,9 @@ def _with_noun(line: Line, i: int, known: Lexicon) -> Frame | None:
     segment = line.segments[i]
     cue = noun_cue(segment.words, line.lang)
     if cue is None or any(w.kind in ("noun", "quote") for w in segment.words[cue.at[0] + 4 :]):
+        return None
+    behind = [w for w in segment.words[cue.at[0] + 1 :] if w.kind != "sign"]
+    if segment.finite is not None and segment.words[segment.finite].mood and len(behind) > 1:
         return None
     content = _content_after(line, i, cue, known)
     if content is None or content[2] == "plain":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.statements.drafts import Draft, Line
+from data.statements.drafts import Draft, Frame, Line
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -17,6 +17,16 @@ def free_mood(line: Line) -> str:
         if segment.clause == "main" and segment.finite is not None and segment.words[0].kind != "quote":
             return segment.words[segment.finite].mood
     return ""
+
+
+def goes_on(line: Line, frames: list[Frame]) -> bool:
+    """Whether the first main clause is in Konjunktiv I though no frame holds it: the frames inside are told by it."""
+    for segment in line.segments:
+        if segment.clause == "main":
+            if segment.finite is None or segment.words[segment.finite].mood != "one":
+                return False
+            return not any(s <= segment.start < e for frame in frames for s, e in frame.content)
+    return False
 
 
 def late_mood(line: Line) -> Span | None:

@@ -229,6 +229,7 @@ def _after_head(words: tuple[Word, ...], start: int, head: int, limit: int, know
             if inner is None or (start == head and words[inner].text in known.nouns["medium"]):
                 return i  # „sagte Noll der Zeitung": to whom, not whose
             i = _names(words, inner + 1, limit, known)
+            common = is_known(words[inner].text, lang) and not words[inner].text.isupper()
             continue
         if word.low in _INSIDE and common:
             inner = _head(words, i + 1, limit)
@@ -294,6 +295,8 @@ def subject(words: tuple[Word, ...], verb: int | None, lang: str, *, verb_last: 
     """
     known = lexicon(lang)
     if verb is not None and not verb_last:
+        if verb + 1 < len(words) and words[verb + 1].low in known.words["subject_pronouns"]:
+            return Phrase(verb + 1, verb + 2, verb + 1, None, oblique=False, pronoun=True)
         front = _prefield(words, verb, known, lang)
         if front is not None:
             return front

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.statements.cues import spans_of, verb_cues
 from data.statements.drafts import Draft, Frame, Line
+from data.statements.lexicon import lexicon
 from data.statements.speakers import opening_name, speaker_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _direct(line: Line, quotation: Quotation, frames: list[Frame], index: int) -
         )
     own = _own_cue(line, quotation)
     if own is not None:
-        if _named(line, quotation):
+        if _named(line, quotation) and not _as_label(line, quotation, own):
             return None
         return own(span, index)
     colon = _colon_speaker(line, quotation)
@@ -78,7 +79,10 @@ def _is_whole(text: str, span: Span, content: tuple[Span, ...]) -> bool:
 class _Own:
     """A quotation inside the segment of its verb: „X nannte das „…“"."""
 
-    def __init__(self, speaker: tuple[Span, ...], cues: tuple[Span, ...], lemma: str, frame: Span) -> None:
+    def __init__(
+        self, speaker: tuple[Span, ...], cues: tuple[Span, ...], lemma: str, frame: Span, *, label: bool
+    ) -> None:
+        self.label = label
         self.speaker, self.cues, self.lemma, self.frame = speaker, cues, lemma, frame
 
     def __call__(self, span: Span, index: int) -> Draft:
@@ -94,8 +98,25 @@ def _own_cue(line: Line, quotation: Quotation) -> _Own | None:
         cues = [c for c in verb_cues(segment.words, line.lang) if c.governs & {"say", "report", "think", "label"}]
         if cues:
             cue = cues[-1]
-            return _Own(speaker_of(line, i, cue), spans_of(segment.words, cue), cue.lemma, segment.span)
+            return _Own(
+                speaker_of(line, i, cue),
+                spans_of(segment.words, cue),
+                cue.lemma,
+                segment.span,
+                label="label" in cue.governs,
+            )
     return None
+
+
+def _as_label(line: Line, quotation: Quotation, own: _Own) -> bool:
+    """„nannte das einen „Wortbruch“", „als „Wortbruch“": one capital word, and yet somebody's."""
+    before = next((w for w in reversed(line.words) if w.end <= quotation.start), None)
+    known = lexicon(line.lang)
+    return (
+        before is not None
+        and own.label
+        and (before.low in known.words["indefinite"] or before.low in known.frames["as_what"])
+    )
 
 
 def _colon_speaker(line: Line, quotation: Quotation) -> tuple[Span, ...]:

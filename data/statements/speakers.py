@@ -18,16 +18,25 @@ if TYPE_CHECKING:
 def speaker_of(line: Line, i: int, cue: Cue | None) -> tuple[Span, ...]:
     """Return the characters that name the speaker of the frame in segment `i`; empty where nobody is named."""
     segment = line.segments[i]
-    if cue is not None and _passive(segment, cue):
+    if cue is not None and _passive(segment, cue) and cue.lemma not in lexicon(line.lang).frames["quoting"]:
         return agent(segment, line.lang, ("von", "vom", "durch", "seitens"))
+    known = lexicon(line.lang)
+    if cue is not None and cue.lemma in known.frames["emerging"]:
+        return agent(segment, line.lang, ("aus",))
+    if cue is not None and cue.lemma in known.frames["quoting"]:
+        quoted = [p for p in phrases(segment.words, line.lang) if p.preposition is None]
+        if len(quoted) > 1:
+            return (span_of(segment.words, quoted[-1]),)
     if cue is not None and any(w.low == "es" for w in segment.words) and cue.lemma in ("heißen", "lauten", "verlauten"):
         return agent(segment, line.lang, ("in", "im", "aus", "von", "vom", "bei", "beim", "auf", "seitens"))
     if segment.clause == "relative":
         lead = segment.words[0]
         if lead.low in ("der", "die", "das", "welcher", "welche"):
             return ((lead.start, lead.end),)
-    if segment.before == "+" and i and line.segments[i - 1].clause == "main":
-        return speaker_of(line, i - 1, None)
+    if i and (segment.before == "+" or segment.clause == "bare"):
+        main = next((k for k in range(i - 1, -1, -1) if line.segments[k].clause == "main"), None)
+        if main is not None and (segment.before == "+" or _lacks_its_verb(line.segments[main])):
+            return speaker_of(line, main, None)
     in_front = _front_subject(line, i)
     if in_front:
         return in_front
@@ -36,7 +45,32 @@ def speaker_of(line: Line, i: int, cue: Cue | None) -> tuple[Span, ...]:
     if found is None:
         return ()
     start, end = span_of(segment.words, found)
+    if (
+        found.first == 0
+        and i
+        and segment.finite is not None
+        and any(w.low == "und" for w in segment.words[: found.last])
+    ):
+        start = _list_start(line, i, start)
     return ((start, _with_apposition(line, i, found.last, end)),)
+
+
+def _list_start(line: Line, i: int, start: int) -> int:
+    """„A, B und C warfen …": the bare names before."""
+    while (
+        i
+        and line.segments[i].before == ","
+        and line.segments[i - 1].clause == "bare"
+        and line.segments[i - 1].words[-1].kind == "noun"
+    ):
+        i -= 1
+        start = line.segments[i].start
+    return start
+
+
+def _lacks_its_verb(segment: Segment) -> bool:
+    """An auxiliary whose participle stands behind a comma: „X hatte am Montag, dem 4., …"."""
+    return segment.finite is not None and segment.words[segment.finite].auxiliary and segment.words[-1].kind != "verb"
 
 
 def _front_subject(line: Line, i: int) -> tuple[Span, ...]:
@@ -88,7 +122,27 @@ def opening_name(line: Line, i: int, first: int) -> tuple[Span, ...]:
     if found is None:
         return ()
     start, end = span_of(segment.words, found)
+    if (
+        found.first == 0
+        and i
+        and segment.finite is not None
+        and any(w.low == "und" for w in segment.words[: found.last])
+    ):
+        start = _list_start(line, i, start)
     return ((start, _with_apposition(line, i, found.last, end)),)
+
+
+def _list_start(line: Line, i: int, start: int) -> int:
+    """„A, B und C warfen …": the bare names before."""
+    while (
+        i
+        and line.segments[i].before == ","
+        and line.segments[i - 1].clause == "bare"
+        and line.segments[i - 1].words[-1].kind == "noun"
+    ):
+        i -= 1
+        start = line.segments[i].start
+    return start
 
 
 def _with_apposition(line: Line, i: int, last: int, end: int) -> int:
