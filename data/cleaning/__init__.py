@@ -12,7 +12,7 @@ from data.cleaning.characters import normalised
 from data.cleaning.credits import known_of
 from data.cleaning.head import read_head
 from data.cleaning.inline import trim
-from data.cleaning.labels import label
+from data.cleaning.labels import labelled
 from data.cleaning.outlet import outlet
 from data.cleaning.page import units
 from data.cleaning.sections import cut_repeated, cut_sections, cut_tail, rejoin
@@ -62,12 +62,12 @@ def _cleaned(source: Source, profile: Profile) -> Article:
     known = known_of(profile)
     raw = normalised(source.text)
     page, markup = units(raw)
-    lines = cut_sections(rejoin([label(unit, known) for unit in page]))
+    lines = cut_sections(rejoin(labelled(page, known)))
     head = read_head(lines, source.title, known)
     lines = cut_tail(cut_repeated(head.lines))
     kept = [line.unit for line in lines if line.rule is None]
     trimmed = [
-        trim(raw, unit, markup, known, first=number == 0, last=number == len(kept) - 1)
+        trim(raw, unit, markup, known, first=number < 3, last=number == len(kept) - 1)
         for number, unit in enumerate(kept)
     ]
     metas = facts.credit_lines(lines, head.begin)
@@ -87,7 +87,7 @@ def _cleaned(source: Source, profile: Profile) -> Article:
         published_on=published.day,
         published_at=published.at,
         published_basis=published.basis,
-        outlet=source.outlet or outlet(lines, head.begin, facts.host(url), known),
+        outlet=source.outlet or outlet(lines, head.begin, head.headline, facts.host(url), known),
         origin=facts.origin(lines, known),
         agencies=facts.agencies(source, metas, lines, (*inline, *facts.confirmed(unknown, lines)), known),
         author=facts.author(source, metas, lines, known),

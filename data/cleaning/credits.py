@@ -49,10 +49,15 @@ class Known:
                 continue
             if not _NAME_WORD.fullmatch(part) or not part[0].isupper():
                 return False
-            if part.casefold() in words["sections"] | words["outlet_words"] | words["function"] | words["roles"]:
+            if part.casefold() in words["no_name"] or _compound(part.casefold(), words["outlet"]):
                 return False
             capitalised += 1
         return capitalised >= 2
+
+
+def _compound(word: str, ends: frozenset[str]) -> bool:
+    """Whether the word is made with one of `ends` ("Morgenblatt")."""
+    return any(word.endswith(end) and len(word) > len(end) + 2 for end in ends)
 
 
 @lru_cache(maxsize=8)

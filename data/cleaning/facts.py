@@ -75,7 +75,7 @@ def agencies(
     for line in lines:
         if line.signed:
             found.extend(line.signed.agencies)
-        if line.rule == "agency_notice":
+        if line.rule in ("agency_notice", "reporting"):
             found.extend(_noticed(line.unit.flat, known))
     found.extend(inline)
     return tuple(dict.fromkeys(found))
@@ -85,13 +85,19 @@ def credit_lines(lines: Sequence[Line], begin: int) -> tuple[Meta, ...]:
     """Return what the credit lines at the head and behind the article say; inside it they belong to pictures."""
     staying = [number for number, line in enumerate(lines) if line.rule is None]
     last = staying[-1] if staying else -1
-    head = max(begin, staying[0] if staying else 0) + 1
-    return tuple(line.meta for number, line in enumerate(lines) if line.meta and (number <= head or number > last))
+    head = max(begin, staying[min(2, len(staying) - 1)] if staying else 0)
+    boxed = [number > 0 and lines[number - 1].rule == "reference" for number in range(len(lines))]
+    return tuple(
+        line.meta
+        for number, line in enumerate(lines)
+        if line.meta and not boxed[number] and (number <= head or number > last)
+    )
 
 
 def _noticed(text: str, known: Known) -> list[str]:
-    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
-    named = [agency for word in words if (agency := known.agency(word))]
+    """Return the agency that opens a notice ("dpa-infocom, dpa:…", "Associated Press writer … contributed")."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)[:6]
+    named = [agency for size in (3, 2, 1) if (agency := known.agency(" ".join(words[:size])))]
     return named[:1]
 
 

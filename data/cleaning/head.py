@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from data.cleaning.knowledge import knowledge
 from data.cleaning.labels import Line, is_entry
-from data.cleaning.metaline import read_stamped
+from data.cleaning.metaline import Meta, read_stamped
 from data.cleaning.page import ends_sentence
 
 if TYPE_CHECKING:
@@ -23,7 +23,12 @@ _REACH = 25  # lines from the top in which the head of a page ends
 _MOST_WORDS = 25
 _SAME_TITLE = 85
 _SUBTITLE_WORDS = 6
+_STANDFIRST = 1.6
 _ENOUGH = 1.6  # score of two words that stand beside the date, or of four that the text takes up
+_CLUTTER = (
+    "caption", "navigation", "share", "newsletter", "consent", "support", "paywall", "advertisement", "media",
+    "reference",
+)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w-]{3,}")
 _SEPARATED = re.compile(r"\s[|»›·•]\s")
 _WRAPPED = re.compile(r"^\W*\+{2,}\s*|\s*\+{2,}\W*$")
@@ -38,6 +43,7 @@ class Head:
     title: str | None
     lines: tuple[Line, ...]
     begin: int
+    headline: int | None = None  # its line
 
 
 def read_head(lines: Sequence[Line], given: str | None, known: Known) -> Head:
@@ -47,6 +53,11 @@ def read_head(lines: Sequence[Line], given: str | None, known: Known) -> Head:
         stamped = read_stamped(line.unit.text) if line.rule is None else None
         if stamped and not ends_sentence(line.unit.text):
             rows[number] = replace(line, meta=stamped)
+        elif line.rule is None and number and rows[number - 1].rule is None and rows[number - 1].unit.words >= 4:
+            reporter = _reporter(line.unit.flat, known)
+            dated = any(row.meta and row.meta.stamps for row in rows[number + 1 : number + 4])
+            if reporter and dated:
+                rows[number] = replace(line, rule="author", meta=Meta(authors=(reporter,)))
     begin = _begin(rows)
     chosen = _headline(rows, begin, given, known)
     title = None if chosen is None else _title(rows[chosen])
@@ -57,7 +68,7 @@ def read_head(lines: Sequence[Line], given: str | None, known: Known) -> Head:
         same = title is not None and _fold(line.unit.flat) in (_fold(title), _fold(given or title))
         if number == chosen or (line.rule is None and same and number <= max(begin, _REACH)):
             rows[number] = replace(line, rule="headline")
-    return Head(title, tuple(rows), begin)
+    return Head(title, _captions(rows), begin, chosen)
 
 
 def _begin(rows: Sequence[Line]) -> int:
@@ -101,6 +112,7 @@ def _headline(rows: Sequence[Line], begin: int, given: str | None, known: Known)
     body = {word.casefold() for row in rows[begin:] if row.rule is None for word in _WORD.findall(row.unit.text[:5000])}
     uses = Counter(_fold(row.unit.flat) for row in rows[:_REACH])
     best, chosen = 0.0, None
+    scores: dict[int, float] = {}
     for number in range(min(begin, _REACH)):
         row = rows[number]
         if row.rule is not None or row.unit.words > _MOST_WORDS:
@@ -108,9 +120,24 @@ def _headline(rows: Sequence[Line], begin: int, given: str | None, known: Known)
         score = _score(rows, number, begin, body, known) + (3 if uses[_fold(row.unit.flat)] > 1 else 0)
         if given and ratio(_fold(given), _fold(row.unit.flat)) >= _SAME_TITLE:
             score += 10
+        scores[number] = score
         if score > best:
             best, chosen = score, number
-    return chosen if best >= _ENOUGH else None
+    if best < _ENOUGH or chosen is None:
+        return None
+    above = _above(rows, chosen)
+    if above is not None and above in scores and scores[above] + _STANDFIRST >= best:
+        return above
+    return chosen
+
+
+def _above(rows: Sequence[Line], number: int) -> int | None:
+    """Return the line that may be the headline of a standfirst without a full stop: the next above, if it is long."""
+    below = rows[number + 1].unit if number + 1 < len(rows) else None
+    if rows[number].unit.heading or (rows[number].unit.gap and below is not None and not below.gap):
+        return None
+    place = next((place for place in range(number - 1, -1, -1) if rows[place].rule is None), None)
+    return place if place is not None and rows[place].unit.words >= _SUBTITLE_WORDS else None
 
 
 def _score(rows: Sequence[Line], number: int, begin: int, body: set[str], known: Known) -> float:
@@ -125,7 +152,7 @@ def _score(rows: Sequence[Line], number: int, begin: int, body: set[str], known:
     below = rows[number + 1] if number + 1 < len(rows) else None
     score = 0.35 * min(count, 8) + 2 * taken + 0.6 * (number + 1) / max(begin, 1)
     score += 4.0 * row.unit.heading
-    score += 1.5 if below is not None and below.rule == "credit line" else 0.0
+    score += 1.5 if below is not None and below.rule in ("credit line", "author") else 0.0
     score += 3.0 if row.meta and row.meta.rest else 0.0
     score -= 1.5 if text.isupper() else 0.0
     score -= 3.0 if _SEPARATED.search(text) and count < 8 else 0.0
@@ -156,12 +183,50 @@ def _title(line: Line) -> str:
 def _rule(line: Line, number: int, chosen: int | None, known: Known) -> str | None:
     """Name what a line of the head is that is neither headline nor credit; None for a subtitle, which stays."""
     if known.is_person(line.unit.flat):
-        return "author"
+        return "author" if chosen is not None and number > chosen else "kicker"
     if chosen is not None and number > chosen and line.unit.words >= _SUBTITLE_WORDS:
         return None
     if line.prose and not _SEPARATED.search(line.unit.text):
         return None
     return "kicker"
+
+
+def _reporter(text: str, known: Known) -> str | None:
+    """Return the name in a line that is a reporter's name and place ("Jane Doe in Brussels")."""
+    words = text.split()
+    if not 4 <= len(words) <= 7:
+        return None
+    for size in (2, 3):
+        name, place = " ".join(words[:size]), " ".join(words[size:])
+        if known.is_person(name) and name.casefold() not in known.persons:
+            return name if knowledge().meta["after_name"].fullmatch(place) else None
+    return None
+
+
+def _captions(rows: Sequence[Line]) -> tuple[Line, ...]:
+    """Label short lines that stand between clutter, or in one block with a photo credit and no paragraph."""
+    result = list(rows)
+    start = 0
+    while start < len(rows):
+        end = start + 1
+        while end < len(rows) and not rows[end].unit.gap:
+            end += 1
+        block = rows[start:end]
+        pictured = any(row.rule == "caption" for row in block) and not any(
+            row.prose and row.rule is None for row in block
+        )
+        for number in range(start, end):
+            row = rows[number]
+            if row.rule is not None or row.prose or row.unit.heading or row.unit.bullet or is_entry(row.unit):
+                continue
+            before = result[number - 1].rule if number > start else None
+            after = rows[number + 1].rule if number + 1 < end else None
+            if pictured:
+                result[number] = replace(row, rule="caption")
+            elif before in _CLUTTER and after in _CLUTTER and row.unit.words <= 12:
+                result[number] = replace(row, rule=before)
+        start = end
+    return tuple(result)
 
 
 def _fold(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,8 @@ def trim(raw: str, unit: Unit, cuts: Sequence[Cut], known: Known, *, first: bool
 
 def _visible(raw: str, unit: Unit, cuts: Sequence[Cut]) -> tuple[str, Sequence[int]]:
     """Return the text of a unit as it is read, and the place of each of its characters in `raw`."""
-    inside = [cut for cut in cuts if cut.end > unit.start and cut.start < unit.end]
+    first = bisect_right(cuts, unit.start, key=lambda cut: cut.end)
+    inside = cuts[first : bisect_left(cuts, unit.end, lo=first, key=lambda cut: cut.start)]
     if not inside:
         return raw[unit.start : unit.end], range(unit.start, unit.end)
     places: list[int] = []

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Rule = tuple[str, re.Pattern[str]]
 
 
+_NO_NAME = ("sections", "outlet_words", "function", "roles")  # words that are no part of a person's name
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """Patterns by what they are matched against; `whole`, `begins` and `labels` pair a rule's name with its pattern."""
@@ -54,7 +57,8 @@ def knowledge() -> Knowledge:
             "tail": re.compile(rf"(?:{_or(_all(tables, 'inline', 'tail'))})\s*$", re.IGNORECASE),
         },
         meta={name: _any(_all(tables, "meta", name)) for name in tables[0]["meta"] if _all(tables, "meta", name)},
-        words={name: frozenset(_all(tables, "words", name)) for name in tables[0]["words"]},
+        words={name: frozenset(_all(tables, "words", name)) for name in tables[0]["words"]}
+        | {"no_name": frozenset(word for topic in _NO_NAME for word in _all(tables, "words", topic))},
         agencies={
             printed: canonical
             for table in tables

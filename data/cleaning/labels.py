@@ -12,6 +12,8 @@ from data.cleaning.metaline import Meta, read_meta
 from data.cleaning.page import Unit, ends_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.cleaning.credits import Known
 
 URL = re.compile(r"https?://[^\s<>\"')\]]{4,1000}")
@@ -24,6 +26,8 @@ _BREADCRUMB = re.compile(r"\s*[|>»›·•/]\s*|[ \t]{2,}|\s[–—-]{1,2}\s")
 _ENTRY = re.compile(r"\W{0,6}(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?Uhr)?(?![\d.])")
 
 LONGEST = 600  # no line of clutter is longer; cookie notices come close
+_MOST_LINES = 1000  # lines from either end of a page that are looked at
+_DATED_LINES = 300  # lines from either end that may date or credit the article
 _PROSE_WORDS = 20  # words of a line that is prose even without a full stop: no headline is so long
 
 
@@ -55,7 +59,18 @@ def is_entry(unit: Unit) -> bool:
     return bool(_ENTRY.match(unit.text)) and unit.words <= 25
 
 
-def label(unit: Unit, known: Known) -> Line:
+def labelled(units: Sequence[Unit], known: Known) -> list[Line]:
+    """Label the lines of a page; of an endless page the middle stays as it is, so that time is bounded."""
+    count = len(units)
+    return [
+        label(unit, known, dates=min(number, count - 1 - number) < _DATED_LINES)
+        if min(number, count - 1 - number) < _MOST_LINES
+        else Line(unit)
+        for number, unit in enumerate(units)
+    ]
+
+
+def label(unit: Unit, known: Known, *, dates: bool = True) -> Line:
     """Return the line with the first rule that fits; the order goes from the surest rule to the least."""
     text = unit.flat
     if not any(character.isalnum() for character in text):
@@ -68,13 +83,18 @@ def label(unit: Unit, known: Known) -> Line:
     rule = _known_line(text, unit)
     if rule:
         return Line(unit, rule)
-    meta = read_meta(_ICON.sub("", unit.text), known)
+    signed = signature(text, known)
+    if signed and text.startswith("(") and text.endswith(")"):
+        return Line(unit, "signature", signed=signed)
+    meta = read_meta(_ICON.sub("", unit.text), known) if dates else None
     if meta and not (unit.heading and not meta.stamps):
         return Line(unit, "credit line", meta)
+    if signed and signed.agencies and not signed.unknown:
+        return Line(unit, "signature", signed=signed)
     if _caption(text, known):
         return Line(unit, "caption")
-    signed = signature(text, known)
-    if signed and (text.startswith("(") or (signed.agencies and not signed.unknown)):
+    signed = _programme(text, known)
+    if signed:
         return Line(unit, "signature", signed=signed)
     return Line(unit, "breadcrumb") if _is_breadcrumb(unit) else Line(unit)
 
@@ -110,12 +130,25 @@ def _caption(text: str, known: Known) -> bool:
         return True
     slashed = _SLASHED_CREDIT.search(text)
     if slashed and (known.agency(slashed[1]) or slashed[1].strip().casefold() in table.photo):
-        return True
+        credit = signature(slashed[0], known)
+        return credit is None or bool(credit.unknown)
     dashed = _DASHED_SOURCE.search(text)
     if dashed and dashed[1].strip().casefold() in table.photo and len(text) > len(dashed[0]):
         return True
-    parts = [part.strip().casefold() for part in text.split("/")]
-    return len(text) <= 80 and any(part in table.photo for part in parts[-1:]) and not ends_sentence(text)
+    parts = [part.strip() for part in text.split("/")]
+    if len(text) > 80 or ends_sentence(text) or any(len(part.split()) > 3 for part in parts):
+        return False
+    pictured = [part.casefold() in table.photo or known.agency(part) is not None for part in parts]
+    return pictured[-1] or (len(parts) > 1 and any(pictured))
+
+
+def _programme(text: str, known: Known) -> Signature | None:
+    """Return the credit that ends a broadcaster's page: "Radio 4, 12.3.2024, 9 Uhr; sda/ank"."""
+    parts = re.split(r"\s*[;|]\s*", text)
+    if len(parts) < 2 or len(text) > 100 or ends_sentence(text):
+        return None
+    found = [credit for part in parts if (credit := signature(part, known)) and credit.agencies and not credit.unknown]
+    return found[0] if found else None
 
 
 def _is_breadcrumb(unit: Unit) -> bool:

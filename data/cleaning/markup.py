@@ -24,9 +24,9 @@ _BLOCK = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?=[*_#\[\]().!>`-])")
 _LINE_START = re.compile(
-    r"^[ \t]{0,8}(?:#{1,6}[ \t]+|>[> \t]*+(?:#{1,6}[ \t]+)?|[*+•▪◦‣][ \t]+(?=\S)|-[ \t]+(?=\S))", re.MULTILINE
+    r"^[ \t]{0,8}(?:#{1,6}[ \t]+|>[> \t]*+(?:#{1,6}[ \t]+)?|[*+•▪◦‣►▶][ \t]+(?=\S)|-[ \t]+(?=\S))", re.MULTILINE
 )
-_HEADING_END = re.compile(r"[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
+_HEADING_END = re.compile(r"(?<![ \t])[ \t]++#{1,6}[ \t]*+$", re.MULTILINE)
 _STRONG = re.compile(r"\*{2,3}|(?<![\w_])_{2,3}(?=\w)|(?<=[\w.!?:])_{2,3}(?![\w_])")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*)(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])(\*)(?![\w*])|(?<![\w_])(_)(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])(_)(?![\w_])"

@@ -45,9 +45,10 @@ def read_meta(text: str, known: Known) -> Meta | None:
     if len(text) > _LONGEST:
         return None
     rest, stamps = _stamps(text)
-    reader = _Reader(known, dated=bool(stamps))
-    for item in _ITEMS.split(rest):
-        if not reader.take(item.strip(" .:–—-\t*|")):
+    items = [item.strip(" .:–—-\t*|") for item in _ITEMS.split(rest)]
+    reader = _Reader(known, dated=bool(stamps), agency=any(known.agency(item) for item in items))
+    for item in items:
+        if not reader.take(item):
             return None
     if not (stamps or reader.authors or reader.agencies or reader.credited):
         return None
@@ -80,7 +81,9 @@ def _stamps(text: str) -> tuple[str, tuple[Stamp, ...]]:
         updated = _label_at_end(before, meta["updated"])
         label = updated if updated is not None else _label_at_end(before, meta["published"])
         stamps.append(Stamp(published, updated is not None))
-        text = text[: start if label is None else label] + _SEPARATOR + text[end:]
+        zone = meta["timezone"].match(text[end:].lstrip(" ("))
+        rest = text[end:].lstrip(" (")[zone.end() :].lstrip(")") if zone else text[end:]
+        text = text[: start if label is None else label] + _SEPARATOR + rest
     return text, tuple(stamps)
 
 
@@ -110,9 +113,10 @@ def _with_time(stamps: tuple[Stamp, ...], times: Iterable[str]) -> tuple[Stamp, 
 class _Reader:
     """Takes the parts of a line one after the other; a byline allows a place or an office behind it."""
 
-    def __init__(self, known: Known, *, dated: bool) -> None:
+    def __init__(self, known: Known, *, dated: bool, agency: bool) -> None:
         self.known = known
         self.dated = dated
+        self.agency = agency
         self.after_byline = False
         self.credited = False
         self.authors: list[str] = []
@@ -124,9 +128,11 @@ class _Reader:
         meta = knowledge().meta
         if not item or _label(item):
             return True
-        time = _TIME.fullmatch(item)
+        label = meta["updated"].match(item)
+        time = _TIME.fullmatch(item[label.end() :].strip(" :") if label else item)
         if time and int(time[1]) < 24 and int(time[2]) < 60:
-            self.times.append(f"{int(time[1]):02}:{time[2]}")
+            if label is None:
+                self.times.append(f"{int(time[1]):02}:{time[2]}")
             return True
         byline = meta["byline"].match(item)
         if byline and (item[byline.end() : byline.end() + 1].isspace() or byline[0].endswith((":", " "))):
@@ -137,7 +143,7 @@ class _Reader:
             return True
         if meta["reading"].fullmatch(item) or knowledge().buttons.fullmatch(item) or self._section(item):
             return True
-        if meta["staff"].fullmatch(item) or ((self.dated or self.agencies) and _INITIALS.fullmatch(item)):
+        if meta["staff"].fullmatch(item) or ((self.dated or self.agency) and _INITIALS.fullmatch(item)):
             self.credited = True
             return True
         if self.after_byline and (meta["after_name"].fullmatch(item) or self._place(item)):
@@ -154,7 +160,7 @@ class _Reader:
                 self.agencies.append(agency)
             elif person:
                 if person.casefold() not in self.known.persons:
-                    self.authors.append(person)
+                    self.authors.append(person.title() if person.isupper() else person)
             elif knowledge().meta["staff"].fullmatch(name):
                 self.credited = True
             elif number == 0 and re.fullmatch(r"[^\W\d_][\w-]{3,24}", name) and name[0].isupper():

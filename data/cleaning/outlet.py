@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from data.cleaning.credits import Known
     from data.cleaning.labels import Line
 
-_TOP = 4
+_TOP = 15
 _SPLIT = re.compile(r"\s*[|>»›·•]\s*|\s+(?:--|–|—)\s+|[ \t]{2,}|\s/\s")
 _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*?)\.[a-z]{2,10}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -21,10 +21,10 @@ _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 _OWN_VOICE = ("paywall", "newsletter", "copyright", "support", "consent", "navigation", "share")
 
 
-def outlet(lines: Sequence[Line], begin: int, page_host: str | None, known: Known) -> str | None:
+def outlet(lines: Sequence[Line], begin: int, headline: int | None, page_host: str | None, known: Known) -> str | None:
     """Return the name of the site: known to the profile, a domain, a newspaper's, or used by the page of itself."""
-    for line in lines[: min(begin, _TOP)]:
-        if line.rule in ("kicker", "breadcrumb", "navigation", "share"):
+    for line in lines[: min(begin if headline is None else headline, _TOP)]:
+        if line.rule in ("kicker", "breadcrumb"):
             parts = [_plain(part) for part in _SPLIT.split(line.unit.text)]
             name = _first_name([part for part in parts if part], lines, begin, page_host, known)
             if name:
@@ -45,7 +45,7 @@ def _first_name(
     name = parts[0]
     domain = _DOMAIN.fullmatch(name)
     if domain:
-        return _by_domain(name, known) or domain[1]
+        return _by_domain(name, known) or (domain[1] if "." not in domain[1] else name.removeprefix("www."))
     if _is_section(name) or len(name.split()) > 5:
         return None
     sections = len(parts) > 1 and all(_is_section(part) for part in parts[1:])

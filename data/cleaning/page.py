@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]+")
 _WIDE = re.compile(r"[^\S\n]{2,}|\t")
 _TERMINAL = re.compile(r"[.!?…][\"'“”„»«’‘)\]]*$")
+_BRACKETED = re.compile(r"\s*\([^()]{1,60}\)$")
 _HYPHENATED = re.compile(r"[a-zäöüß]-$")
 _CONJUNCTIONS = ("und ", "oder ", "bis ", "bzw", "sowie ", "and ", "or ", "to ")
 _WRAP_WIDTHS = range(45, 111)
@@ -44,15 +45,18 @@ class Unit:
 
 def without(raw: str, start: int, end: int, cuts: Sequence[Cut]) -> str:
     """Return `raw[start:end]` less the cuts (sorted, without overlap) that fall into it."""
+    number = bisect_left(cuts, start, key=lambda cut: cut.end)
+    if number == len(cuts) or cuts[number].start >= end:
+        return raw[start:end]
     parts: list[str] = []
     at = start
-    for cut in cuts[bisect_left(cuts, start, key=lambda cut: cut.end) :]:
-        if cut.start >= end:
-            break
+    while number < len(cuts) and cuts[number].start < end:
+        cut = cuts[number]
         parts.append(raw[at : max(at, cut.start)])
         if cut.rule == BREAK:
             parts.append(" ")
         at = max(at, cut.end)
+        number += 1
     parts.append(raw[at:end] if at < end else "")
     return "".join(parts)
 
@@ -70,7 +74,7 @@ def units(raw: str) -> tuple[tuple[Unit, ...], tuple[Cut, ...]]:
         start = match.start() + match[0].index(stripped[0])
         gap = raw.count("\n", last, match.start()) > 1 or not lines
         heading = stripped.startswith("#") and not text.startswith("#")
-        bullet = stripped[0] in "*+•▪◦‣-" and text[0] != stripped[0] and not stripped.startswith("**")
+        bullet = stripped[0] in "*+•▪◦‣►▶-" and text[0] != stripped[0] and not stripped.startswith("**")
         lines.append(Unit(start, start + len(stripped), text, gap, heading, bullet))
         last = match.end()
     joined, hyphens = _unwrapped(lines)
@@ -78,7 +82,8 @@ def units(raw: str) -> tuple[tuple[Unit, ...], tuple[Cut, ...]]:
 
 
 def ends_sentence(text: str) -> bool:
-    return bool(_TERMINAL.search(text[-12:]))
+    """Whether the text ends like a sentence; a credit in brackets behind the full stop does not matter."""
+    return bool(_TERMINAL.search(_BRACKETED.sub("", text[-80:])[-12:]))
 
 
 def joined(first: Unit, last: Unit, text: str) -> Unit:

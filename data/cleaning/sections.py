@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HEADING_CHARS = 120
-_BEGUN_CHARS = 300  # running text that must stand before comments end the article
+_BEGUN_CHARS = 100  # running text that must stand before comments end the article
 _LONGEST_JOINED = 20_000
 _END_MARKS = ("signature", "agency_notice")
 
@@ -32,14 +32,18 @@ def rejoin(lines: Sequence[Line]) -> tuple[Line, ...]:
         if before is not None and last is not None and _interrupted(before.text, line.unit.text, open_words):
             removed = len(result) - 1 - last
             unmixed = not (before.heading or line.unit.heading or line.unit.bullet)
-            begun = before.words >= 12 or any(row.rule is None and row.prose for row in result[max(0, last - 3) : last])
-            if unmixed and (line.unit.text[0].islower() or (removed and begun)):
+            if unmixed and (line.unit.text[0].islower() or (removed and _begun(result, last))):
                 text = f"{before.text} {line.unit.text}"
                 result[last:] = [Line(joined(before, line.unit, text)), *_inside(result[last + 1 :])]
                 continue
         last = len(result)
         result.append(line)
     return tuple(result)
+
+
+def _begun(lines: Sequence[Line], last: int) -> bool:
+    """Whether the article has begun: a headline may end like half a sentence."""
+    return lines[last].unit.words >= 12 or any(row.rule is None and row.prose for row in lines[max(0, last - 3) : last])
 
 
 def _inside(lines: Sequence[Line]) -> list[Line]:
@@ -121,7 +125,9 @@ def cut_tail(lines: Sequence[Line]) -> tuple[Line, ...]:
     if not any(sizes):
         return tuple(lines)
     for number, line in enumerate(lines):
-        if line.rule in _END_MARKS and 4 * sum(sizes[number:]) < sum(sizes[:number]):
+        if line.rule not in _END_MARKS or 4 * sum(sizes[number:]) >= sum(sizes[:number]):
+            continue
+        if not any(is_entry(rest.unit) for rest in lines[number:]):
             result[number:] = [replace(rest, rule=rest.rule or "after the end") for rest in lines[number:]]
             sizes[number:] = [0] * (len(sizes) - number)
             break
