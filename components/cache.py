@@ -147,7 +147,7 @@ def _changed(
     return comparing.compare(query.old_version(_store, article_id, number).body, newest.body, newest.lang)
 
 
-@st.cache_resource(max_entries=4, show_spinner="Opening the database…")
+@st.cache_resource(max_entries=4, show_spinner="Opening the database…", on_release=Store.close)
 def _open(path: str) -> Store:
     return Store.open(path)
 

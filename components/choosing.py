@@ -47,7 +47,7 @@ def comparison(a: Article, b: Article, names: tuple[str, str], rows: Sequence[Ro
     found = counts(rows)
     kinds = [f"{found[kind]} {'other wording' if kind == 'wording' else kind}" for kind in DIFFERENCES if found[kind]]
     how = f" ({', '.join(kinds)})" if kinds else ""
-    alone = f"{found['only_a']} only on the left, {found['only_b']} only on the right"
+    alone = f"{found['only_a']} only in A, {found['only_b']} only in B"
     st.caption(f"Sentences: {found['same']} the same, {found['changed']} changed{how}, {alone}.")
     only_changed = st.toggle("Only what differs", key="only_changed")
     passages.show_legend()

@@ -8,6 +8,7 @@ only: a whole-article diff of two articles is noise.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -236,7 +237,9 @@ def _words(lang: str) -> dict[str, Difference]:
 
 
 def _within(kinds: _Kinds, span: Span) -> _Kinds:
-    return tuple(item for item in kinds if span[0] <= item[0].start and item[0].end <= span[1])
+    first = bisect_left(kinds, span[0], key=lambda item: item[0].start)
+    last = bisect_right(kinds, span[1], key=lambda item: item[0].end)
+    return kinds[first:last]
 
 
 def _marks(a: _Kinds, b: _Kinds) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
