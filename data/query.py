@@ -6,7 +6,7 @@ Each function sees one revision. None changes a frame it was given.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from data import frames, summaries
 from data.errors import StoreError
+from data.merging import compare
 from data.models import LADDER, Decision
 from data.selecting import article_conditions, newest, signal_conditions, statement_conditions
 from data.selection import FORMS, NOBODY, PARAMS, Selection
@@ -196,11 +197,22 @@ def decisions(store: Store) -> pd.DataFrame:
 
 
 def decision(store: Store, one: str, other: str) -> Decision | None:
-    """Return what was decided on a pair, with its shared passages; None where it was not compared closely."""
+    """Return what was decided on a pair, with its shared passages; None where it was not compared closely.
+
+    Merging marks the passages of a bounded number of pairs; those of another pair are looked up here.
+    """
     table = schema.decisions
     either = or_((table.c.a == one) & (table.c.b == other), (table.c.a == other) & (table.c.b == one))
-    rows = _rows(store, select(table).where(either))
-    return decision_of(rows[0]) if rows else None
+    with store.read() as connection:
+        row = connection.execute(select(table).where(either)).mappings().one_or_none()
+        if row is None:
+            return None
+        held = decision_of(row)
+        if held.shared:
+            return held
+        a, b = (article_of(version_cells(connection, name)) for name in (held.a, held.b))
+    found = compare(a, b)
+    return replace(held, shared=found.shared, conflicts=held.conflicts or found.conflicts)
 
 
 def rejected(store: Store) -> pd.DataFrame:

@@ -7,7 +7,6 @@ from data.store.importing import ImportSummary, import_sources
 from data.store.manual import (
     ManualDate,
     ManualMerge,
-    Verdict,
     manual_merges,
     set_merge,
     set_published,
@@ -21,7 +20,6 @@ __all__ = [
     "ManualMerge",
     "RebuildSummary",
     "Store",
-    "Verdict",
     "import_sources",
     "manual_merges",
     "rebuild",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from data.merging import merge
+from data.merging import Override, merge
 from data.store import schema
 from data.store.rows import article_of, to_table
 
@@ -25,8 +25,8 @@ def current_articles(connection: Connection) -> tuple[Article, ...]:
 
 
 def compare_all(connection: Connection) -> None:
-    """Compare all articles anew and keep the groups, stories and decisions."""
-    merging = merge(current_articles(connection))
+    """Compare all articles anew, under what was decided by hand, and keep the groups, stories and decisions."""
+    merging = merge(current_articles(connection), overrides=overrides(connection))
     table = schema.articles
     for row in connection.execute(select(table)).all():
         group, story = merging.duplicate_group[row.id], merging.story[row.id]
@@ -35,6 +35,13 @@ def compare_all(connection: Connection) -> None:
     connection.execute(delete(schema.decisions))
     if merging.decisions:
         connection.execute(insert(schema.decisions), [to_table(row, schema.decisions) for row in merging.decisions])
+
+
+def overrides(connection: Connection) -> tuple[Override, ...]:
+    """Return the merge decisions by hand that hold."""
+    table = schema.manual_merges
+    rows = connection.execute(select(table).where(table.c.undone_at.is_(None)).order_by(table.c.number))
+    return tuple(Override(row.a, row.b, row.decision, row.by, row.at) for row in rows)
 
 
 def copies(connection: Connection, articles: Iterable[str]) -> int:

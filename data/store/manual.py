@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Table, insert, select, update
 
 from data.analysis import read_safely
 from data.errors import StoreError
 from data.store import database, schema
-from data.store.grouping import compare_all
+from data.store.grouping import compare_all, overrides
 from data.store.reading import current_source
 from data.store.rules import rules_version
 from data.store.writing import now, renew
 
 if TYPE_CHECKING:
+    from data.merging.overrides import Verdict
     from data.store.database import Store
-
-Verdict = Literal["same", "different"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,8 @@ def set_merge(store: Store, one: str, other: str, decision: Verdict | None, *, b
             current_source(connection, article)
         if a == b:
             raise StoreError(f"{a}: an article is not merged with itself; name two articles")
-        if merges_by_hand(connection).get((a, b)) == decision:
+        held = {(one.a, one.b): one.verdict for one in overrides(connection)}
+        if held.get((a, b)) == decision:
             return database.revision(connection)
         _undo(connection, schema.manual_merges, {"a": a, "b": b}, by)
         if decision is not None:
@@ -104,13 +104,6 @@ def set_merge(store: Store, one: str, other: str, decision: Verdict | None, *, b
             connection.execute(insert(schema.manual_merges).values(row))
         compare_all(connection)
         return database.raise_revision(connection)
-
-
-def merges_by_hand(connection: Connection) -> dict[tuple[str, str], Verdict]:
-    """Return the hand-made merge decisions that hold, by pair in order."""
-    table = schema.manual_merges
-    rows = connection.execute(select(table).where(table.c.undone_at.is_(None)))
-    return {(row.a, row.b): row.decision for row in rows}
 
 
 def manual_merges(store: Store) -> tuple[ManualMerge, ...]:
