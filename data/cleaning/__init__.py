@@ -50,7 +50,7 @@ def _as_it_stands(source: Source, profile: Profile) -> Article:
         published_basis=published.basis,
         outlet=source.outlet,
         agencies=facts.agencies(source, (), (), (), known),
-        author=facts.author(source, (), (), known),
+        author=facts.author(source, (), (), (), known),
         url=source.url,
         lang=_language(source, source.text),
         sha256=source.sha256,
@@ -71,9 +71,9 @@ def _cleaned(source: Source, profile: Profile) -> Article:
         for number, unit in enumerate(kept)
     ]
     metas = facts.credit_lines(lines, head.begin)
-    unknown = [name for meta in metas for name in meta.unknown]
-    unknown += [name for part in trimmed for name in part.unknown]
-    unknown += [name for line in lines if line.signed for name in line.signed.unknown]
+    signed = [name for part in trimmed for name in part.unknown]
+    signed += [name for line in lines if line.signed for name in line.signed.unknown]
+    confirmed = facts.confirmed([*(name for meta in metas for name in meta.unknown), *signed], lines)
     inline = [agency for part in trimmed for agency in part.agencies]
     url = facts.address(source, lines)
     published = facts.publication(source, metas)
@@ -89,8 +89,8 @@ def _cleaned(source: Source, profile: Profile) -> Article:
         published_basis=published.basis,
         outlet=source.outlet or outlet(lines, head.begin, head.headline, facts.host(url), known),
         origin=facts.origin(lines, known),
-        agencies=facts.agencies(source, metas, lines, (*inline, *facts.confirmed(unknown, lines)), known),
-        author=facts.author(source, metas, lines, known),
+        agencies=facts.agencies(source, metas, lines, (*inline, *confirmed), known),
+        author=facts.author(source, metas, lines, [name for name in signed if name not in confirmed], known),
         url=url,
         lang=_language(source, body),
         cuts=cuts,

@@ -43,14 +43,19 @@ def publication(source: Source, metas: Iterable[Meta]) -> Publication:
     return Publication(first.published.day, first.published.at, "text")
 
 
-def author(source: Source, metas: Sequence[Meta], lines: Sequence[Line], known: Known) -> str | None:
-    """Return the persons of the byline, joined by commas; an agency is no author."""
+def author(
+    source: Source, metas: Sequence[Meta], lines: Sequence[Line], signed: Sequence[str], known: Known
+) -> str | None:
+    """Return the persons of the byline, joined by commas; an agency is no author. `signed`: names in brackets."""
     if source.author:
         persons = [name for name in names(source.author) if not known.agency(name)]
         return ", ".join(persons) or None
     for meta in metas:
         if meta.authors:
             return ", ".join(dict.fromkeys(meta.authors))
+    for name in signed:
+        if known.is_person(name) and name.casefold() not in known.persons:
+            return name
     boxed = [line.unit.flat for line in lines if line.rule == "author" and known.is_person(line.unit.flat)]
     boxed = [name for name in boxed if name.casefold() not in known.persons]
     if boxed:

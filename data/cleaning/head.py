@@ -29,6 +29,7 @@ _CLUTTER = (
     "caption", "navigation", "share", "newsletter", "consent", "support", "paywall", "advertisement", "media",
     "reference",
 )  # fmt: skip
+_SENTENCES = re.compile(r"[.!?…][\"“”»«]?\s+[A-ZÄÖÜ„\"«»“]")
 _WORD = re.compile(r"[^\W\d_][\w-]{3,}")
 _SEPARATED = re.compile(r"\s[|»›·•]\s")
 _WRAPPED = re.compile(r"^\W*\+{2,}\s*|\s*\+{2,}\W*$")
@@ -99,9 +100,11 @@ def _asks(rows: Sequence[Line], number: int) -> bool:
     if below is None or unit.words > 16:
         return False
     loud = unit.text.rstrip("\"'“”»«").endswith(("?", "!"))
+    if not loud or _SENTENCES.search(unit.text):
+        return False
     if below.rule == "credit line" and below.meta and (below.meta.stamps or below.meta.authors):
-        return loud or number <= 3
-    return loud and all(row.rule is not None or not row.prose for row in rows[:number]) and below.unit.gap
+        return True
+    return all(row.rule is not None or not row.prose for row in rows[:number]) and below.unit.gap
 
 
 def _is_short(line: Line) -> bool:
@@ -116,6 +119,8 @@ def _headline(rows: Sequence[Line], begin: int, given: str | None, known: Known)
     for number in range(min(begin, _REACH)):
         row = rows[number]
         if row.rule is not None or row.unit.words > _MOST_WORDS:
+            continue
+        if row.prose and not row.meta and not _asks(rows, number):
             continue
         score = _score(rows, number, begin, body, known) + (3 if uses[_fold(row.unit.flat)] > 1 else 0)
         if given and ratio(_fold(given), _fold(row.unit.flat)) >= _SAME_TITLE:

@@ -23,6 +23,7 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\))\s?[^.!?]{1,80}$", re.IGNORECASE)
 _DASHED_SOURCE = re.compile(r"\s[-–—/|]\s?([^-–—/|.!?]{2,30})$")
 _SLASHED_CREDIT = re.compile(r"\(([^()/]{2,30})\s?/\s?[^()]{2,60}\)$")
 _BREADCRUMB = re.compile(r"\s*[|>»›·•/]\s*|[ \t]{2,}|\s[–—-]{1,2}\s")
+_TRAIL = re.compile(r"[|>»›·•]|\s{2}|\s/\s")  # what stands between sections; a dash also stands in headlines
 _ENTRY = re.compile(r"\W{0,6}(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?Uhr)?(?![\d.])")
 
 LONGEST = 600  # no line of clutter is longer; cookie notices come close
@@ -159,4 +160,4 @@ def _is_breadcrumb(unit: Unit) -> bool:
     if len(unit.text) > 120 or not parts or any(len(part.split()) > 4 for part in parts):
         return False
     known = sum(part in sections for part in parts)
-    return known == len(parts) or (len(parts) > 1 and known >= 1 and not ends_sentence(unit.text))
+    return known == len(parts) or (known >= 1 and bool(_TRAIL.search(unit.text)) and not ends_sentence(unit.text))

@@ -177,7 +177,7 @@ class _Reader:
         if read and read.agencies and not read.unknown:
             self.agencies.extend(read.agencies)
             return True
-        person = self._person(item) if self.dated else None
+        person = item if self.dated and len(item.split()) <= 3 and self.known.is_person(item) else None
         if person and person.casefold() not in self.known.persons:
             self.authors.append(person)
             self.after_byline = True
