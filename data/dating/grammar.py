@@ -13,35 +13,49 @@ from data.language import LANGUAGES, load
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]{0,2}\n[^\S\n]{0,2})"
 _SLOT = re.compile(r"<(:?)(\w+)(?::(\w+))?>")
 _PART = re.compile(r"\{(\w+)\}")
-_PREFIX = 3  # letters by which rules are looked up: longer would lose compounds, shorter would try too many
+_PREFIX = 4  # letters by which rules are looked up: longer would lose compounds, shorter would try too many
+_DIGITS = frozenset("0123456789")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One shape of expression. `slots` maps a group to its word table; the rest is as in dates.toml."""
+    """One shape of expression; what it means is up to its kind.
+
+    `groups` maps a group of the pattern to the name of its part and its word table, None where the digits speak for
+    themselves. `capital` are the groups that must begin with a capital; `narrowed` tells that group x is the span.
+    """
 
     kind: str
     pattern: re.Pattern[str]
-    slots: dict[str, str]
+    groups: dict[str, tuple[str, dict[str, str] | None]]
+    capital: tuple[str, ...]
     before: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
     det: bool
-    settings: dict[str, Any]
+    narrowed: bool
+    settings: dict[str, str]
+
+    def parts(self, match: re.Match[str]) -> dict[str, str]:
+        """Return what a match says, by part, with the rule's own settings."""
+        parts = dict(self.settings)
+        for group, (part, table) in self.groups.items():
+            text = match[group]
+            if text is not None:
+                parts[part] = text if table is None else table[" ".join(text.lower().split())]
+        return parts
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Rules by the first letters of the word they begin with, word tables spelling -> value, and whole-text patterns."""
+    """Rules by the first letters of the word they begin with, and patterns for what stands before an expression."""
 
     rules: dict[str, tuple[Rule, ...]]
-    words: dict[str, dict[str, str]]
     det: re.Pattern[str]
     repeated: re.Pattern[str]
-    capital: frozenset[str]
 
     def starting(self, word: str) -> tuple[Rule, ...]:
         """Rules that may match where `word` begins."""
-        return self.rules.get("#" if word[0].isdigit() else word[:_PREFIX].lower(), ())
+        return self.rules.get("#" if word[0] in _DIGITS else word[:_PREFIX].lower(), ())
 
 
 @cache
@@ -53,30 +67,34 @@ def grammar(lang: str) -> Grammar:
     parts: dict[str, str] = table["parts"]
     index: dict[str, list[Rule]] = {}
     for entry in table["rules"]:
-        rule = _rule(dict(entry), words, parts)
+        rule = _rule(dict(entry), words, parts, frozenset(table["capital"]))
         firsts = {first for name in entry["start"] for first in words.get(name, spellings(name))}
         for key in {first if first == "#" else re.split(r"\W", first)[0][:_PREFIX] for first in firsts}:
             index.setdefault(key, []).append(rule)
     return Grammar(
         rules={key: tuple(rules) for key, rules in index.items()},
-        words=words,
         det=re.compile(rf"\b{_expand(parts['det'], words, parts)[0]}{_GAP}\Z", re.IGNORECASE),
         repeated=re.compile(rf"\b{_expand(parts['repeated'], words, parts)[0]}{_GAP}\Z", re.IGNORECASE),
-        capital=frozenset(table["capital"]),
     )
 
 
-def _rule(entry: dict[str, Any], words: dict[str, dict[str, str]], parts: dict[str, str]) -> Rule:
-    pattern, slots = _expand(entry.pop("pattern"), words, parts)
+def _rule(
+    entry: dict[str, Any], words: dict[str, dict[str, str]], parts: dict[str, str], capital: frozenset[str]
+) -> Rule:
+    expanded, slots = _expand(entry.pop("pattern"), words, parts)
     before, not_before = entry.pop("before", None), entry.pop("not_before", None)
+    pattern = re.compile(rf"{expanded}(?!\w)", re.IGNORECASE)
+    named = [group for group in pattern.groupindex if group != "x"]
     return Rule(
         kind=entry.pop("kind"),
-        pattern=re.compile(rf"{pattern}(?!\w)", re.IGNORECASE),
-        slots=slots,
+        pattern=pattern,
+        groups={group: (group.split("__")[0], words[slots[group]] if group in slots else None) for group in named},
+        capital=tuple(group for group, name in slots.items() if name in capital),
         before=_ending(before, words, parts),
         not_before=_ending(not_before, words, parts),
         det=entry.pop("det", False),
-        settings={key: value for key, value in entry.items() if key != "start"},
+        narrowed="x" in pattern.groupindex,
+        settings={key: str(value) for key, value in entry.items() if key != "start"},
     )
 
 

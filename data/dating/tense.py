@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +17,7 @@ Tense = Literal[-1, 0, 1]
 _WORD = re.compile(r"\w+")
 _NEXT = re.compile(r"\s+([a-zäöüß]+)\b")
 _LEFT = 40  # characters before an expression in which its preposition stands
+_AROUND = 12  # cue words on either side that are asked
 _LONGEST = 800  # a "sentence" without an end, such as a table, is cut into pieces of this length
 
 
@@ -78,7 +79,9 @@ class Tenses:
         sentence = self._sentence(start)
         first, last = _clauses(sentence, start, end)
         begin, stop = sentence.clauses[first][0], sentence.clauses[last][1]
-        return any(cue is Cue.PLUPERFECT and begin <= at < stop for at, cue in sentence.cues)
+        here = bisect_left(sentence.cues, start, key=_place)
+        near = sentence.cues[max(0, here - _AROUND) : here + _AROUND]
+        return any(cue is Cue.PLUPERFECT and begin <= at < stop for at, cue in near)
 
     def _sentence(self, at: int) -> _Sentence:
         span = self.sentence(at)
@@ -95,7 +98,7 @@ class Tenses:
             begin = gap.end()
         clauses.append((begin, stop))
         subjects = {match.start(match.lastindex or 0) for match in known.person.finditer(text, *span)}
-        found = []
+        found: list[tuple[int, Cue]] = []
         for match in _WORD.finditer(text, *span):
             word = match.group()
             cue = known.of(word)
@@ -123,6 +126,10 @@ class Tenses:
         return tense
 
 
+def _place(entry: tuple[int, Cue]) -> int:
+    return entry[0]
+
+
 def _tense(cue: Cue, *, perfect: bool) -> Tense:
     if cue in (Cue.PAST, Cue.PLUPERFECT):
         return -1
@@ -141,7 +148,9 @@ def _clauses(sentence: _Sentence, start: int, end: int) -> tuple[int, int]:
 
 def _nearest(sentence: _Sentence, clause: Span, span: Span) -> Tense:
     """Tense of the cue nearest to the expression in a stretch of clauses; a plan beats the verb beside it."""
-    inside = [(at, cue) for at, cue in sentence.cues if clause[0] <= at < clause[1] and not span[0] <= at < span[1]]
+    here = bisect_left(sentence.cues, span[0], key=_place)
+    near = sentence.cues[max(0, here - _AROUND) : here + _AROUND]
+    inside = [(at, cue) for at, cue in near if clause[0] <= at < clause[1] and not span[0] <= at < span[1]]
     if any(cue is Cue.PLAN for _, cue in inside):
         return 1
     perfect = any(cue is Cue.PARTICIPLE for _, cue in inside)

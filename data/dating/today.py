@@ -1,4 +1,4 @@
-""" "Heute" as a day or as "nowadays".
+"""Whether "heute" is a day or the present age.
 
 In news the word is a day. In an essay it is the present age, which TIMEX3 calls PRESENT_REF. The days it bounds stay.
 """
