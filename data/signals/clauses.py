@@ -55,6 +55,7 @@ class _Grammar:
     after_particle: frozenset[str]
     splitters: frozenset[str]
     auxiliaries: frozenset[str]
+    free_splitters: frozenset[str]
 
 
 @cache
@@ -69,10 +70,11 @@ def clauses(text: str, start: int, end: int, lang: str) -> tuple[Clause, ...]:
     grammar = _grammar(lang)
     found: list[Clause] = []
     for joint, piece in _pieces(row, grammar, lang):
-        if found and not _stands_alone(piece, joint, grammar, lang):
+        opens = fold(piece[0].text) in grammar.free_splitters
+        if found and not opens and not _stands_alone(piece, joint, grammar, lang):
             last = found[-1]
             found[-1] = replace(last, words=(*last.words, *piece))
-        elif found and not any(is_finite(w, grammar, lang) for w in found[-1].words) and found[-1].joint == "":
+        elif found and not any(is_finite(w, grammar, lang) for w in found[-1].words) and found[-1].joint == "" and not (opens or found[-1].subordinate):
             found[-1] = replace(found[-1], words=(*found[-1].words, *piece))
         else:
             found.append(Clause(piece, joint, _is_subordinate(piece, grammar, lang)))
@@ -90,6 +92,9 @@ def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str
                 found.append((joint, tuple(piece)))
                 piece = []
             joint = word.text
+        elif piece and fold(word.text) in grammar.free_splitters:
+            found.append((joint, tuple(piece)))
+            joint, piece = "", [word]
         elif (
             fold(word.text) in grammar.splitters
             and any(is_finite(w, grammar, lang) for w in piece)

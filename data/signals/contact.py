@@ -68,6 +68,7 @@ class ContactTable:
         self._preparing = CueTable([("", cue) for cue in table["level"]["preparing"]])
         self.adjuncts = tuple(_names(table["adjunct"]["prepositions"]))
         self.pronouns = frozenset(fold(word) for word in table["adjunct"]["pronouns"])
+        self.before = frozenset(fold(word) for word in table["adjunct"]["before"])
         self.into = frozenset(fold(word) for word in table["adjunct"]["into"])
         self.empty_with = frozenset(fold(word) for word in table["adjunct"]["empty_with"])
         self.personal = frozenset(fold(word) for word in table["adjunct"]["personal"])
@@ -149,6 +150,8 @@ def _is_adjunct(row: Sequence[Word], place: int, table: ContactTable) -> bool:
         if word.is_sign:
             return False
         if any(is_one(name[0], word.keys) for name in table.adjuncts if len(name) == 1):
+            if fold(word.text) in table.before and any(w.keys & table.modal["must"] for w in row):
+                return False
             return not (fold(word.text) == "in" and fold(row[at + 1].text) in table.into)
         if table.lang == "de" and word.text[0].isupper() and at > 0:
             return False
@@ -172,7 +175,7 @@ def _verbs_in(row: Sequence[Word], table: ContactTable) -> list[Evidence]:
                 if verb.needs == "event":
                     continue
                 mode = "none" if verb.needs == "invite" else mode_of(word, verb.forms, row, table)
-                found.append(Evidence(kind, contact, word, place, mode, needs_pair=verb.needs == "pair"))
+                found.append(Evidence(kind, contact, word, place, mode, needs_pair=verb.needs in {"pair", "invite"}))
     return found[:3]
 
 
@@ -210,7 +213,7 @@ def mode_of(word: Word, forms: dict[str, str], row: Sequence[Word], table: Conta
         return "may"
     if is_participle and surfaces & modal["have_forms"] and not (is_infinitive and lemmas & modal["future"]):
         return "past"
-    if surfaces & modal["unreal"] and not is_participle:
+    if surfaces & modal["unreal"] and (is_infinitive or not is_participle):
         return "may"
     if is_infinitive or (is_participle and surfaces & modal["passive"]):
         for mode in ("will", "may", "shall", "must"):

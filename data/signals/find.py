@@ -10,7 +10,7 @@ from data.signals.attribution import Voice, cases, subject_of, voice_of
 from data.signals.clauses import clauses
 from data.signals.contact import ContactTable, contact_table
 from data.signals.fields import certainty, interval, is_background
-from data.signals.ladder import Claim, Ladder, decide, ladder_table
+from data.signals.ladder import Claim, Ladder, decide, ladder_table, rung_of_saying
 from data.signals.passages import Passage, passages
 from data.signals.people import People
 from data.signals.segments import Segment, segments
@@ -111,6 +111,10 @@ class Finder:
             return None
         if not claim.from_cue and self.discussion.others_act(segment, voice):
             return None
+        if not claim.from_cue and passage.quoted and passage.quoted.cue_lemma:
+            said = rung_of_saying(passage.quoted.cue_lemma, self.ladder)
+            if said is not None and said.rung in {"PROPOSED", "REJECTED"}:
+                claim = replace(claim, rung=said.rung, certainty=said.certainty, by_day=False)
         if claim.rung == "AGREED" and claim.weight < _CONTENT and self.discussion.was_held(topic):
             claim = replace(claim, rung="HELD", certainty="CT+")
         self.discussion.note(topic, claim.rung)

@@ -121,7 +121,9 @@ def claims_in(
     found = []
     for match in _longest(ladder.cues.find(row)):
         rule = ladder.rules[int(match.cue.meaning)]
-        if ladder.lang == "de" and any(_is_attribute(row, at) for at in match.places):
+        if ladder.lang == "de" and any(
+            _is_attribute(row, at) and not {at - 1, at + 1} & match.places for at in match.places
+        ):
             continue
         if len(match.cue.elements) == 1 and any(_is_adjective(row, at) for at in match.places):
             continue
@@ -154,6 +156,13 @@ def claims_in(
             else:
                 found.append(Claim(rung, certainty, weight, start, number, by_day=by_day, from_cue=False, verb=verb))
     return found
+
+
+def rung_of_saying(lemma: str, ladder: Ladder) -> Rule | None:
+    """Return what a verb of saying does of itself ("vorschlagen", "ablehnen"), None for one that only says."""
+    matches = ladder.cues.find((Word(0, len(lemma), lemma, frozenset({fold(lemma)})),))
+    rules = [ladder.rules[int(m.cue.meaning)] for m in matches]
+    return max((rule for rule in rules if rule.act and rule.weight >= _FIRM), key=lambda rule: rule.weight, default=None)
 
 
 def condition_in(clause: Clause, ladder: Ladder) -> str | None:
