@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint32]
 
 NAME, NEGATION, DAY, NUMBER = 1, 2, 3, 4  # kinds of telling words; a name is any capitalised word
+SUSPECT, TEMPLATE = 1, 2  # signs that two texts contradict each other
 RUN = 4  # words
 _SPARSE, _DENSE = 64, 1024  # places in a table for each entry, where few or where all words are looked up
 _AROUND = (-2, -1, 0, 1, 2)
 _REACH = 3  # words after a negation among which both texts have to meet again
+_MANY = 4  # days and numbers that differ, from which two texts can be fillings of one template
 _PAD = 4  # words beyond either end that a hash may reach for
 _BATCH = 1 << 17  # words laid side by side at a time: the tables stay in the processor's cache
 _STEP, _MIX, _OTHER = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
@@ -62,17 +64,19 @@ def compare(words: Words, a: Ints, b: Ints) -> Compared:
     return Compared(covered, lengths[short], lengths[long])
 
 
-def suspects(words: Words, a: Ints, b: Ints) -> Bits:
+def suspects(words: Words, a: Ints, b: Ints) -> NDArray[np.uint8]:
     """Mark the pairs in which the same words stand around another day, number or name, or a negation in one text only.
 
-    A sign only, for a closer look: it sees neither the sentence nor what else was edited.
+    SUSPECT is a sign only, for a closer look: it sees neither the sentence nor what else was edited. TEMPLATE is plain:
+    most of the days and numbers differ, as in two weather reports.
     """
     lengths = np.diff(words.starts)
-    marked = np.zeros(len(a), dtype=np.bool_)
+    marked = np.zeros(len(a), dtype=np.uint8)
     for part in _batches(lengths[a] + lengths[b]):
         one, other = _Side(words, a[part], lengths), _Side(words, b[part], lengths)
-        marked[part] = _changed(one, other) | _renamed(one, other)
-        marked[part] |= _negated(one, other) | _negated(other, one)
+        changed, told = _changed(one, other)
+        sign = (changed > 0) | _renamed(one, other) | _negated(one, other) | _negated(other, one)
+        marked[part] = np.where((changed >= _MANY) & (2 * changed >= told), TEMPLATE, sign * SUSPECT)
     return marked
 
 
@@ -111,7 +115,7 @@ class _Side:
 def _mixed(words: Hashes, *offsets: int) -> Hashes:
     """Hash the words at these offsets from each word; offsets that leave a text give a hash that is found nowhere."""
     padded = np.concatenate((np.zeros(_PAD, np.uint32), words, np.zeros(_PAD, np.uint32)))
-    mixed = padded[_PAD + offsets[0] : _PAD + offsets[0] + len(words)].copy()
+    mixed: Hashes = padded[_PAD + offsets[0] : _PAD + offsets[0] + len(words)].copy()
     for offset in offsets[1:]:
         mixed *= _STEP
         mixed += padded[_PAD + offset : _PAD + offset + len(words)]
@@ -129,8 +133,8 @@ def _mixed_at(words: Hashes, at: Ints, *offsets: int) -> Hashes:
 
 
 def _stirred(mixed: Hashes) -> Hashes:
-    stirred: Hashes = (mixed ^ (mixed >> np.uint32(15))) * _MIX
-    return stirred
+    stirred: Hashes = mixed ^ (mixed >> np.uint32(15))
+    return np.multiply(stirred, _MIX, out=stirred)
 
 
 class _Tables:
@@ -171,21 +175,22 @@ def _covered(shorter: _Side, longer: _Side) -> Ints:
     return np.bincount(shorter.pair[covered], minlength=len(shorter.size))
 
 
-def _changed(one: _Side, other: _Side) -> Bits:
-    """Mark pairs with another day or number in the same surroundings."""
+def _changed(one: _Side, other: _Side) -> tuple[Ints, Ints]:
+    """Count the days and numbers of `other` that differ from those in the same surroundings, and all it has."""
     at = np.flatnonzero(one.telling >= DAY)
     sizes = np.bincount(one.pair[at], minlength=len(one.size))
     around, exact = _Tables(sizes, _SPARSE), _Tables(sizes, _SPARSE)
     around.add(_mixed_at(one.blanked(), at, *_AROUND), one.pair[at])
     exact.add(_mixed_at(one.words, at, *_AROUND), one.pair[at])
     at = np.flatnonzero(other.telling >= DAY)
+    told = np.bincount(other.pair[at], minlength=len(one.size))
     at = at[around.has(_mixed_at(other.blanked(), at, *_AROUND), other.pair[at])]
     at = at[~exact.has(_mixed_at(other.words, at, *_AROUND), other.pair[at])]
-    return np.bincount(other.pair[at], minlength=len(one.size)) > 0
+    return np.bincount(other.pair[at], minlength=len(one.size)), told
 
 
 def _renamed(one: _Side, other: _Side) -> Bits:
-    """Mark pairs in which a name that comes back in one text and is nowhere in the other has another such in its place."""
+    """Mark pairs in which a name that only one text has, more than once, has another such name in its place."""
     in_one, in_other = _only_in(one, other), _only_in(other, one)
     around = _Tables(np.bincount(one.pair[in_one], minlength=len(one.size)), _SPARSE)
     around.add(_mixed_at(one.blanked(), in_one, -2, -1, 1, 2), one.pair[in_one])

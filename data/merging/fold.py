@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 19  # characters folded at a time: the buffers stay in the processor's cache
 _END, _DROP, _SPACE = 1, 2, 32
+_GENITIVE = 5  # letters of a word whose last s is not counted: "Meiers" is "Meier"
 _BEFORE, _AFTER = np.full(1, _SPACE, np.uint8), np.full(8, _END, np.uint8)  # eight bytes to read from any start
 _FIRST, _SECOND, _MIX = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xFF51AFD7ED558CCD))
 _MASKS = np.array([(1 << 8 * n) - 1 for n in range(9)], dtype=np.uint64)
@@ -71,15 +72,21 @@ def _fold_run(bodies: Sequence[str]) -> Folded:
     starts, ends = edges[0::2], edges[1::2]
     first = text[starts]
     breaks = np.searchsorted(starts, np.flatnonzero(text[:-8] == _END))
-    counts = np.diff(breaks, prepend=0)
+    text = _lowered(text)
+    ends -= (text[ends - 1] == ord("s")) & (ends - starts >= _GENITIVE)
     return Folded(
-        _hash(_lowered(text), starts, ends), first <= ord("9"), (first >= ord("A")) & (first <= ord("Z")), counts
+        _hash(text, starts, ends),
+        numbers=first <= ord("9"),
+        capitals=(first >= ord("A")) & (first <= ord("Z")),
+        counts=np.diff(breaks, prepend=0),
     )
 
 
 def _lowered(text: Bytes) -> Bytes:
     """Return `text` in lower case: the bit that tells a letter from a digit is the one above the bit of the case."""
-    lowered: Bytes = text | ((text & 64) >> 1)
+    lowered = text & np.uint8(64)
+    lowered >>= np.uint8(1)
+    lowered |= text
     return lowered
 
 
@@ -112,7 +119,8 @@ def _hash(text: Bytes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Hash
 def _table() -> Bytes:
     """Return what each UTF-16 unit becomes: a letter, a digit, a byte from 128 for other scripts, space, or nothing.
 
-    Latin letters keep their case; those of other scripts lose it."""
+    Latin letters keep their case; those of other scripts lose it.
+    """
     table = np.full(1 << 16, _SPACE, dtype=np.uint8)
     for code in range(1, 1 << 16):
         char = chr(code)

@@ -27,10 +27,11 @@ class Matches:
     score: Floats
 
 
-def stars(days: Ints, matches: Matches) -> list[int]:
-    """Return the leader of each text; the result depends on the texts' days and their matches only.
+def stars(days: Ints, matches: Matches) -> tuple[list[int], list[int]]:
+    """Return the leader of each text and the match by which it joined (-1: none).
 
-    `days` has one entry a text, in the order that breaks ties.
+    The result depends on the texts' days and their matches only; `days` has one entry a text, in the order that breaks
+    ties.
     """
     count = len(days)
     weight = np.bincount(matches.a, matches.score, count) + np.bincount(matches.b, matches.score, count)
@@ -41,10 +42,10 @@ def stars(days: Ints, matches: Matches) -> list[int]:
     joining = np.where(later, matches.a, matches.b)
     joined = np.where(later, matches.b, matches.a)
     best = np.lexsort((rank[joined], -matches.score, rank[joining]))  # each text's matches together, the best first
-    leaders = list(range(count))
+    leaders, by = list(range(count)), [-1] * count
     settled = -1
-    for text, other in zip(joining[best].tolist(), joined[best].tolist(), strict=True):
+    for at, text, other in zip(best.tolist(), joining[best].tolist(), joined[best].tolist(), strict=True):
         if text != settled and leaders[other] == other:
-            leaders[text] = other
+            leaders[text], by[text] = other, at
             settled = text
-    return leaders
+    return leaders, by

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data.merging.aligning import align, shared_passages, words_of
 from data.merging.veto import conflicts
-from data.models import Decision
+from data.models import Decision, Passage
 
 if TYPE_CHECKING:
+    from data.merging.aligning import Words
     from data.merging.settings import Settings
     from data.merging.veto import Conflict
-    from data.models import Passage, Relation
+    from data.models import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,27 @@ class Reading:
 
 
 def read_pair(a: str, b: str) -> Reading:
-    """Lay two bodies beside each other, word for word."""
+    """Lay two bodies beside each other, word for word; the shorter is looked for in the longer, whichever is first."""
     in_a, in_b = words_of(a), words_of(b)
-    alignment = align(in_a, in_b)
-    shorter, longer = sorted((len(in_a.folded), len(in_b.folded)))
-    equal = min(alignment.equal, shorter)
+    if (len(in_a.folded), a) > (len(in_b.folded), b):
+        reading = _read(in_b, in_a)
+        return replace(
+            reading,
+            passages=tuple(Passage(passage.b, passage.a) for passage in reading.passages),
+            conflicts=tuple((in_b, in_a) for in_a, in_b in reading.conflicts),
+        )
+    return _read(in_a, in_b)
+
+
+def _read(shorter: Words, longer: Words) -> Reading:
+    alignment = align(shorter, longer)
+    sizes = len(shorter.folded), len(longer.folded)
     return Reading(
-        Evidence(equal / shorter if shorter else 0.0, equal / longer if longer else 0.0),
-        shared_passages(alignment, in_a, in_b),
-        conflicts(alignment, in_a, in_b),
+        Evidence(alignment.equal / max(sizes[0], 1), alignment.equal / max(sizes[1], 1)),
+        shared_passages(alignment, shorter, longer),
+        conflicts(alignment, shorter, longer),
         len(alignment.edits),
-        shorter,
+        sizes[0],
     )
 
 
@@ -90,18 +101,20 @@ def decide(
         round(min(1.0, evidence.score(settings) / (1 + settings.share_weight)), 4),
         round(evidence.containment, 4),
         relation,
-        _reason(evidence, relation, reading if stopped else None),
+        _reason(evidence, relation, reading, stopped=stopped),
         shared=reading.passages if reading else (),
         conflicts=reading.conflicts if reading else (),
         features=tuple((name, round(value, 4)) for name, value in features),
     )
 
 
-def _reason(evidence: Evidence, relation: Relation, stopped: Reading | None) -> str:
+def _reason(evidence: Evidence, relation: Relation, reading: Reading | None, *, stopped: bool) -> str:
     amount = f"{evidence.containment:.0%} of the shorter text stand in the longer, {evidence.share:.0%} of the longer"
     if relation == "duplicate":
         return f"copy: {amount}"
-    if stopped is not None:
-        a, b = stopped.conflicts[0]
+    if stopped and (reading is None or not reading.conflicts):
+        return f"not merged, other numbers in the same words, as in texts filled from a template: {amount}"
+    if stopped and reading is not None:
+        a, b = reading.conflicts[0]
         return f"not merged, the same sentence says something else (“{a or '–'}” / “{b or '–'}”): {amount}"
     return f"partial reuse: {amount}"

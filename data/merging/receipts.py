@@ -51,7 +51,7 @@ def _worth_telling(copies: Copies, settings: Settings) -> Iterator[tuple[int, in
     leaders = np.array(copies.leaders, dtype=np.int64)
     in_a, in_b = leaders[pairs.a], leaders[pairs.b]
     together = (in_a == in_b) & ((in_a == pairs.a) | (in_a == pairs.b))
-    score = pairs.containment + settings.share_weight * pairs.share
+    score = pairs.scores(settings)
     apart = np.flatnonzero(in_a != in_b)
     apart = apart[np.lexsort((pairs.b[apart], pairs.a[apart], -score[apart]))]
     told: dict[int, int] = {}

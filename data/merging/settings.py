@@ -31,11 +31,18 @@ class Settings:
 
     # veto
     conflict_share: float = 0.15  # conflicts among all small edits from which a merge is stopped
+    patience: int = 8  # matches of a text that are tried once one of them was stopped
 
     # stories
     story_days: int = 2  # days two texts on one event may lie apart
-    story_closeness: float = 0.12  # cosine of names, numbers and title words that makes two dated texts one story
-    story_closeness_undated: float = 0.22  # ... where a day is missing
+    story_closeness: float = 0.10  # cosine of names, numbers and title words that makes two dated texts one story
+    story_closeness_undated: float = 0.20  # ... where a day is missing
+    story_neighbours: int = 24  # earlier texts with the same word each text is held against
+    story_candidates: int = 8  # ... and of these the nearest that are looked at closely
+    story_hint: float = 0.03  # ... from this part of the cosine on
+    number_weight: float = 0.7  # of a number beside a name
+    title_weight: float = 0.5  # of a capitalised word in the title, beside what it counts for in the text
+    common_weight: float = 0.4  # of a common noun beside a name
 
     # receipts
     links: int = 3  # other groups a group is linked with because they share text, the closest first

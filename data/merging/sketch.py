@@ -49,7 +49,7 @@ def sketch(bodies: Sequence[str]) -> Sketches:
     first = 0
     for run in fold(bodies):
         entries.append(_entries(run, first))
-        hashes.append((run.hashes >> np.uint64(32)).astype(np.uint32))
+        hashes.append(short(run.hashes))
         telling.append(_telling(run))
         counts.append(run.counts)
         first += len(run.counts)
@@ -86,6 +86,11 @@ def _telling(run: Folded) -> NDArray[np.uint8]:
     sure = known[at] == run.hashes[maybe]
     telling[maybe[sure]] = kinds[at[sure]]
     return telling
+
+
+def short(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Return the half of each word's hash that is kept for comparing pairs."""
+    return (hashes >> np.uint64(32)).astype(np.uint32)
 
 
 @cache

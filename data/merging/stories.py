@@ -1,112 +1,93 @@
-"""Same event in own words: groups of copies that share names, numbers and title words within a few days."""
+"""Same event in own words: groups of copies that share names, numbers and title words within a few days.
+
+Star groups again: a group of copies joins the story whose first text it is closest to, never one of the others, so that
+one long affair does not become one story.
+"""
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter, defaultdict
-from functools import lru_cache
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from data.merging.aligning import fold_word
+import numpy as np
+
 from data.merging.candidates import UNDATED
+from data.merging.features import features
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from data.merging.copies import Copies
+    from data.merging.features import Features
     from data.merging.settings import Settings
     from data.merging.texts import Text
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
-_SIGNS = re.compile(r"[.,:]")
-_SHORTEST = 3  # letters of a word that names something
-_NUMBER = 2  # digits of a number that tells something
-_PRIOR = 20  # texts: what a small corpus has not seen yet
+    Ints = NDArray[np.int64]
 
-Features = dict[str, float]
+_SHIFT = 32
 
 
 def stories(texts: Sequence[Text], copies: Copies, settings: Settings) -> list[int]:
     """Return the first text of each text's story; copies follow their leader.
 
-    Star groups again: a group of copies joins the earliest leader of a story it is close enough to, the closest first.
     Texts that contradict each other tell of different events.
     """
-    leaders = copies.leaders
-    heads = sorted(set(leaders))
-    features = {head: _features(texts[head]) for head in heads}
-    weights = _weights(features.values())
-    vectors = {head: _unit(found, weights) for head, found in features.items()}
+    heads = sorted(set(copies.leaders))
+    days = np.array([texts[head].day for head in heads], dtype=np.int64)
+    titles = [texts[head].articles[0].title or "" for head in heads]
+    found = features(copies.words, np.array(heads, dtype=np.int64), titles, settings)
+    vectors = found.vectors()
     first: dict[int, int] = {}
-    postings: dict[str, list[int]] = defaultdict(list)
-    for head in heads:
-        best, closeness = head, 0.0
-        for other, near in sorted(_near(vectors[head], postings, vectors, texts, head, settings).items()):
-            dated = UNDATED not in (texts[other].day, texts[head].day)
-            bound = settings.story_closeness if dated else settings.story_closeness_undated
-            if near >= bound and near > closeness and (min(other, head), max(other, head)) not in copies.stopped:
+    for at, others in enumerate(_neighbours(found, days, settings)):
+        best, closeness = at, 0.0
+        for other in sorted({first[other] for other in others}):
+            if days[at] != UNDATED and days[at] - days[other] > settings.story_days:
+                continue
+            bound = settings.story_closeness if days[at] != UNDATED else settings.story_closeness_undated
+            near = _cosine(vectors[at], vectors[other])
+            if near >= bound and near > closeness and (heads[other], heads[at]) not in copies.stopped:
                 best, closeness = other, near
-        first[head] = best
-        if best == head:
-            for word in vectors[head]:
-                postings[word].append(head)
-    return [first[leader] for leader in leaders]
+        first[at] = best
+    place = {head: at for at, head in enumerate(heads)}
+    return [heads[first[place[leader]]] for leader in copies.leaders]
 
 
-def _near(
-    vector: Features,
-    postings: Mapping[str, Sequence[int]],
-    vectors: Mapping[int, Features],
-    texts: Sequence[Text],
-    head: int,
-    settings: Settings,
-) -> dict[int, float]:
-    """Return the cosine with each leader of a story within the window that shares one of the rarer words."""
-    near: dict[int, float] = defaultdict(float)
-    day = texts[head].day
-    for word, weight in vector.items():
-        for other in reversed(postings.get(word, ())):
-            if day != UNDATED and day - texts[other].day > settings.story_days:
-                break
-            near[other] += weight * vectors[other][word]
-    return near
+def _cosine(a: dict[int, float], b: dict[int, float]) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(weight * b[word] for word, weight in a.items() if word in b)
 
 
-def _features(text: Text) -> Features:
-    """Return the capitalised words, the numbers and the words of the title, folded, with how much each one counts."""
-    found: Features = {}
-    lower: set[str] = set()
-    body: list[str] = _WORD.findall(text.body)
-    lower.update(word for word in body if word[0].islower())
-    for word in body:
-        if word[0].isdigit():
-            number = _SIGNS.sub("", word)
-            if len(number) >= _NUMBER:
-                found[number] = 0.7
-        elif word[0].isupper() and len(word) >= _SHORTEST and word.lower() not in lower:
-            found[_stem(word)] = 1.0
-    for word in _WORD.findall(text.articles[0].title or ""):
-        if len(word) > _SHORTEST:
-            stem = _stem(word)
-            found[stem] = found.get(stem, 0.0) + 0.5
-    return found
+def _neighbours(found: Features, days: Ints, settings: Settings) -> list[list[int]]:
+    """Return for each text the earlier ones within the window with which it shares most.
 
-
-@lru_cache(maxsize=65_536)
-def _stem(word: str) -> str:
-    """Fold a word and take a genitive s away."""
-    folded = fold_word(word)
-    return folded[:-1] if folded.endswith("s") and len(folded) > _SHORTEST + 1 else folded
-
-
-def _weights(features: object) -> dict[str, float]:
-    found = list(features)  # type: ignore[call-overload]
-    spread = Counter(word for one in found for word in one)
-    return {word: math.log((len(found) + _PRIOR) / (count + 1)) for word, count in spread.items()}
-
-
-def _unit(features: Features, weights: Mapping[str, float]) -> Features:
-    vector = {word: amount * weights[word] for word, amount in features.items()}
-    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-    return {word: value / length for word, value in vector.items()}
+    Under each word only the nearest texts are paired, so that the number of pairs grows with the number of words.
+    """
+    count = len(days)
+    order = np.lexsort((found.text, found.words))
+    word, text, weight = found.words[order], found.text[order], found.weights[order]
+    keys, shared = [], []
+    for lag in range(1, settings.story_neighbours + 1):
+        at = np.flatnonzero(word[lag:] == word[:-lag])
+        if not len(at):
+            break
+        a, b = text[at], text[at + lag]
+        near = (days[b] - days[a] <= settings.story_days) | (days[b] == UNDATED)
+        keys.append((b[near] << _SHIFT) | a[near])
+        shared.append((weight[at] * weight[at + lag])[near])
+    neighbours: list[list[int]] = [[] for _ in range(count)]
+    if not keys:
+        return neighbours
+    pairs, which = np.unique(np.concatenate(keys), return_inverse=True)
+    total = np.bincount(which, np.concatenate(shared))
+    strong = np.flatnonzero(total >= settings.story_hint)
+    strong = strong[np.lexsort((-total[strong], pairs[strong] >> _SHIFT))]
+    later, earlier = (pairs[strong] >> _SHIFT).tolist(), (pairs[strong] & ((1 << _SHIFT) - 1)).tolist()
+    taken: dict[int, int] = defaultdict(int)
+    for b, a in zip(later, earlier, strict=True):
+        if taken[b] < settings.story_candidates:
+            taken[b] += 1
+            neighbours[b].append(a)
+    return neighbours
