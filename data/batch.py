@@ -6,6 +6,8 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
+from data.dating import is_duration
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -48,7 +50,12 @@ def write_batch(analysis: Analysis, folder: Path) -> None:
     signals = (row for reading in analysis.readings for row in reading.signals)
     _write(folder / "statements.jsonl", (_pick(row, STATEMENTS) for row in statements))
     _write(folder / "signals.jsonl", (_pick(row, SIGNALS) for row in signals))
-    dates = ((reading.article.id, mention) for reading in analysis.readings for mention in reading.dates)
+    dates = (
+        (reading.article.id, mention)
+        for reading in analysis.readings
+        for mention in reading.dates
+        if not is_duration(mention)
+    )
     _write(folder / "dates.jsonl", ({"article": article, **_pick(row, DATES[1:])} for article, row in dates))
     _write(folder / "merges.jsonl", (_pick(row, MERGES) for row in merging.decisions))
     _write(folder / "rejected.jsonl", (_pick(row, REJECTED) for row in analysis.rejected))

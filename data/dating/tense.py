@@ -61,7 +61,7 @@ class Tenses:
             return -1
         sentence = self._sentence(start)
         if known.before_future.search(left):
-            return 0 if _called_off(sentence) else 1
+            return 0 if _called_off(sentence) or self._told(sentence, start, end) else 1
         verb = self._second(sentence, start, end)
         if verb:
             return verb
@@ -73,6 +73,11 @@ class Tenses:
             if tense:
                 return tense
         return -1 if known.before_past.search(left) else 0
+
+    def _told(self, sentence: _Sentence, start: int, end: int) -> bool:
+        """Tell whether the clause around an expression is one of the past, whatever its preposition."""
+        first, last = _clauses(sentence, start, end)
+        return _nearest(sentence, (sentence.clauses[first][0], sentence.clauses[last][1]), (start, end)) < 0
 
     def pluperfect(self, start: int, end: int) -> bool:
         """Tell whether the clause around an expression reports what had happened before."""
