@@ -57,7 +57,7 @@ def _declined(fold: str, look: Index) -> bool | None:
     groups = look.words.lists["groups.words"]
     if look.words.lang != "de":
         return False if fold in groups else None
-    plain = fold.replace("-", "")
+    plain = fold.replace("-", "") if len(fold) <= _LONGEST_WORD else fold[:_LONGEST_WORD]
     for form, ending in ((plain, False), (plain.removesuffix("n"), True)):
         if form in groups or any(form[cut:] in groups for cut in range(2, len(form) - 5)):
             return ending
@@ -146,6 +146,7 @@ def _pair(text: tuple[Word, ...], at: int, phrase: Phrase | None, look: Index) -
     return Group(at - 1 if definite else at, at, None)
 
 
+_LONGEST_WORD = 60  # letters of a word that is looked into
 _NO_ADJECTIVE = ("case.prepositions", "case.coordinators", "case.sources", "determiners.definite", "determiners.plural")
 _LEADING = frozenset(
     {

@@ -13,6 +13,8 @@ from data.actors.vocabulary import Gender, Title, Vocabulary, stem, vocabulary
 from data.actors.words import fold, pieces, spellings
 from data.language import LANGUAGES
 
+_LONGEST_WORD = 60  # letters of a word that is looked into for a title
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -56,6 +58,7 @@ class Index:
     titles: dict[tuple[str, ...], Title]
     title: Callable[[str], tuple[Title, str] | None]  # of one folded word, with the first part of a compound
     title_starts: dict[str, int]  # longest title that begins with the word
+    bearers: dict[str, tuple[str, ...]]  # of each role, whoever it may stand for
     body_kinds: dict[str, frozenset[str]]
     name_words: dict[str, frozenset[str]]  # of persons, the folded words of the name and its aliases
 
@@ -111,12 +114,15 @@ def index(profile: Profile, lang: str) -> Index:
             for actor in profile.actors
             if actor.kind == "person"
         },
+        bearers=_bearers(facts, words),
         body_kinds={actor.name: _body_kinds(actor) for actor in profile.actors if actor.kind == "body"},
     )
 
 
 def title_of(text: str, titles: dict[tuple[str, ...], Title], lang: str) -> tuple[Title, str] | None:
     """Return the title that one folded word is, and the first part that it has besides ("vizeaussen")."""
+    if len(text) > _LONGEST_WORD:
+        return None
     plain = text.replace("-", "") if lang == "de" else text
     exact = titles.get((text,)) or titles.get((plain,))
     if exact:
@@ -168,6 +174,18 @@ def first_part(text: str, words: Vocabulary) -> tuple[str, bool]:
         if text.startswith(mark):
             return text.removeprefix(mark).strip("-"), True
     return text, False
+
+
+def _bearers(facts: dict[str, tuple[Fact, ...]], words: Vocabulary) -> dict[str, tuple[str, ...]]:
+    held: dict[str, dict[str, None]] = defaultdict(dict)
+    for name, some in facts.items():
+        for fact in some:
+            for role in (fact.role, *words.covers.get(fact.role, ())):
+                held[role][name] = None
+            for role, covered in words.covers.items():
+                if fact.role in covered:
+                    held[role][name] = None
+    return {role: tuple(names) for role, names in held.items()}
 
 
 def _body_kinds(actor: Actor) -> frozenset[str]:

@@ -48,7 +48,7 @@ def match_person(phrase: Phrase, look: Index, known: Known, *, side: str | None 
     specific = country is not None
     best: tuple[int, int, int] | None = None
     chosen = None
-    for name in {**dict.fromkeys(look.actors), **dict.fromkeys(known.bound)}:
+    for name in dict.fromkeys((*look.bearers.get(phrase.title.role, ()), *known.bound)):
         if name == phrase.owner or (name in look.actors and look.actors[name].kind == "body"):
             continue
         score = _score(phrase, name, country, look, known)

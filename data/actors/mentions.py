@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from data.actors.clauses import is_place, layout, oblique, speaks
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from data.profile.models import Profile
 
 Kind = Literal["name", "role", "pronoun", "metonym", "group"]
+_MEMORY = 30  # mentions that a pronoun may go back to
 _SIDE_REACH = 2  # sentences that a spokesperson's side holds for "der Präsident"
 
 
@@ -49,9 +52,10 @@ class _Finder:
             self.in_sentence.setdefault(text[name.first].sentence, []).append(name)
         self.reader = Reader(text, self.names, look)
         self.known = Known(anywhere=frozenset(name.actor for name in self.names if name.actor))
-        self.references: list[Reference] = []
+        self.references: deque[Reference] = deque(maxlen=_MEMORY)
         self.found: list[Mention] = []
         self.done: set[int] = set()
+        self.speaking: dict[int, list[Name]] = {}
         self.before: dict[int, Phrase] = {}
 
     def mentions(self) -> tuple[Mention, ...]:
@@ -262,6 +266,11 @@ class _Finder:
 
     def _speaking(self, sentence: int) -> list[Name]:
         """Return the names beside a verb of speech in a sentence."""
+        if sentence not in self.speaking:
+            self.speaking[sentence] = self._find_speaking(sentence)
+        return self.speaking[sentence]
+
+    def _find_speaking(self, sentence: int) -> list[Name]:
         return [
             name
             for name in self.in_sentence.get(sentence, ())
@@ -299,9 +308,11 @@ class _Finder:
         if body and self.look.words.lang == "en":
             return
         table, clause, sentence = self.look.words, self.layout.clause[last], self.text[last].sentence
-        speaker = not genitive and speaks(self.text, first, last, table)
+        second = any(
+            one.clause == clause and one.subject and one.actor != actor for one in islice(reversed(self.references), 5)
+        )
+        speaker = not (genitive or second) and speaks(self.text, first, last, table)
         hangs = not speaker and (oblique(self.text, first, table) or not subject)
-        second = any(one.clause == clause and one.subject and one.actor != actor for one in self.references[-5:])
         self.references.append(
             Reference(
                 actor,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from data.actors.vocabulary import Gender
     from data.actors.words import Word
 
+_LONGEST_WORD = 60  # letters of a word that is looked into for a body
 _REACH = 5  # words before the head that may belong to it
 
 
@@ -117,7 +118,7 @@ class Reader:
         kind = bodies.get(word)
         if kind:
             return Phrase(at, at, at, None, body=kind)
-        if self.lang == "de":
+        if self.lang == "de" and len(word) <= _LONGEST_WORD:
             for cut in range(2, len(word) - 3):
                 if word[cut:] in bodies:
                     phrase = Phrase(at, at, at, None, body=bodies[word[cut:]])

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 5  # words of a name
 _LONGEST_WORD = 30  # letters
+_SHORTEST_NOUN = 4  # letters; "Jung" does not end in -ung
 
 
 def find_strangers(text: tuple[Word, ...], names: list[Name], look: Index) -> list[Name]:
@@ -87,7 +88,7 @@ class _Strangers:
             return False
         if word.text.isupper() and len(word.text) > 3:
             return False
-        if any((key, word.fold) in words for key in _CLOSED) or word.fold in words.bodies:
+        if word.fold in words.closed or word.fold in words.bodies:
             return False
         if word.fold in words.personal or word.fold in words.possessive:
             return False
@@ -236,20 +237,3 @@ class _Strangers:
             elif self.lang == "de" and word.text.endswith("s") and word.text[:-1] in full:
                 found.append(Name(at, at, full[word.text[:-1]], genitive=True, known=False))
         return found
-
-
-_CLOSED = (
-    "names.not_names",
-    "modifiers.address",
-    "determiners.definite",
-    "determiners.indefinite",
-    "determiners.demonstrative",
-    "determiners.contracted",
-    "case.prepositions",
-    "case.sources",
-    "case.coordinators",
-    "groups.words",
-    "groups.nameless",
-    "groups.both",
-    "source_nouns.words",
-)

@@ -36,6 +36,8 @@ class Vocabulary:
     lists: dict[str, frozenset[str]]
     personal: dict[str, frozenset[str]]
     possessive: dict[str, frozenset[str]]
+    closed: frozenset[str]  # words that are no part of a name
+    noun_endings: tuple[str, ...]
 
     def __contains__(self, entry: tuple[str, str]) -> bool:
         return entry[1] in self.lists[entry[0]]
@@ -63,19 +65,22 @@ def vocabulary(lang: str) -> Vocabulary:
         for form in spellings(noun)
         for ending in ("", "s", "es")
     }
+    lists = _lists(table, small)
     return Vocabulary(
         lang,
         titles,
         {role: frozenset(row.get("covers", ())) for role, row in table["roles"].items()},
         {role: frozenset(row.get("plain", ())) for role, row in table["roles"].items()},
         bodies,
-        _lists(table, small),
+        lists,
         {fold(word): frozenset(genders) for word, genders in small["personal"].items()},
         {
             fold(stem) + ending: frozenset(genders)
             for stem, genders in small["possessive"].items()
             for ending in small["possessive_endings"]["words"]
         },
+        frozenset().union(*(lists[key] for key in _CLOSED)),
+        tuple(lists["names.noun_endings"]),
     )
 
 
@@ -149,3 +154,20 @@ def _add_adjectival(titles: dict[tuple[str, ...], Title], word: str, role: str, 
 def _add_fixed(titles: dict[tuple[str, ...], Title], word: str, role: str) -> None:
     for form in (fold(word), fold(word) + "s", fold(word) + "es", fold(word) + "en"):
         titles.setdefault((form,), Title(role, "", None, singular=True, plural=False, base=word))
+
+
+_CLOSED = (
+    "names.not_names",
+    "modifiers.address",
+    "determiners.definite",
+    "determiners.indefinite",
+    "determiners.demonstrative",
+    "determiners.contracted",
+    "case.prepositions",
+    "case.sources",
+    "case.coordinators",
+    "groups.words",
+    "groups.nameless",
+    "groups.both",
+    "source_nouns.words",
+)

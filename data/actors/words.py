@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from data.text import sentences, tokens
 
@@ -18,8 +18,7 @@ _BLANK_LINE = re.compile(r"\n\s*?\n")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One token: where it stands, as it is written, folded, and the number of its sentence and paragraph.
 
     `capital`: it begins with a capital letter.

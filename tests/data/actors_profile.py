@@ -6,11 +6,20 @@ from data.profile.models import Actor, Outlet, Profile
 INVENTED = Profile(
     "invented",
     (
-        Actor("Ilvar Keth", "person", ("Keth", "Präsident Keth"), ("Präsident", "Staatschef"), "Veldanien", principal=True),
+        Actor(
+            "Ilvar Keth", "person", ("Keth", "Präsident Keth"), ("Präsident", "Staatschef"), "Veldanien", principal=True
+        ),
         Actor("Runa Sellin", "person", ("Sellin",), ("Präsidialsprecherin", "Sprecherin"), "Veldanien"),
         Actor("Pelle Ansko", "person", ("Ansko",), ("Berater des Präsidenten", "Berater"), "Veldanien"),
         Actor("Präsidialamt Veldanien", "body", ("Lundra", "die veldanische Seite"), ("Präsidialamt",), "Veldanien"),
-        Actor("Mareike Oltrop", "person", ("Oltrop",), ("Ministerpräsidentin", "Regierungschefin"), "Tarkland", principal=True),
+        Actor(
+            "Mareike Oltrop",
+            "person",
+            ("Oltrop",),
+            ("Ministerpräsidentin", "Regierungschefin"),
+            "Tarkland",
+            principal=True,
+        ),
         Actor("Bo Drewsen", "person", ("Drewsen",), ("Außenminister",), "Tarkland"),
         Actor("Jorid Malm", "person", ("Malm",), ("Regierungssprecher", "Sprecher"), "Tarkland"),
         Actor("Regierung von Tarkland", "body", ("Sankt Velin", "tarkländische Regierung"), ("Regierung",), "Tarkland"),

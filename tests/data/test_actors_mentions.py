@@ -1,0 +1,222 @@
+"""Who is named in an article: names, titles, pronouns, bodies, places, groups and strangers."""
+
+import pytest
+
+from data.actors import find_mentions
+from tests.data.actors_profile import PROFILE
+
+
+def named(body, lang="de"):
+    """The mentions of `body` as `text=actor` words."""
+    return [f"{one.text}={one.actor}" for one in find_mentions(body, lang, PROFILE)]
+
+
+def actor_of(body, text, lang="de", nth=0):
+    """Whom the nth mention that reads `text` means."""
+    found = [one for one in find_mentions(body, lang, PROFILE) if one.text == text]
+    assert found, f"{text!r} is no mention, only {named(body, lang)}"
+    return found[nth].actor
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "actor"),
+    [
+        ("Ilvar Keth schwieg.", "Ilvar Keth", "Ilvar Keth"),
+        ("Keths Reise ist beendet.", "Keths", "Ilvar Keth"),
+        ("Ein Treffen mit Oltrop ist offen.", "Oltrop", "Mareike Oltrop"),
+        ("Orban schwieg.", "Orban", "Viktor Orbán"),
+        ("Erdogan schwieg.", "Erdogan", "Recep Tayyip Erdoğan"),
+        ("Zelenskyy schwieg.", "Zelenskyy", "Wolodymyr Selenskyj"),
+        ("Wolodymyr Zelenskyy schwieg.", "Wolodymyr Zelenskyy", "Wolodymyr Selenskyj"),
+        ("Wie Уиткофф sagte, ist alles offen.", "Уиткофф", "Steve Witkoff"),
+        ("Das Weisse Haus schwieg.", "Weisse Haus", "Weißes Haus"),
+        ("Die Haltung des Weißen Hauses ist klar.", "Weißen Hauses", "Weißes Haus"),
+        ("Nach Angaben des Kremls ist alles offen.", "Kremls", "Kreml"),
+        ("Die veldanische Seite schwieg.", "veldanische Seite", "Präsidialamt Veldanien"),
+        ("Mit der tarkländischen Regierung sprach niemand.", "tarkländischen Regierung", "Regierung von Tarkland"),
+    ],
+)
+def test_names_in_their_spellings_and_cases(body, text, actor):
+    assert actor_of(body, text) == actor
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Das Putin-Trump-Treffen wurde verschoben.",
+        "Die Keth-Reise wurde verschoben.",
+        "Der Lundra-Gipfel ist vorbei.",
+        "Die Lundra-Presse berichtete darüber.",
+    ],
+)
+def test_a_compound_or_a_medium_names_nobody(body):
+    assert named(body) == []
+
+
+def test_another_bearer_of_the_surname_is_another_person():
+    assert actor_of("Melania Trump schrieb einen Brief.", "Melania Trump") == "Melania Trump"
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "actor"),
+    [
+        ("Der veldanische Präsident lehnte ab.", "Der veldanische Präsident", "Ilvar Keth"),
+        ("Veldaniens Präsident lehnte ab.", "Veldaniens Präsident", "Ilvar Keth"),
+        ("Der Präsident Veldaniens lehnte ab.", "Der Präsident Veldaniens", "Ilvar Keth"),
+        ("Die tarkländische Regierungschefin lehnte ab.", "Die tarkländische Regierungschefin", "Mareike Oltrop"),
+        ("Der tarkländische Außenminister lehnte ab.", "Der tarkländische Außenminister", "Bo Drewsen"),
+        ("Der US-Präsident lehnte ab.", "Der US-Präsident", "Donald Trump"),
+        ("Der Kremlchef lehnte ab.", "Der Kremlchef", "Wladimir Putin"),
+        ("Der russische Praesident lehnte ab.", "Der russische Praesident", "Wladimir Putin"),
+        ("Keths Sprecherin lehnte ab.", "Keths Sprecherin", "Runa Sellin"),
+        ("Keth reist. Sein Berater lehnte ab.", "Sein Berater", "Pelle Ansko"),
+        ("Keth sprach. Der Veldanier lehnte ab.", "Der Veldanier", "Ilvar Keth"),
+        ("Drewsen ist krank. Der Minister lehnte ab.", "Der Minister", "Bo Drewsen"),
+        ("Der frühere US-Präsident lehnte ab.", "Der frühere US-Präsident", "Joe Biden"),
+        ("Keth traf seinen finnischen Amtskollegen.", "seinen finnischen Amtskollegen", "Alexander Stubb"),
+        ("Die tarkländische Führung schwieg.", "Die tarkländische Führung", "Regierung von Tarkland"),
+        ("Ein Vertreter des Kremls schwieg.", "Ein Vertreter des Kremls", "Kreml"),
+    ],
+)
+def test_a_title_means_its_bearer(body, text, actor):
+    assert actor_of(body, text) == actor
+
+
+def test_a_title_goes_to_whoever_bore_it_beside_a_name():
+    body = "Der Sprecher des Seeamts, Karl-Heinz Brömmel, erklärte das. Malm schwieg nie. „Wir warten“, so der Sprecher des Seeamts."
+    assert actor_of(body, "der Sprecher des Seeamts") == "Karl-Heinz Brömmel"
+
+
+def test_a_title_needs_somebody_of_its_gender():
+    body = "Malm und Sellin traten auf. Die Sprecherin lächelte."
+    assert actor_of(body, "Die Sprecherin") == "Runa Sellin"
+
+
+def test_the_president_of_whose_spokeswoman_speaks():
+    body = "Putin ist gereist. „Der Präsident bleibt hier“, sagte Keths Sprecherin Runa Sellin. Keth schwieg."
+    assert actor_of(body, "Der Präsident") == "Ilvar Keth"
+
+
+@pytest.mark.parametrize(
+    "body", ["In Lundra regnete es.", "Er reiste nach Lundra und Sankt Velin.", "LUNDRA liegt am Meer bei Lundra."]
+)
+def test_a_place_is_no_body(body):
+    assert "Lundra=Präsidialamt Veldanien" not in named(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Lundra lehnte ab.",
+        "Aus Lundra hieß es, man warte.",
+        "Nach Angaben aus Lundra ist alles offen.",
+        "Gespräche zwischen Lundra und Sankt Velin ruhen.",
+        "Das lehnte Lundra ab.",
+    ],
+)
+def test_a_capital_speaks_for_its_state(body):
+    assert actor_of(body, "Lundra") == "Präsidialamt Veldanien"
+
+
+@pytest.mark.parametrize(
+    ("body", "acts"),
+    [
+        ("Veldanien lehnte ab.", True),
+        ("Die Ukraine lehnte ab.", True),
+        ("In Veldanien regnete es.", False),
+        ("Der Krieg gegen Veldanien dauert an.", False),
+        ("Gespräche zwischen Russland und der Ukraine ruhen.", False),
+        ("Sie sprachen in Lundra, Veldanien, miteinander.", False),
+    ],
+)
+def test_a_country_acts_only_as_a_subject(body, acts):
+    assert bool(named(body)) is acts
+
+
+@pytest.mark.parametrize(
+    ("body", "pronoun", "actor"),
+    [
+        ("Keth erklärte, er sei bereit.", "er", "Ilvar Keth"),
+        ("Keth will Putin treffen, wie er am Freitag mitteilte.", "er", "Ilvar Keth"),
+        ("Drewsen lobte Keth. „Das ist gut“, sagte er.", "er", "Bo Drewsen"),
+        ("Ein Treffen werde er gern abhalten, sagte Keth.", "er", "Ilvar Keth"),
+        ("Keth traf Oltrop. Sie lächelte.", "Sie", "Mareike Oltrop"),
+        ("Oltrop lud Keth ein. Die Einladung nahm er an.", "er", "Ilvar Keth"),
+        ("Oltrop reiste ab, ihr Minister blieb.", "ihr", "Mareike Oltrop"),
+        ("Drewsen sprach mit Keth. Er sei zufrieden, sagte Drewsen.", "Er", "Bo Drewsen"),
+    ],
+)
+def test_pronouns(body, pronoun, actor):
+    assert actor_of(body, pronoun) == actor
+
+
+def test_who_is_quoted_does_not_call_himself_he():
+    assert actor_of("Putin schwieg lange. „Er kommt“, sagte Keth.", "Er") == "Wladimir Putin"
+
+
+@pytest.mark.parametrize("body", ["Die Minister kamen. Sie sprachen über Keth.", "Es muss gut sein, sagte Keth."])
+def test_no_pronoun_for_one_person(body):
+    assert all(one.kind != "pronoun" for one in find_mentions(body, "de", PROFILE))
+
+
+def test_strangers_are_found_and_their_surname_means_them():
+    body = "Die Abgeordnete Tilda Wiesental (Grüne) warnte. Wiesentals Fraktion stimmte zu, sagte Wiesental."
+    assert named(body) == ["Tilda Wiesental=Tilda Wiesental", "Wiesentals=Tilda Wiesental", "Wiesental=Tilda Wiesental"]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Verkehrsminister Max Muster sprach.", "Max Muster"),
+        ("Max Muster, Sprecher der Bahn, sprach.", "Max Muster"),
+        ("Das sagte Herr Quandel.", "Quandel"),
+        ("Der Historiker Ernst van der Waal sprach.", "Ernst van der Waal"),
+        ("Das erklärte Kasia Brodzik am Montag.", "Kasia Brodzik"),
+    ],
+)
+def test_strangers_beside_a_title_or_a_verb(body, name):
+    assert f"{name}={name}" in named(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "group"),
+    [
+        ("Diplomaten in Brüssel zweifeln.", "Diplomaten"),
+        ("Die veldanischen Regierungsvertreter zweifeln.", "Veldanische Regierungsvertreter"),
+        ("Den europäischen Verbündeten zufolge ist alles offen.", "Europäische Verbündete"),
+        ("Mehrere europäische Staats- und Regierungschefs zweifeln.", "Europäische Staats- und Regierungschefs"),
+    ],
+)
+def test_groups_are_named_by_their_words(body, group):
+    assert [one.actor for one in find_mentions(body, "de", PROFILE)] == [group]
+
+
+def test_a_pair_has_no_name():
+    found = find_mentions("Keth traf Oltrop. Die beiden schwiegen. Beide Staatschefs lächelten.", "de", PROFILE)
+    assert [(one.text, one.actor) for one in found if one.kind == "group"] == [
+        ("Die beiden", None),
+        ("Beide Staatschefs", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "actor"),
+    [
+        (
+            "President Desmond Achterby of Oresia left. The Oresian leader was tired.",
+            "The Oresian leader",
+            "Desmond Achterby",
+        ),
+        ("Achterby left. His spokeswoman, Nell Corrow, stayed. She waved.", "She", "Nell Corrow"),
+        ("The Kremlin's spokesman Dmitry Peskov left.", "Dmitry Peskov", "Dmitri Peskow"),
+        ("In Moscow it rained. Moscow refused.", "Moscow", "Kreml"),
+        ("A spokesperson for the White House left.", "A spokesperson for the White House", "Weißes Haus"),
+        ("The foreign secretary, Yvette Cooper, left.", "Yvette Cooper", "Yvette Cooper"),
+    ],
+)
+def test_english(body, text, actor):
+    assert actor_of(body, text, "en") == actor
+
+
+def test_english_places_and_pairs():
+    assert named("In Moscow it rained. The two leaders met.", "en") == ["The two leaders=None"]
