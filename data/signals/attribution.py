@@ -52,9 +52,9 @@ def voice_of(start: int, end: int, statements: Sequence[Statement], quoted: Stat
     best: Statement | None = None
     most = 0
     for statement in statements:
-        if statement.form == "direct":
-            continue
         covered = sum(max(0, min(end, b) - max(start, a)) for a, b in statement.spans)
+        if statement.form == "direct":
+            covered //= 2
         if covered > most:
             best, most = statement, covered
     if best is None:

@@ -78,10 +78,17 @@ class ContactTable:
             company = tuple(_names(group.get("with", "").split("|"))) if group.get("with") else ()
             for forms in group["verbs"]:
                 folded = {name: fold(form) for name, form in forms.items()}
-                self.verbs.setdefault(folded["inf"], []).append(
-                    _Verb(folded, group["contact"], group["needs"], company, group.get("negated", "CANCELLED"))
-                )
+                verb = _Verb(folded, group["contact"], group["needs"], company, group.get("negated", "CANCELLED"))
+                for form in dict.fromkeys(folded.values()):
+                    self.verbs.setdefault(form, []).append(verb)
 
+
+    def verbs_of(self, word: Word) -> list[_Verb]:
+        """Return the contact verbs that the word may be a form of."""
+        found: list[_Verb] = []
+        for key in word.keys:
+            found += [verb for verb in self.verbs.get(key, ()) if verb not in found]
+        return found
 
     def prepared_by(self, row: Sequence[Word]) -> bool:
         """Whether others are said to prepare the contact, which makes theirs part of it."""
@@ -163,19 +170,18 @@ def _verbs_in(row: Sequence[Word], table: ContactTable) -> list[Evidence]:
     for place, word in enumerate(row):
         if table.lang == "de" and word.text[:1].isupper() and place > 0:
             continue
-        for key in word.keys:
-            for verb in table.verbs.get(key, ()):
-                if verb.company and not _has_any(row, verb.company):
-                    continue
-                kind: Kind = "travel" if verb.needs == "travel" else "verb"
-                contact = verb.contact
-                if contact == "unspecified":
-                    matches = table.manner.find(row)
-                    contact = matches[0].cue.meaning if matches else contact  # type: ignore[assignment]
-                if verb.needs == "event":
-                    continue
-                mode = "none" if verb.needs == "invite" else mode_of(word, verb.forms, row, table)
-                found.append(Evidence(kind, contact, word, place, mode, needs_pair=verb.needs in {"pair", "invite"}))
+        for verb in table.verbs_of(word):
+            if verb.company and not _has_any(row, verb.company):
+                continue
+            kind: Kind = "travel" if verb.needs == "travel" else "verb"
+            contact = verb.contact
+            if contact == "unspecified":
+                matches = table.manner.find(row)
+                contact = matches[0].cue.meaning if matches else contact  # type: ignore[assignment]
+            if verb.needs == "event":
+                continue
+            mode = "none" if verb.needs == "invite" else mode_of(word, verb.forms, row, table)
+            found.append(Evidence(kind, contact, word, place, mode, needs_pair=verb.needs in {"pair", "invite"}))
     return found[:3]
 
 
@@ -185,10 +191,9 @@ def event_modes(row: Sequence[Word], table: ContactTable) -> list[tuple[Mode, Ru
     for word in row:
         if table.lang == "de" and word.text[:1].isupper() and word is not row[0]:
             continue
-        for key in word.keys:
-            for verb in table.verbs.get(key, ()):
-                if verb.needs == "event" and (not verb.company or _has_any(row, verb.company)):
-                    found.append((mode_of(word, verb.forms, row, table), verb.negated))
+        for verb in table.verbs_of(word):
+            if verb.needs == "event" and (not verb.company or _has_any(row, verb.company)):
+                found.append((mode_of(word, verb.forms, row, table), verb.negated))
     return found
 
 

@@ -1,7 +1,7 @@
 """A small language for cues, so that what a phrase means stands in a table and not in code.
 
 A cue is a row of elements that must all stand in one clause, in any order: `"schließen @neg aus"`. An element is
-a word by any of its keys, alternatives with `|`, neighbours with `_` (`vom_tisch`), a beginning or an end with `*`
+a word by any of its keys, alternatives with `|`, neighbours with `_` (`vom_tisch`), one form only with `=` (`=erst`, not "erste"), a beginning or an end with `*`
 (`*treffen`), a named set with `@`, and `!` before an element that must be missing.
 """
 

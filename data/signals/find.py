@@ -109,7 +109,7 @@ class Finder:
             return None
         if evidence.kind in {"loose", "pronoun", "personal"} and not claim.from_cue:
             return None
-        if not claim.from_cue and self.discussion.others_act(segment, voice):
+        if (not claim.from_cue or claim.rung == "HELD") and self.discussion.others_act(segment, voice):
             return None
         if not claim.from_cue and passage.quoted and passage.quoted.cue_lemma:
             said = rung_of_saying(passage.quoted.cue_lemma, self.ladder)

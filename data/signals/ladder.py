@@ -117,21 +117,23 @@ def claims_in(
     """
     end = clause.words[-1].end
     row = (*clause.words, *(Word(end, end, "…", frozenset({name})) for name in sorted(hanging)))
-    negators = _negators(row, ladder)
+    surfaces = {fold(word.text) for word in row}
+    negators = _negators(row, ladder) | _nor(clause, ladder)
+    matches = [m for m in _longest(ladder.cues.find(row)) if not _is_before_noun(row, m, ladder.lang)]
+    free = negators - {at for match in matches for at in match.places}
     found = []
-    for match in _longest(ladder.cues.find(row)):
+    for match in matches:
         rule = ladder.rules[int(match.cue.meaning)]
-        if ladder.lang == "de" and any(
-            _is_attribute(row, at) and not {at - 1, at + 1} & match.places for at in match.places
-        ):
-            continue
-        if len(match.cue.elements) == 1 and any(_is_adjective(row, at) for at in match.places):
-            continue
         start = row[min(match.places)].start
-        if negators - match.places and not negators & match.places:
-            if rule.negated:
-                certainty = rule.negated_certainty or _default(rule.negated)
-                found.append(Claim(rule.negated, certainty, rule.weight, start, number, rule.act, flipped=True))
+        if negators and not negators & match.places:
+            if free and rule.negated:
+                turned, sure = rule.negated, rule.negated_certainty or _default(rule.negated)
+                if turned == "AGREED" and {key for word in row for key in word.keys} & table.modal["want"]:
+                    turned, sure = "WILLING", "PR+"
+                by_day = rule.rung == "CANCELLED"
+                found.append(Claim(turned, sure, rule.weight, start, number, rule.act, by_day, flipped=True))
+            continue
+        if rule.rung == "WILLING" and surfaces & table.modal["over"] and len(match.places) == 1:
             continue
         by_day = rule.rung == "AGREED"
         if by_day and (softened := _softened(row, table)):
@@ -139,7 +141,7 @@ def claims_in(
             weight = 80 if rung == "CONDITIONAL" else 55
             found.append(Claim(rung, certainty, weight, start, number, rule.act))
             continue
-        ahead = by_day and any(fold(w.text) in table.modal["ahead"] for w in row)
+        ahead = bool(surfaces & table.modal["ahead"])
         found.append(Claim(rule.rung, rule.certainty, rule.weight, start, number, rule.act, by_day, ahead=ahead))
     modes: list[tuple[Mode, int, Rung | None, int | None]] = [
         (e.mode, e.word.start, None, e.word.start) for e in evidence if e.kind in {"verb", "travel"} and not e.adjunct
@@ -147,7 +149,7 @@ def claims_in(
     if any(e.kind in {"noun", "related", "pronoun"} for e in evidence):
         modes += [(mode, row[0].start, negated, None) for mode, negated in event_modes(row, table)]
     for mode, start, event_negated, verb in modes:
-        if mode in _MODES:
+        if mode in _MODES and (free or not negators):
             rung, certainty, weight, by_day, negated = _MODES[mode]
             if negators:
                 negated = event_negated if event_negated and mode in _SURE else negated
@@ -188,7 +190,7 @@ def decide(claims: Sequence[Claim], *, conditional: bool) -> Claim | None:
 
     Readiness, or a refusal, under a condition is CONDITIONAL (rulings 1 and 10).
     """
-    denials = [claim for claim in claims if claim.rung == "DENIAL"]
+    denials = [claim for claim in claims if claim.rung == "DENIAL" and claim.weight >= _FIRM]
     others = [claim for claim in claims if claim.rung != "DENIAL"]
     if denials:
         denied = max(others, key=lambda claim: (claim.weight, -claim.place), default=None)
@@ -203,7 +205,7 @@ def decide(claims: Sequence[Claim], *, conditional: bool) -> Claim | None:
         best.rung in {"WILLING", "NOT_PLANNED", "SCHEDULED"}
         or (best.rung in {"AGREED", "REJECTED", "CANCELLED"} and (best.weight < _FIRM or not best.from_cue or best.ahead))
     ):
-        return Claim("CONDITIONAL", "PS+", 80, best.place, best.clause)
+        return Claim("CONDITIONAL", "PS+", 80, best.place, best.clause, from_cue=best.from_cue)
     return best
 
 
@@ -213,10 +215,20 @@ def _longest(matches: Sequence[Match]) -> list[Match]:
 
 def _negators(row: Sequence[Word], ladder: Ladder) -> frozenset[int]:
     harmless = {at for match in ladder.not_negating.find(row) for at in match.places}
-    found = {at for at, word in enumerate(row) if fold(word.text) in ladder.negators and at not in harmless}
-    if fold(row[0].text) in ladder.nor:
-        found.add(0)
-    return frozenset(found)
+    return frozenset(at for at, word in enumerate(row) if fold(word.text) in ladder.negators and at not in harmless)
+
+
+def _nor(clause: Clause, ladder: Ladder) -> frozenset[int]:
+    """The second half of "weder …, noch …", which is negated by its first word."""
+    return frozenset({0}) if clause.joint == "," and fold(clause.words[0].text) in ladder.nor else frozenset()
+
+
+def _is_before_noun(row: Sequence[Word], match: Match, lang: str) -> bool:
+    """Whether the cue is only an attribute ("das abgesagte Treffen", "ein möglicher Gipfel"), which claims nothing."""
+    alone = [at for at in match.places if not {at - 1, at + 1} & match.places]
+    if lang == "de" and any(_is_attribute(row, at) for at in alone):
+        return True
+    return len(match.cue.elements) == 1 and any(_is_adjective(row, at) for at in alone)
 
 
 def _is_attribute(row: Sequence[Word], at: int) -> bool:

@@ -39,7 +39,7 @@ def passages(text: str, statements: Sequence[Statement], lang: str) -> tuple[Pas
     found: list[Passage] = []
     for number, (start, end) in enumerate(_answered(text, sentences(text, lang), lang)):
         inside = [(max(a, start), min(b, end), s) for (a, b), s in quotes if a < end and b > start]
-        inside = [(a, b, s) for a, b, s in inside if _long_enough(text, a, b, lang)]
+        inside = [(a, b, s) for a, b, s in inside if _long_enough(text, a, b, lang) and not _is_fragment(text, start, a, b)]
         inside.sort(key=lambda piece: piece[0])
         if not inside:
             if not _is_heading(text, start, end):
@@ -78,6 +78,13 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     return end - start <= _LONGEST_HEADING and line.strip() == text[start:end]
+
+
+def _is_fragment(text: str, sentence: int, start: int, end: int) -> bool:
+    """Whether marks only set off words within a sentence ("man habe sich „auf später verständigt“, hieß es")."""
+    inner = text[start:end].strip(MARKS)
+    before = text[sentence:start].rstrip(MARKS)
+    return bool(before) and not before.endswith((":", ",", ".", "!", "?")) and inner[:1].islower()
 
 
 def _long_enough(text: str, start: int, end: int, lang: str) -> bool:

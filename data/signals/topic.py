@@ -111,6 +111,8 @@ class Discussion:
         self, evidence: Evidence, segment: Segment, row: Sequence[Word], named: Sequence[Mention], voice: Voice, number: int
     ) -> Topic | None:
         leaders = self._leaders(evidence, segment, row, named)
+        if len(leaders) == 0:
+            leaders = self._speaking(voice)
         current = self.current
         if evidence.needs_pair and not self._is_pair(leaders, row, voice):
             return None
@@ -122,6 +124,13 @@ class Discussion:
         if contact == "unspecified" and same and current is not None and self._is_definite(evidence, row):
             contact = current.contact
         return Topic(contact, participants, number)
+
+    def _speaking(self, voice: Voice) -> list[str]:
+        """Name the principals who are the speakers together ("X und Y haben vereinbart, sich zu treffen")."""
+        spans = voice.statement.speaker_spans if voice.statement else ()
+        named = [m.actor for a, b in spans for m in self._people.within(a, b) if m.actor]
+        both = [name for name in dict.fromkeys(named) if self._people.is_principal(name)]
+        return both if len(both) > 1 else []
 
     def _leaders(
         self, evidence: Evidence, segment: Segment, row: Sequence[Word], named: Sequence[Mention]

@@ -20,7 +20,7 @@ _OPENS_A_SENTENCE = frozenset(":.!?„“\"»«‚‘")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word or sign at its place; `keys` are the folded forms by which a cue may call it."""
+    """One word or sign at its place; `keys` are the folded forms by which a cue may call it, `=form` the very form."""
 
     start: int
     end: int
@@ -72,6 +72,8 @@ def _spellings(word: str) -> set[str]:
 
 def pattern(name: str) -> str:
     """Return a name in a cue table in the form that `keys_of` gives: folded, a noun in capitals."""
+    if name.startswith("="):
+        return "=" + fold(name[1:])
     bare = name.lstrip("*")
     folded = fold(name)
     return folded if not bare[:1].isupper() else name[: len(name) - len(bare)] + fold(bare).capitalize()
@@ -86,6 +88,6 @@ def words(text: str, start: int, end: int, lang: str) -> tuple[Word, ...]:
         keys = frozenset({"<number>"}) if _NUMBER.match(token.text) else keys_of(token.text, lang, initial)
         if lang == "en" and token.text.endswith(_GERUNDS) and not (found and "be" in found[-1].keys):
             keys = frozenset(key for key in keys if fold(token.text).startswith(key) and key.endswith(_GERUNDS))
-        found.append(Word(start + token.start, start + token.end, token.text, keys))
+        found.append(Word(start + token.start, start + token.end, token.text, keys | {"=" + fold(token.text)}))
         initial = (initial and sign) or token.text in _OPENS_A_SENTENCE
     return tuple(found)
