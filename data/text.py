@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from simplemma import lemmatize, split_sentences
+from simplemma import is_known, lemmatize, split_sentences
 
 from data.language import LANGUAGES, load
 
@@ -20,6 +20,8 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_][\w-]{0,40}\.){1,2}(?:de|at|ch|com|org|net|eu|info|ru|ua|uk|tv)\b"
     r"|\d+(?:[.,:]\d+)*\w*(?:-\w+)*|(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*|\.\.\.|[^\w\s]"
 )
+_UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü", "Ae": "Ä", "Oe": "Ö", "Ue": "Ü"}
+_NO_UMLAUT = re.compile("[aouAOU]e")
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n")
 # simplemma leaves '."' and the sentence after it in one piece.
 _AFTER_QUOTE = re.compile(r"(?<=[.!?…][“”\"«»‘’‹›'])\s+(?=[A-ZÄÖÜ„“\"»«‚‘(\d])")
@@ -61,6 +63,25 @@ def sentences(text: str, lang: str) -> tuple[Span, ...]:
 def lemma(word: str, lang: str) -> str:
     """Return the dictionary form of `word` ("kündigte": "kündigen"); a word nobody knows comes back as it is."""
     return lemmatize(word, lang=lang if lang in LANGUAGES else LANGUAGES[0])
+
+
+@lru_cache(maxsize=65_536)
+def with_umlauts(word: str, lang: str) -> str:
+    """Return a German word that was typed without umlauts as it is spelled ("bestaetigte": "bestätigte")."""
+    if lang == "en" or not _NO_UMLAUT.search(word) or is_known(word, "de") or is_known(word.lower(), "de"):
+        return word
+    spelled = _NO_UMLAUT.sub(lambda m: _UMLAUTS[m.group()], word)
+    return (
+        spelled
+        if is_known(spelled, "de") or is_known(spelled.lower(), "de") or spelled.lower() in _umlaut_words()
+        else word
+    )
+
+
+@cache
+def _umlaut_words() -> frozenset[str]:
+    table = load("de", "speech")
+    return frozenset(word for key in ("konjunktiv", "words") for words in table[key].values() for word in words)
 
 
 def _in_block(text: str, begin: int, end: int, lang: str) -> list[Span]:

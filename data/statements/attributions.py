@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.statements.cues import listed_noun
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon
-from data.statements.phrases import Phrase, phrases
+from data.statements.phrases import Phrase, phrases, span_of, subject
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -99,7 +100,9 @@ def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
     end = _phrase_end(line, i, j + 1, known)
     if end is None:
         return None
-    return _made(
+    own = segment.words[phrase.first].low in known.words["own"] and segment.finite is not None
+    holder = subject(segment.words, segment.finite, line.lang) if own else None
+    frame = _made(
         line,
         i,
         (segment.words[j].start, end),
@@ -107,6 +110,9 @@ def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
         ((segment.words[j].start, segment.words[j].end),),
         segment.words[phrase.head].lemma,
     )
+    if frame is not None and holder is not None:
+        return replace(frame, backed_by=(span_of(segment.words, holder),))
+    return frame
 
 
 def _source(segment: Segment, phrase: Phrase, known: Lexicon) -> bool:

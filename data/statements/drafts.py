@@ -24,6 +24,7 @@ class Line:
     words: tuple[Word, ...]
     segments: tuple[Segment, ...]
     quotations: tuple[Quotation, ...]
+    actors: tuple[Span, ...] = ()  # mentions that are settled persons or bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Frame:
     cues: tuple[Span, ...]
     lemma: str
     kind: str  # "clause" | "preposed" | "infinitive" | "as" | "attribution" | "colon"
+    backed_by: tuple[Span, ...] = ()  # whose „eigene Angaben" they are
 
 
 @dataclass(frozen=True, slots=True)

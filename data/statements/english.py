@@ -35,12 +35,13 @@ class _Cue:
     governs: frozenset[str]
 
 
-def english(line: Line, index: int, actors: Sequence[Span], *, follows: bool) -> list[Draft]:
-    """Return the statements of an English line. `actors` are spans of settled mentions, for told speech acts."""
+def english(line: Line, index: int, *, follows: bool) -> list[Draft]:
+    """Return the statements of an English line; `follows` is for German, whose mood goes on."""
+    del follows
     made = [frame for i in range(len(line.segments)) for frame in _frames(line, i)]
     found = [draft for frame in made if (draft := _indirect(line, frame, index)) is not None]
     found += direct(line, made, index)
-    return found or _told(line, index, actors)
+    return found or _told(line, index)
 
 
 def _frames(line: Line, i: int) -> list[Frame]:
@@ -426,13 +427,17 @@ def _indirect(line: Line, frame: Frame, index: int) -> Draft | None:
     return Draft(spans, "indirect", frame.speaker, frame.cues, frame.lemma, frame.span, index)
 
 
-def _told(line: Line, index: int, actors: Sequence[Span]) -> list[Draft]:
+def _told(line: Line, index: int) -> list[Draft]:
     """„X rejected the offer": the subject must be a person or body known as such, or a pronoun for one."""
     known = lexicon(line.lang)
     for i, segment in enumerate(line.segments):
         for cue in _cues(segment.words, known):
             speaker = _subject(line, i, cue, known)
-            if "report" in cue.governs and speaker and any(s <= a and b <= e for a, b in actors for s, e in speaker):
+            if (
+                "report" in cue.governs
+                and speaker
+                and any(s <= a and b <= e for a, b in line.actors for s, e in speaker)
+            ):
                 return [Draft((line.span,), "reported", speaker, (), cue.lemma, segment.span, index)]
     return []
 

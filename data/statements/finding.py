@@ -41,12 +41,14 @@ def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draf
     settled = tuple((m.start, m.end) for m in mentions if m.actor)
     tellers: dict[int, tuple[Span, ...]] = {}
     of_line = english if lang == "en" else _of_line
-    read = [line for line in lines(text, lang) if line.segments]
+    read = [line for line in lines(text, lang, settled) if line.segments]
     for index, line in enumerate(read):
         told = pointing_back(line, read[index - 1], index) if index and lang != "en" else None
         if told is None:
-            follows = any(draft.line == index - 1 for draft in found)
-            found += of_line(line, index, settled, follows=follows)
+            follows = (
+                index > 0 and same_paragraph(text, read[index - 1], line) and any(d.line == index - 1 for d in found)
+            )
+            found += of_line(line, index, follows=follows)
         else:
             found = [
                 draft for draft in found if not (draft.inherits and told.start <= draft.start and draft.frame is None)
@@ -57,7 +59,12 @@ def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draf
     return _inherited(_chained(text, sorted(found, key=lambda d: (d.start, -d.end))), tellers)
 
 
-def lines(text: str, lang: str) -> list[Line]:
+def same_paragraph(text: str, before: Line, line: Line) -> bool:
+    """Whether no blank line parts the two."""
+    return text.count("\n", before.span[1], line.span[0]) < 2
+
+
+def lines(text: str, lang: str, actors: Sequence[Span] = ()) -> list[Line]:
     """Return the sentences of `text`, joined where a quotation goes across their border."""
     quoted = quotations(text)
     spans: list[Span] = []
@@ -76,33 +83,51 @@ def lines(text: str, lang: str) -> list[Line]:
         while at < len(quoted) and quoted[at].end <= span[1]:
             inside.append(quoted[at])
             at += 1
-        found.append(read_line(text, span, tuple(inside), lang, names))
+        here = tuple(actor for actor in actors if span[0] <= actor[0] < span[1])
+        found.append(replace(read_line(text, span, tuple(inside), lang, names), actors=here))
     return found
 
 
-def _of_line(line: Line, index: int, actors: Sequence[Span], *, follows: bool) -> list[Draft]:
-    """The statements of a German line; `follows`: there is one in the line before."""
+def _of_line(line: Line, index: int, *, follows: bool) -> list[Draft]:
+    """The statements of a German line; `follows`: there is one in the line before, no blank line between."""
     made = apart(frames(line) + attributions(line))
     found = [draft for frame in made if (draft := _indirect(line, frame, index)) is not None]
     found += direct(line, made, index)
-    found = [replace(d, backed_by=backing(line, d.frame)) if d.frame else d for d in found]
+    found = [replace(d, backed_by=d.backed_by or backing(line, d.frame)) if d.frame else d for d in found]
     chained = bool(made) and goes_on(line, made)
-    if found and any(d.form != "direct" for d in found):
-        return [*found, whole(line, "chain", index)] if chained else found
-    if not made or chained:
-        mood = free_mood(line)
-        if mood == "one" or (mood and follows):
-            found.append(whole(line, "chain", index))
-            found += inside_free(line, index)
-        elif (late := late_mood(line)) is not None:
-            found.append(Draft((late,), "indirect_free_indirect", line=index, inherits=True))
-        elif hearsay(line):
-            found.append(whole(line, "free", index))
-        elif not found:
-            told = reported(line, index, actors)
-            if told is not None:
-                found.append(told)
-    return found
+    if any(d.form != "direct" for d in found):
+        if chained:
+            return [*found, whole(line, "chain", index)]
+        return [*found, *_told_before(line, made, index)]
+    if made and not chained:
+        return found
+    mood = free_mood(line)
+    if mood == "one" or (mood and follows):
+        return [*found, whole(line, "chain", index), *inside_free(line, index)]
+    told = reported(line, index)
+    late = late_mood(line)
+    if late is not None:
+        free = Draft((late,), "indirect_free_indirect", told.speaker if told else (), line=index, inherits=True)
+        kept = [replace(told, spans=((told.start, late[0]),))] if told and told.start < late[0] else []
+        return [*found, *kept, free]
+    if hearsay(line):
+        return [*found, whole(line, "free", index)]
+    return [*found, told] if told is not None and not found else found
+
+
+def _told_before(line: Line, frames: list[Frame], index: int) -> list[Draft]:
+    """„X lehnte ab, da er fürchte, …": the main clause tells a speech act, a later one holds the frame."""
+    first = min(frame.span[0] for frame in frames)
+    embedded = all(_embedded(line, frame) for frame in frames)
+    told = reported(line, index) if embedded else None
+    if told is None or told.frame is None or told.frame[1] > first:
+        return []
+    return [replace(told, spans=((told.start, trimmed(line.text, (told.start, first))[1]),))]
+
+
+def _embedded(line: Line, frame: Frame) -> bool:
+    segment = next((s for s in line.segments if s.start <= frame.span[0] < s.end), None)
+    return segment is not None and segment.clause in ("sub", "relative")
 
 
 def apart(frames: list[Frame]) -> list[Frame]:
@@ -134,7 +159,15 @@ def _indirect(line: Line, frame: Frame, index: int) -> Draft | None:
     if not kept or not any(outside[s:e].strip(_TRIM + ".") for s, e in kept):
         return None
     return Draft(
-        spans, "indirect", frame.speaker, frame.cues, frame.lemma, frame.span, index, inherits=not frame.speaker
+        spans,
+        "indirect",
+        frame.speaker,
+        frame.cues,
+        frame.lemma,
+        frame.span,
+        index,
+        inherits=not frame.speaker,
+        backed_by=frame.backed_by,
     )
 
 

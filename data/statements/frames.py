@@ -27,6 +27,8 @@ def frames(line: Line) -> list[Frame]:
     known = lexicon(line.lang)
     found: list[Frame] = []
     for i, segment in enumerate(line.segments):
+        if any(frame.kind == "as" and frame.span[0] <= segment.start < frame.span[1] for frame in found):
+            continue
         frame = (
             _headline(line, i) or _as_clause(line, i, known) or _so_phrase(line, i, known) or _with_verb(line, i, known)
         )
@@ -159,7 +161,7 @@ def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, i
     k = _konjunktiv_from(line, j)
     if k is not None and line.segments[i].clause in ("sub", "relative") and line.segments[k].finite == 0:
         return None
-    if k is not None and cue.governs & {"say", "think", "noun", "report"}:
+    if k is not None and cue.governs & {"say", "think", "noun", "report", "infinitive"}:
         first = _content_start(line, j, k)
         return first, _content_end(line, i, first), "clause"
     return None
@@ -273,13 +275,21 @@ def _rest(line: Line, first: int, last: int) -> tuple[Span, ...]:
     """Everything in the line but segments `first` to `last`; relative clauses right behind them belong to the frame."""
     spans: list[Span] = []
     if first > 0:
-        spans.append((line.segments[0].start, line.segments[first - 1].end))
+        spans.append((line.segments[_after_colon(line, first)].start, line.segments[first - 1].end))
     behind = last + 1
     while behind < len(line.segments) and line.segments[behind].clause in ("relative", "bare") and first > 0:
         behind += 1
     if behind < len(line.segments) and not (first > 0 and _new_main(line.segments[behind])):
         spans.append((line.segments[behind].start, line.segments[-1].end))
     return tuple(spans)
+
+
+def _after_colon(line: Line, first: int) -> int:
+    """„X lobte das Treffen: „…“, sagte Y": the quotation is Y's, not the clause before it."""
+    for k in range(first - 1, 0, -1):
+        if line.segments[k].before == ":" and line.segments[k].words[0].kind == "quote":
+            return k
+    return 0
 
 
 def _new_main(segment: Segment) -> bool:

@@ -10,6 +10,8 @@ from simplemma import is_known
 from data.statements.lexicon import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.models import Span
     from data.statements.lexicon import Lexicon
     from data.statements.words import Word
@@ -155,6 +157,10 @@ def _head(words: tuple[Word, ...], start: int, limit: int) -> int | None:
     while i < limit:
         word = words[i]
         if word.kind == "noun":
+            if not opened and word.text[-1] in "sxzß'’" and i + 1 < limit and words[i + 1].kind == "other":
+                inner = _head(words, i + 1, limit)  # „Putins außenpolitischer Berater …"
+                if inner is not None:
+                    return inner
             return i
         if word.kind == "quote":
             return i if i == limit - 1 or words[i + 1].kind != "noun" else i + 1
@@ -210,11 +216,6 @@ def _after_head(words: tuple[Word, ...], start: int, head: int, limit: int, know
     """Index behind the phrase: further nouns and names, a bracket, a genitive, „von …"."""
     i = _names(words, head + 1, limit, known)
     common = words[start].kind in ("determiner", "other", "number") or is_known(words[head].text, lang)
-    if i == head + 1 and i < limit and words[i].kind == "other" and start == head and words[head].text[-1] in "sxzß'’":
-        inner = _head(words, i, limit)  # „Putins außenpolitischer Berater …"
-        if inner is not None:
-            head, common = inner, False
-            i = _names(words, inner + 1, limit, known)
     named = i - head > 1 and words[i - 1].kind == "noun"
     while i < limit:
         word = words[i]
@@ -231,7 +232,8 @@ def _after_head(words: tuple[Word, ...], start: int, head: int, limit: int, know
             i = _names(words, inner + 1, limit, known)
             common = is_known(words[inner].text, lang) and not words[inner].text.isupper()
             continue
-        if word.low in _INSIDE and common:
+        from_place = word.low == "aus" and words[head].lemma in known.nouns["source"]
+        if (word.low in _INSIDE and common) or from_place:
             inner = _head(words, i + 1, limit)
             if inner is None or words[inner].text in known.words["months_and_days"]:
                 return i
@@ -287,7 +289,9 @@ def _name_like(words: tuple[Word, ...], i: int, j: int) -> bool:
     )
 
 
-def subject(words: tuple[Word, ...], verb: int | None, lang: str, *, verb_last: bool = False) -> Phrase | None:
+def subject(
+    words: tuple[Word, ...], verb: int | None, lang: str, *, verb_last: bool = False, actors: Sequence[Span] = ()
+) -> Phrase | None:
     """Return the phrase that is most likely the subject of `words[verb]`.
 
     What stands before a finite verb in second place is one constituent: if it begins like a subject it is the subject.
@@ -299,9 +303,28 @@ def subject(words: tuple[Word, ...], verb: int | None, lang: str, *, verb_last: 
             return Phrase(verb + 1, verb + 2, verb + 1, None, oblique=False, pronoun=True)
         front = _prefield(words, verb, known, lang)
         if front is not None:
+            behind = _nominative(phrases(words, lang, verb + 1), words, known)
+            if (
+                behind is not None
+                and _thing(words, front, known)
+                and _settled(words, behind, actors)
+                and not _settled(words, front, actors)
+            ):
+                return behind  # „Eine Vereinbarung bestätigte Kanzlerin X"
             return front
         return _nominative(phrases(words, lang, verb + 1), words, known)
     return _nominative(phrases(words, lang), words, known)
+
+
+def _thing(words: tuple[Word, ...], phrase: Phrase, known: Lexicon) -> bool:
+    """A noun that says nothing: an abstract one, no „Regierung"."""
+    noun = words[phrase.head].lemma
+    return noun.lower().endswith(_ABSTRACT) and not noun.lower().endswith(tuple(known.nouns["body_ending"]))
+
+
+def _settled(words: tuple[Word, ...], phrase: Phrase, actors: Sequence[Span]) -> bool:
+    start, end = words[phrase.first].start, words[phrase.last - 1].end
+    return any(start <= a and b <= end for a, b in actors)
 
 
 def _prefield(words: tuple[Word, ...], verb: int, known: Lexicon, lang: str) -> Phrase | None:

@@ -45,7 +45,7 @@ def _direct(line: Line, quotation: Quotation, frames: list[Frame], index: int) -
         return None
     holding = [f for f in frames if any(s <= span[0] and span[1] <= e for s, e in f.content)]
     if holding:
-        frame = min(holding, key=lambda f: sum(e - s for s, e in f.content))
+        frame = min(holding, key=lambda f: (sum(e - s for s, e in f.content), f.kind != "preposed"))
         whole = _is_whole(line.text, span, frame.content)
         if not whole and (length < 2 or _named(line, quotation)):
             return None

@@ -6,30 +6,32 @@ from typing import TYPE_CHECKING
 
 from data.statements.cues import verb_cues
 from data.statements.drafts import Draft, Line
+from data.statements.lexicon import lexicon
 from data.statements.speakers import speaker_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from data.models import Span
     from data.statements.segments import Segment
 
 
-def reported(line: Line, index: int, actors: Sequence[Span]) -> Draft | None:
+def reported(line: Line, index: int) -> Draft | None:
     """Return the line as a reported speech act, where its main verb tells one and somebody speaks."""
     for i, segment in enumerate(line.segments):
         if segment.clause != "main":
             continue
         cues = [c for c in verb_cues(segment.words, line.lang) if c.governs & {"report", "act"}]
-        if not cues or (segment.finite is not None and segment.words[segment.finite].mood):
+        if segment.finite is not None and segment.words[segment.finite].mood:
             return None
+        if not cues:
+            continue
         cue = cues[-1]
         speaker = speaker_of(line, i, cue)
         if not speaker or _only_subject(segment):
             return None
-        if "report" not in cue.governs and not any(s <= a and b <= e for a, b in actors for s, e in speaker):
+        if "report" not in cue.governs and not any(s <= a and b <= e for a, b in line.actors for s, e in speaker):
             return None
-        return Draft((line.span,), "reported", speaker, (), cue.lemma, segment.span, index)
+        start = segment.start if segment.before == "+" else line.span[0]
+        return Draft(((start, line.span[1]),), "reported", speaker, (), cue.lemma, segment.span, index)
     return None
 
 
@@ -39,7 +41,9 @@ def teller(line: Line) -> tuple[Span, ...]:
     if segment_at is None:
         return ()
     cues = [c for c in verb_cues(line.segments[segment_at].words, line.lang) if c.governs & {"say", "act", "report"}]
-    return speaker_of(line, segment_at, cues[-1]) if cues else ()
+    found = speaker_of(line, segment_at, cues[-1]) if cues else ()
+    anyone = lexicon(line.lang).words["anyone"]
+    return () if any(line.text[start:end].lower() in anyone for start, end in found) else found
 
 
 def _only_subject(segment: Segment) -> bool:

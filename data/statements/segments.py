@@ -72,7 +72,7 @@ def segments(line: tuple[Word, ...], lang: str) -> tuple[Segment, ...]:
         if word.kind == "sign":
             depth += word.text in _OPEN
             depth = max(0, depth - (word.text in _CLOSE))
-            if depth == 0 and word.text in _BREAKS:
+            if depth == 0 and word.text in _BREAKS and not _hyphen(line, position):
                 if run:
                     found.append(_segment(run, before, known, first=not found))
                     run = []
@@ -98,6 +98,12 @@ def segments(line: tuple[Word, ...], lang: str) -> tuple[Segment, ...]:
     if run:
         found.append(_segment(run, before, known, first=not found))
     return tuple(found)
+
+
+def _hyphen(line: tuple[Word, ...], position: int) -> bool:
+    """A stroke that hangs on a word: „Zweier- noch Dreiertreffen"."""
+    sign = line[position]
+    return sign.text == "-" and position > 0 and line[position - 1].end == sign.start
 
 
 def _new_predicate(run: list[Word], line: tuple[Word, ...], position: int, known: Lexicon) -> bool:
@@ -129,8 +135,19 @@ def _clause(words: tuple[Word, ...], before: str, finite: int | None, known: Lex
     lead = next((w for w in words if w.kind != "sign"), words[0])
     if lead.low in known.words["coordinators"] and len(words) > 1 and lead.low not in known.words["subordinators"]:
         lead = words[1]
+    skipped = next((w for w in words if w.kind not in ("sign", "adverb")), lead)
+    if lead.kind == "adverb" and skipped.low in known.words["subordinators"] and skipped.kind == "joint":
+        lead = skipped
     if lead.low in known.frames["that"] or lead.low in known.frames["whether"]:
         return "sub"
+    if (
+        not first
+        and before == ","
+        and finite == len(words) - 1
+        and finite > 0
+        and _relative_lead(words, known, last=finite)
+    ):
+        return "relative"
     if to_infinitive(words) and (finite is None or not (words[finite].mood or words[finite].auxiliary)):
         return "infinitive"
     if finite is None:
@@ -145,13 +162,15 @@ def _clause(words: tuple[Word, ...], before: str, finite: int | None, known: Lex
     return "main"
 
 
-def _relative_lead(words: tuple[Word, ...], known: Lexicon) -> bool:
+def _relative_lead(words: tuple[Word, ...], known: Lexicon, last: int | None = None) -> bool:
     """„der …", „in der …", „deren …": not „die Partei habe"."""
     at = 1 if words[0].kind == "preposition" and len(words) > 1 else 0
     if words[at].low not in known.words["relatives"]:
         return False
     if words[at].kind != "determiner" or words[at].low in ("dessen", "deren", "denen"):
         return True
+    if last is not None:
+        return words[at + 1].kind in ("preposition", "adverb", "pronoun") or words[at + 1].low == "sich"
     # "die Polizei gehe davon aus": noun phrase, then a verb right behind it; a relative clause has its verb last
     verb = next((i for i in range(at + 1, len(words)) if words[i].kind == "verb"), len(words))
     return verb == len(words) - 1 or (verb == len(words) - 2 and words[-1].kind == "verb")
@@ -194,6 +213,8 @@ def is_adjectival(words: tuple[Word, ...], i: int) -> bool:
         return False
     if words[i + 1].kind not in ("noun", "other", "quote") and not words[i + 1].low.endswith(_INFLECTED[3:]):
         return False
+    if words[i - 1].kind == "preposition" and words[i].low.endswith("te") and not any(w.auxiliary for w in words):
+        return False  # „vom Golf aus verkündete Trump"
     before = i - 1
     while before > 0 and words[before].kind in ("adverb", "number"):
         before -= 1

@@ -41,7 +41,7 @@ def speaker_of(line: Line, i: int, cue: Cue | None) -> tuple[Span, ...]:
     if in_front:
         return in_front
     verb_last = segment.clause in ("sub", "relative") or segment.finite is None
-    found = subject(segment.words, segment.finite, line.lang, verb_last=verb_last)
+    found = subject(segment.words, segment.finite, line.lang, verb_last=verb_last, actors=line.actors)
     if found is None:
         return ()
     start, end = span_of(segment.words, found)

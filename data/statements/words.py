@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from simplemma import is_known
 
 from data.statements.lexicon import lexicon
-from data.text import lemma, tokens
+from data.text import lemma, tokens, with_umlauts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +23,7 @@ Kind = Literal[
 ]
 
 _INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß,] )[A-ZÄÖÜ][\w-]+")
+_LONG = 3
 _STARTS = frozenset(".!?:")  # a capital after these tells nothing
 
 
@@ -63,13 +64,14 @@ def _plain(
     text: str, start: int, end: int, lang: str, known: Lexicon, names: frozenset[str], *, initial: bool
 ) -> Iterator[Word]:
     for token in tokens(text[start:end]):
+        spelled = with_umlauts(token.text, lang)
         kind, base, mood = _read(
-            token.text,
+            spelled,
             lang,
             known,
             initial=initial and not (token.text in names and _closed_class(token.text.lower(), known) is None),
         )
-        low = token.text.lower()
+        low = spelled.lower()
         yield Word(
             start + token.start,
             start + token.end,
@@ -157,7 +159,7 @@ def konjunktiv(low: str, lang: str) -> str:
     table = lexicon(lang).konjunktiv
     if low in table["one"]:
         return "one"
-    if low in table["two"]:
+    if low in table["two"] or _prefixed(low, lang):
         return "two"
     if not low.endswith("e") or len(low) < 4:
         return ""
@@ -165,3 +167,14 @@ def konjunktiv(low: str, lang: str) -> str:
     stem = base.removesuffix("en") if base.endswith("en") else base.removesuffix("n")
     short = base[:-3] + "le" if base.endswith("eln") else stem
     return "one" if is_verb(base) and low in (stem + "e", short) and low != base else ""
+
+
+def _prefixed(low: str, lang: str) -> bool:
+    """„wiedersähe", „annähmen": a listed form behind a separable particle."""
+    known = lexicon(lang)
+    return any(
+        low.startswith(particle)
+        and len(low) > len(particle) + _LONG
+        and low[len(particle) :] in known.konjunktiv["two"]
+        for particle in known.words["particles"]
+    )
