@@ -48,7 +48,7 @@ def noun_cue(words: tuple[Word, ...], lang: str) -> Cue | None:
     for i in range(len(words) - 1, -1, -1):
         if words[i].kind == "noun":
             base = listed_noun(words[i].lemma, known.nouns["content"])
-            if base:
+            if base and words[i].lemma not in known.nouns["not_content"]:
                 return Cue((i,), base, frozenset({"noun"}))
     return None
 

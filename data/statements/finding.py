@@ -10,6 +10,7 @@ from data.statements.drafts import Draft, Frame, Line, read_line
 from data.statements.english import english
 from data.statements.frames import frames
 from data.statements.free import free_mood, goes_on, hearsay, late_mood, whole
+from data.statements.lexicon import lexicon
 from data.statements.naming import named
 from data.statements.pointing import pointing_back
 from data.statements.quoted import direct, inside_free
@@ -56,7 +57,14 @@ def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draf
             found.append(told)
     if lang != "en":
         tellers = {index: teller(line) for index, line in enumerate(read)}
+    found = [draft for draft in found if not _anyone(text, draft, lang)]
     return _inherited(_chained(text, sorted(found, key=lambda d: (d.start, -d.end))), tellers)
+
+
+def _anyone(text: str, draft: Draft, lang: str) -> bool:
+    """„Man darf bezweifeln, dass …" is the outlet's own voice."""
+    anyone = lexicon(lang).words["anyone"]
+    return draft.form == "indirect" and any(text[start:end].lower() in anyone for start, end in draft.speaker)
 
 
 def same_paragraph(text: str, before: Line, line: Line) -> bool:
@@ -120,6 +128,7 @@ def _told_before(line: Line, frames: list[Frame], index: int) -> list[Draft]:
     first = min(frame.span[0] for frame in frames)
     embedded = all(_embedded(line, frame) for frame in frames)
     told = reported(line, index) if embedded else None
+    first = next((s.start for s in line.segments if s.start <= first < s.end), first)
     if told is None or told.frame is None or told.frame[1] > first:
         return []
     return [replace(told, spans=((told.start, trimmed(line.text, (told.start, first))[1]),))]

@@ -137,7 +137,9 @@ def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, i
     colon = next((k for k in range(i + 1, len(line.segments)) if line.segments[k].before == ":"), None)
     if colon is not None and all(s.clause != "main" for s in line.segments[i + 1 : colon]):
         told = cue.governs & {"say", "think", "noun", "report"}
-        if told and (colon == i + 1 or line.segments[colon].words[0].kind == "quote"):
+        opened = line.segments[colon]
+        spoken = opened.words[0].kind == "quote" or any(w.mood for w in opened.words)
+        if told and (colon == i + 1 or spoken):
             return colon, len(line.segments) - 1, "colon"
         if colon == i + 1:
             return None

@@ -31,7 +31,10 @@ def reported(line: Line, index: int) -> Draft | None:
         if "report" not in cue.governs and not any(s <= a and b <= e for a, b in line.actors for s, e in speaker):
             return None
         start = segment.start if segment.before == "+" else line.span[0]
-        return Draft(((start, line.span[1]),), "reported", speaker, (), cue.lemma, segment.span, index)
+        end = next((s.words[0].start for s in line.segments[i + 1 :] if s.before == ";"), line.span[1])
+        while line.text[end - 1].isspace():
+            end -= 1
+        return Draft(((start, end),), "reported", speaker, (), cue.lemma, segment.span, index)
     return None
 
 

@@ -136,7 +136,7 @@ def _clause(words: tuple[Word, ...], before: str, finite: int | None, known: Lex
     if lead.low in known.words["coordinators"] and len(words) > 1 and lead.low not in known.words["subordinators"]:
         lead = words[1]
     skipped = next((w for w in words if w.kind not in ("sign", "adverb")), lead)
-    if lead.kind == "adverb" and skipped.low in known.words["subordinators"] and skipped.kind == "joint":
+    if lead.low in known.words["focus"] and skipped.low in known.words["subordinators"] and skipped.kind == "joint":
         lead = skipped
     if lead.low in known.frames["that"] or lead.low in known.frames["whether"]:
         return "sub"

@@ -27,7 +27,7 @@ def speaker_of(line: Line, i: int, cue: Cue | None) -> tuple[Span, ...]:
         quoted = [p for p in phrases(segment.words, line.lang) if p.preposition is None]
         if len(quoted) > 1:
             return (span_of(segment.words, quoted[-1]),)
-    if cue is not None and any(w.low == "es" for w in segment.words) and cue.lemma in ("heißen", "lauten", "verlauten"):
+    if cue is not None and cue.lemma in known.frames["impersonal"] and _nobody(segment, line.lang):
         return agent(segment, line.lang, ("in", "im", "aus", "von", "vom", "bei", "beim", "auf", "seitens"))
     if segment.clause == "relative":
         lead = segment.words[0]
@@ -66,6 +66,11 @@ def _list_start(line: Line, i: int, start: int) -> int:
         i -= 1
         start = line.segments[i].start
     return start
+
+
+def _nobody(segment: Segment, lang: str) -> bool:
+    """„hieß es aus Moskau", „verlautete aus dem Amt": no subject but es."""
+    return any(w.low == "es" for w in segment.words) or subject(segment.words, segment.finite, lang) is None
 
 
 def _lacks_its_verb(segment: Segment) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from simplemma import is_known
@@ -68,7 +69,6 @@ def _plain(
         kind, base, mood = _read(
             spelled,
             lang,
-            known,
             initial=initial and not (token.text in names and _closed_class(token.text.lower(), known) is None),
         )
         low = spelled.lower()
@@ -94,7 +94,9 @@ def _listed(known: Lexicon) -> frozenset[str]:
     return known.konjunktiv["one"] | known.konjunktiv["two"]
 
 
-def _read(word: str, lang: str, known: Lexicon, *, initial: bool) -> tuple[Kind, str, str]:
+@lru_cache(maxsize=65_536)
+def _read(word: str, lang: str, *, initial: bool) -> tuple[Kind, str, str]:
+    known = lexicon(lang)
     if not word[0].isalnum():
         return "sign", word, ""
     if word[0].isdigit():
