@@ -40,6 +40,8 @@ class Cues:
     prefix: re.Pattern[str]
     front: re.Pattern[str]
     since: re.Pattern[str]
+    range: re.Pattern[str]
+    undecided: re.Pattern[str]
     before_future: re.Pattern[str]
     before_past: re.Pattern[str]
     sentence_end: re.Pattern[str]
@@ -110,6 +112,8 @@ def cues(lang: str) -> Cues:
         prefix=pattern("prefix"),
         front=pattern("front", re.IGNORECASE),
         since=pattern("since", re.IGNORECASE),
+        range=pattern("range", re.IGNORECASE),
+        undecided=pattern("undecided", re.IGNORECASE),
         before_future=pattern("before_future", re.IGNORECASE),
         before_past=pattern("before_past", re.IGNORECASE),
         sentence_end=pattern("sentence_end"),

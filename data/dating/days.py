@@ -40,9 +40,9 @@ NEAR = 100
 """Days within which a date without a year is the nearest one, whatever the verb says: newspapers name other years."""
 
 
-def _nearest(days: list[date], published: date, tense: Tense) -> date:
+def _nearest(days: list[date], published: date, tense: Tense, near: int = NEAR) -> date:
     nearest = min(days, key=lambda found: abs(found - published))
-    if abs((nearest - published).days) <= NEAR or not tense:
+    if abs((nearest - published).days) <= near or not tense:
         return nearest
     told = [found for found in days if (found <= published if tense < 0 else found >= published)]
     return min(told or [nearest], key=lambda found: abs(found - published))
@@ -125,7 +125,8 @@ def read_weekend(parts: Parts, scene: Scene, span: Span) -> Reading:
     weekday = published.isoweekday()
     if shift is None:
         # From Monday on "the weekend" of a past tense is the last one; on the weekend itself it is the running one.
-        shift = -1 if weekday < 6 and scene.tense(span) < 0 else 0
+        tense = scene.tense(span)
+        shift = -1 if weekday < 6 and (tense < 0 or (not tense and weekday <= 3)) else 0
     elif shift > 0 and weekday < 6:
         shift -= 1
     elif shift == 0 and weekday == 1 and scene.tense(span) < 0:
@@ -148,7 +149,8 @@ def read_holiday(parts: Parts, scene: Scene, span: Span) -> Reading:
     if published is None:
         return Period(None if name[0] in "+-" else f"XXXX-{name}"), basis
     near = [holiday_in(name, published.year + shift) for shift in (-1, 0, 1)]
-    return calendar.whole_day(_nearest(near, published, scene.tense(span))), basis
+    tense = scene.tense(span)
+    return calendar.whole_day(_nearest(near, published, tense, 0 if tense < 0 else NEAR)), basis
 
 
 def holiday_in(name: str, year: int) -> date:

@@ -16,7 +16,7 @@ Tense = Literal[-1, 0, 1]
 
 _WORD = re.compile(r"\w+")
 _NEXT = re.compile(r"\s+([a-zäöüß]+)\b")
-_LEFT = 40  # characters before an expression in which its preposition stands
+_LEFT = 60  # characters before an expression in which its preposition stands
 _AROUND = 12  # cue words on either side that are asked
 _LONGEST = 800  # a "sentence" without an end, such as a table, is cut into pieces of this length
 
@@ -57,8 +57,10 @@ class Tenses:
         """
         known = self._cues
         left = self._text[max(0, start - _LEFT) : start]
-        if known.since.search(left):
+        if known.since.search(left) and not known.range.match(self._text, end):
             return -1
+        if known.undecided.search(left):
+            return 0  # "after the meeting on Friday they will" may look back
         sentence = self._sentence(start)
         if known.before_future.search(left):
             return 0 if _called_off(sentence) or self._told(sentence, start, end) else 1
