@@ -57,8 +57,6 @@ def countries(lang: str, invented: frozenset[str]) -> Countries:
         for one in people:
             for stem in spellings(one):
                 _decline(stem, key, table["declension"], found.people, several)
-    for same in [person for person in found.people if (person,) in found.names]:
-        del found.people[same]  # a derived form that is the name itself
     return Countries(found.names, found.capitals, found.adjectives, found.people, frozenset(several), found.prefixes)
 
 

@@ -48,7 +48,7 @@ class Anaphor:
     clause: int
     paragraph: int
     genders: frozenset[str]
-    use: Literal["frame", "possessive", "subject", "object"]
+    use: Literal["frame", "possessive", "subject", "object", "demonstrative"]
     telling: bool = False  # beside a verb in the Konjunktiv: what somebody says, most likely of himself
     outside: bool = False  # its own sentence holds what was said, not who said it
     quoted: bool = False
@@ -59,7 +59,7 @@ def antecedent(references: Iterable[Reference], anaphor: Anaphor, gender: Callab
     """Return the actor whom `anaphor` stands for; `references` come latest first."""
     best: tuple[float, int] | None = None
     chosen = None
-    beside = False
+    barred = ""
     for one in references:
         distance = anaphor.sentence - one.sentence
         if distance > _REACH:
@@ -73,13 +73,26 @@ def antecedent(references: Iterable[Reference], anaphor: Anaphor, gender: Callab
             and not (own == "n" and "m" in anaphor.genders and anaphor.use == "possessive")
         ):
             continue
-        if anaphor.use == "object" and one.clause == anaphor.clause and one.subject and not beside:
-            beside = True
-            continue  # "Trump traf ihn": somebody else
+        if anaphor.use == "object" and one.clause == anaphor.clause and one.subject and not barred:
+            barred = one.actor  # "Trump traf ihn": somebody else
+        if one.actor == barred:
+            continue
         score = (_score(one, anaphor, distance) + (0 if own else _UNSURE), one.at)
         if best is None or score > best:
             best, chosen = score, one.actor
     return chosen
+
+
+def last_named(references: Iterable[Reference], anaphor: Anaphor, gender: Callable[[str], Gender | None]) -> str | None:
+    """Return whom "dieser" stands for: the person named last in the sentence before, if gender fits."""
+    for one in references:
+        if one.body or one.sentence >= anaphor.sentence:
+            continue
+        if anaphor.sentence - one.sentence > 1:
+            return None
+        if gender(one.actor) in {None, *anaphor.genders}:
+            return one.actor
+    return None
 
 
 def _score(one: Reference, anaphor: Anaphor, distance: int) -> float:

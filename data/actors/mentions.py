@@ -7,15 +7,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from data.actors.clauses import is_place, layout, oblique, speaks
-from data.actors.discourse import Reference, antecedent
+from data.actors.discourse import Reference, antecedent, last_named
 from data.actors.groups import find_groups
 from data.actors.index import Index, index, name_gender
 from data.actors.matching import Known, match_body, match_people, match_person
 from data.actors.names import Name, find_names
 from data.actors.phrases import Phrase, Reader, surface
-from data.actors.pronouns import anaphor, frame_behind
+from data.actors.pronouns import anaphor, epithet, frame_behind
+from data.actors.states import acts, body_gender, country_at
 from data.actors.strangers import find_strangers
-from data.actors.words import Word, words
+from data.actors.words import Word, fold, words
 from data.models import Mention
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ class _Finder:
 
     def _may_mean(self, at: int) -> bool:
         word, table = self.text[at], self.look.words
-        return word.capital or word.fold in table.personal or word.fold in table.possessive
+        pronoun = word.fold in table.personal or word.fold in table.possessive
+        return word.capital or pronoun or word.fold.endswith(table.ages)
 
     def _country(self, phrase: Phrase, actor: str) -> str | None:
         return phrase.country or self.look.country.get(phrase.owner or "") or self.look.country.get(actor)
@@ -106,7 +108,7 @@ class _Finder:
             if not is_place(self.text, name.first, self.look.words, name.last):
                 self._add(name.first, name.last, name.actor, "metonym" if name.first == name.last else "name")
                 self._refer(
-                    name.actor, name.last, name.first, genitive=name.genitive, body=self._body_gender(name.first)
+                    name.actor, name.last, name.first, genitive=name.genitive, body=body_gender(self.text, name.first)
                 )
             return
         if phrase and phrase.owner_pronoun is not None:
@@ -123,7 +125,7 @@ class _Finder:
             body = match_body(phrase, self.look, self.known)
             if body and not is_place(self.text, phrase.first, self.look.words, phrase.last):
                 self._add(phrase.first, phrase.last, body, "role")
-                self._refer(body, phrase.last, phrase.first, body=self._body_gender(phrase.first + 1))
+                self._refer(body, phrase.last, phrase.first, body=body_gender(self.text, phrase.first + 1))
             return
         if phrase.determiner == "" and not phrase.country and not phrase.owner:
             return
@@ -134,12 +136,30 @@ class _Finder:
                 self._add(phrase.first, phrase.last, phrase.owner, "role")
             return
         actor = match_person(phrase, self.look, self.known, side=self._side(phrase))
-        actor = actor or self._body_behind(phrase) or surface(phrase, self.text, self.look)
+        actor = actor or self._epithet(phrase) or self._body_behind(phrase) or self._nameless(phrase)
         self._add(phrase.first, phrase.last, actor, "role")
         if actor and self.look.is_person(actor):
-            if actor not in self.look.actors and phrase.gender:
-                self.known.gender[actor] = phrase.gender
             self._refer(actor, phrase.last, phrase.first)
+
+    def _epithet(self, phrase: Phrase) -> str | None:
+        if phrase.title is None or phrase.last > phrase.head or phrase.country or phrase.owner:
+            return None
+        if ("epithets.nouns", fold(phrase.title.base)) not in self.look.words:
+            return None
+        genders = frozenset([phrase.gender] if phrase.gender else ["f", "m"])
+        return antecedent(
+            reversed(self.references), epithet(self.text, phrase.first, genders, self.layout), self.gender
+        )
+
+    def _nameless(self, phrase: Phrase) -> str | None:
+        """Name somebody by the title, and remember who bears it."""
+        actor = surface(phrase, self.text, self.look)
+        if actor and phrase.gender:
+            self.known.gender[actor] = phrase.gender
+        if actor:
+            self.known.bind(actor, phrase, phrase.country)
+            self.known.anywhere |= {actor}
+        return actor
 
     def _body_behind(self, phrase: Phrase) -> str | None:
         """Return whom "der Kreml-Vertreter" means: who was named last beneath the leader there, else the body."""
@@ -174,69 +194,46 @@ class _Finder:
 
     def _word(self, at: int) -> None:
         word, table = self.text[at], self.look.words
-        if word.fold in table.personal or word.fold in table.possessive:
+        if word.fold in table.personal or word.fold in table.possessive or word.fold in table.demonstrative:
             self._pronoun(at)
             return
+        if word.fold.endswith(table.ages) and word.text[0].isdigit():
+            self._age(at)
+            return
         country = self.look.countries.people.get(word.fold)
-        if country and word.fold not in self.look.countries.several:
-            self._people(at, country)
+        if country and word.fold not in self.look.countries.several and self._people(at, country):
             return
-        land, last = self._land(at)
-        if land and self.look.government(land) and self._acts(at):
+        land, last = country_at(self.text, at, self.look.countries)
+        if land and self.look.government(land) and acts(self.text, at, self.look.words):
             self._add(at, last, self.look.government(land), "metonym")
-            self._refer(str(self.look.government(land)), last, at, body=self._body_gender(at))
+            self._refer(str(self.look.government(land)), last, at, body=body_gender(self.text, at))
 
-    def _body_gender(self, at: int) -> str:
-        """Return the gender that the article before a body's name shows; a country or capital without one is neuter."""
-        before = self.text[at - 1].fold if at and self.text[at - 1].sentence == self.text[at].sentence else ""
-        return "m" if before in {"der", "den", "vom"} else "f" if before == "die" else "n"
-
-    def _land(self, at: int) -> tuple[str | None, int]:
-        for size in (3, 2, 1):
-            form = tuple(word.fold for word in self.text[at : at + size])
-            if form in self.look.countries.names:
-                return self.look.countries.names[form], at + size - 1
-        return None, at
-
-    def _people(self, at: int, country: str) -> None:
-        before = self.text[at - 1] if at else None
-        if before is None or ("place.people_articles", before.fold) not in self.look.words:
+    def _age(self, at: int) -> None:
+        """Resolve "die 54-Jährige"."""
+        if at == 0:
             return
-        woman = self.text[at].fold.endswith(("in", "woman"))
-        if before.fold == "die" and not woman:
-            return
-        actor = match_people(country, "f" if woman else None, self.look, self.known)
+        article, table = self.text[at - 1].fold, self.look.words
+        woman, man = ("epithets.feminine_articles", article) in table, ("epithets.masculine_articles", article) in table
+        genders = frozenset(
+            "f" if woman else "m" if man or (self.text[at].fold.endswith("e") and article == "der") else "fm"
+        )
+        actor = antecedent(reversed(self.references), epithet(self.text, at - 1, genders, self.layout), self.gender)
         if actor:
             self._add(at - 1, at, actor, "role")
             self._refer(actor, at, at - 1)
 
-    def _acts(self, at: int) -> bool:
-        """Whether a country's name stands where one acts or speaks: without a preposition, and not as a genitive."""
-        if at == 0 or self.text[at - 1].sentence != self.text[at].sentence:
-            return True
-        before, table = self.text[at - 1], self.look.words
-        if before.text == "," and self._beside_place(at):
+    def _people(self, at: int, country: str) -> bool:
+        before = self.text[at - 1] if at else None
+        if before is None or ("place.people_articles", before.fold) not in self.look.words:
             return False
-        if not before.text[0].isalpha():
-            return before.text in {",", ":", ";", "–", "„", "“", '"', "»", "«"}
-        if ("place.articles", before.fold) in table:
-            nominative = before.fold in {"die", "the", "das"}
-            return nominative and (at < 2 or ("case.prepositions", self.text[at - 2].fold) not in table)
-        if before.capital and at >= 2 and self.text[at - 2].sentence == self.text[at].sentence:
+        woman = self.text[at].fold.endswith(("in", "woman"))
+        if before.fold == "die" and not woman:
             return False
-        blocked = ("case.prepositions", "place.prepositions", "case.genitive", "determiners.contracted")
-        if any((key, before.fold) in table for key in blocked):
-            return False
-        return ("case.coordinators", before.fold) not in table or not oblique(self.text, at, table)
-
-    def _beside_place(self, at: int) -> bool:
-        """Whether the country only explains a place: "in Riad, Saudi-Arabien"."""
-        for k in range(at - 2, max(-1, at - 5), -1):
-            if ("place.prepositions", self.text[k].fold) in self.look.words:
-                return True
-            if not self.text[k].capital:
-                return False
-        return False
+        actor = match_people(country, "f" if woman else None, self.look, self.known)
+        if actor:
+            self._add(at - 1, at, actor, "role")
+            self._refer(actor, at, at - 1)
+        return True
 
     def _pronoun(self, at: int, not_these: frozenset[str] = frozenset()) -> str | None:
         if at in self.done:
@@ -248,7 +245,8 @@ class _Finder:
         if asked is None:
             return None
         actor = self._behind(at, asked.genders) if asked.use == "subject" else None
-        actor = actor or antecedent(reversed(self.references), asked, self.gender)
+        find = last_named if asked.use == "demonstrative" else antecedent
+        actor = actor or find(reversed(self.references), asked, self.gender)
         if actor is None:
             return None
         if self.gender(actor) is None and len(asked.genders) == 1:

@@ -335,14 +335,20 @@ class Reader:
 
 
 def surface(phrase: Phrase, text: tuple[Word, ...], look: Index) -> str | None:
-    """Return what a nameless office holder is called: the title in the nominative."""
+    """Return what a nameless office holder is called: the title in the nominative, with whose or of what it is."""
     if phrase.title is None or not text[phrase.head].text[0].isalpha():
         return None
-    head = text[phrase.head].text
-    base = phrase.title.base
-    if look.words.lang == "de":
-        cut = len(head) - len(base)
-        for end in range(len(head), max(0, cut - 4), -1):
-            if head[:end].casefold().replace("-", "").endswith(base.casefold().replace("-", "")):
-                return head[:end]
-    return head
+    head = [
+        _nominative(text[phrase.head].text, phrase.title.base) if look.words.lang == "de" else text[phrase.head].text
+    ]
+    owner = [word.text for word in text[phrase.first : phrase.head]] if phrase.determiner == "genitive" else []
+    return " ".join(owner + head + [word.text for word in text[phrase.head + 1 : phrase.last + 1]]).replace(" 's", "'s")
+
+
+def _nominative(noun: str, base: str) -> str:
+    """Return a compound without its case ending: "Parlamentspräsidenten" ends in "Präsident" then."""
+    ending = base.casefold().replace("-", "")
+    for end in range(len(noun), max(0, len(noun) - 4), -1):
+        if noun[:end].casefold().replace("-", "").endswith(ending):
+            return noun[:end]
+    return noun

@@ -21,6 +21,8 @@ def anaphor(
 ) -> Anaphor | None:
     """Return what the word at `at` asks for if it is a pronoun for one person, None for any other word."""
     word = text[at]
+    if word.fold in words.demonstrative:
+        return _demonstrative(text, at, words, layout)
     if word.fold not in words.personal and word.fold not in words.possessive:
         return None
     possessive = word.fold in words.possessive and _before_noun(text, at, words)
@@ -50,6 +52,23 @@ def anaphor(
         quoted=layout.quoted[at],
         not_these=not_these,
     )
+
+
+def epithet(text: tuple[Word, ...], first: int, genders: frozenset[str], layout: Layout) -> Anaphor:
+    """Return what a noun asks for that stands for the person spoken of, like "die 54-Jährige"."""
+    word = text[first]
+    return Anaphor(
+        first, word.sentence, layout.clause[first], word.paragraph, genders, "subject", quoted=layout.quoted[first]
+    )
+
+
+def _demonstrative(text: tuple[Word, ...], at: int, words: Vocabulary, layout: Layout) -> Anaphor | None:
+    """Return what "Dieser" at the head of a sentence asks for, None where a noun follows."""
+    word = text[at]
+    if not word.capital or _before_noun(text, at, words):
+        return None
+    genders = words.demonstrative[word.fold]
+    return Anaphor(at, word.sentence, layout.clause[at], word.paragraph, genders, "demonstrative")
 
 
 def frame_behind(text: tuple[Word, ...], at: int, words: Vocabulary, layout: Layout) -> int | None:

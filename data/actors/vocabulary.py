@@ -36,8 +36,10 @@ class Vocabulary:
     lists: dict[str, frozenset[str]]
     personal: dict[str, frozenset[str]]
     possessive: dict[str, frozenset[str]]
+    demonstrative: dict[str, frozenset[str]]
     closed: frozenset[str]  # words that are no part of a name
     noun_endings: tuple[str, ...]
+    ages: tuple[str, ...]  # endings of "54-Jährige"
 
     def __contains__(self, entry: tuple[str, str]) -> bool:
         return entry[1] in self.lists[entry[0]]
@@ -79,8 +81,10 @@ def vocabulary(lang: str) -> Vocabulary:
             for stem, genders in small["possessive"].items()
             for ending in small["possessive_endings"]["words"]
         },
+        {fold(word): frozenset(genders) for word, genders in small["demonstrative"].items()},
         frozenset().union(*(lists[key] for key in _CLOSED)),
         tuple(lists["names.noun_endings"]),
+        tuple(lists["epithets.ages"]),
     )
 
 
@@ -89,7 +93,7 @@ def _lists(table: dict[str, Any], small: dict[str, Any]) -> dict[str, frozenset[
     for topic in ("modifiers", "groups", "source_nouns", "names"):
         for key, values in table[topic].items():
             found[f"{topic}.{key}"] = frozenset(fold(value) for value in values)
-    for topic in ("personal_subject", "determiners", "case", "place"):
+    for topic in ("personal_subject", "determiners", "case", "place", "epithets"):
         for key, values in small[topic].items():
             found[f"{topic}.{key}"] = frozenset(fold(value) for value in values)
     found["media"] = frozenset(fold(noun) for nouns in table["media"].values() for noun in nouns)
