@@ -106,7 +106,7 @@ class _Side:
 
     def blanked(self) -> Hashes:
         """Return the words with every day and every number replaced by one and the same word."""
-        blank = self.words.copy()
+        blank: Hashes = self.words.copy()
         for kind in (DAY, NUMBER):
             blank[self.telling == kind] = kind
         return blank

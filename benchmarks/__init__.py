@@ -1,0 +1,1 @@
+"""Measurements against other tools; not part of the installed package."""
