@@ -30,6 +30,7 @@ class Clause:
     words: tuple[Word, ...]
     joint: str  # the sign or conjunction before it, "" at the start of the passage
     subordinate: bool
+    is_infinitive: bool = False  # without a finite verb ("…, sich zu treffen")
 
     @property
     def start(self) -> int:
@@ -74,11 +75,23 @@ def clauses(text: str, start: int, end: int, lang: str) -> tuple[Clause, ...]:
         if found and not opens and not _stands_alone(piece, joint, grammar, lang):
             last = found[-1]
             found[-1] = replace(last, words=(*last.words, *piece))
-        elif found and not any(is_finite(w, grammar, lang) for w in found[-1].words) and found[-1].joint == "" and not (opens or found[-1].subordinate):
+        elif (
+            found
+            and not any(is_finite(w, grammar, lang) for w in found[-1].words)
+            and found[-1].joint == ""
+            and not (opens or found[-1].subordinate)
+        ):
             found[-1] = replace(found[-1], words=(*found[-1].words, *piece))
         else:
             found.append(Clause(piece, joint, _is_subordinate(piece, grammar, lang)))
-    return tuple(replace(clause, words=_joined_verbs(clause.words, grammar, lang)) for clause in found)
+    return tuple(
+        replace(
+            clause,
+            words=_joined_verbs(clause.words, grammar, lang),
+            is_infinitive=not any(is_finite(word, grammar, lang) for word in clause.words),
+        )
+        for clause in found
+    )
 
 
 def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str, tuple[Word, ...]]]:
@@ -129,7 +142,7 @@ def _is_open(piece: Sequence[Word], grammar: _Grammar) -> bool:
 
 
 def _until_break(row: Sequence[Word], start: int) -> Sequence[Word]:
-    """The words up to the next sign, past a parenthesis that follows at once ("and, by his account, agreed")."""
+    """Return the words up to the next sign, past a parenthesis that follows at once ("and, by his account, agreed")."""
     end = next((at for at in range(start + 1, len(row)) if row[at].text in _BREAKS), len(row))
     if start < len(row) and row[start].text == ",":
         end = next((at for at in range(end + 1, len(row)) if row[at].text in _BREAKS), len(row))
@@ -166,7 +179,8 @@ def _stands_alone(piece: Sequence[Word], joint: str, grammar: _Grammar, lang: st
     if joint in {";", ":"} or any(is_finite(word, grammar, lang) for word in piece):
         return True
     return _is_subordinate(piece, grammar, lang) or any(
-        fold(w.text) == "zu" or any(k.endswith("en") and "zu" in fold(w.text)[1:-2] and k != fold(w.text) for k in w.keys)
+        fold(w.text) == "zu"
+        or any(k.endswith("en") and "zu" in fold(w.text)[1:-2] and k != fold(w.text) for k in w.keys)
         for w in piece
         if w.text[:1].islower() and lang == "de"
     )

@@ -62,6 +62,7 @@ class ContactTable:
         self.leaders = CueTable([("leader", cue) for cue in table["level"]["leaders"]])
         words = {name: frozenset(fold(word) for word in words) for name, words in table["company"].items()}
         self.between, self.attaching, self.definite = words["between"], words["attaching"], words["definite"]
+        self.tying, self.place = words["tying"], words["place"]
         self.between_or_with = words["between"] | words["with"]
         self.pair_words, self.stand_ins = words["pair_words"], words["stand_ins"]
         self.others_prefixes = tuple(pattern(name) for name in table["level"]["others_prefixes"])
@@ -81,7 +82,6 @@ class ContactTable:
                 verb = _Verb(folded, group["contact"], group["needs"], company, group.get("negated", "CANCELLED"))
                 for form in dict.fromkeys(folded.values()):
                     self.verbs.setdefault(form, []).append(verb)
-
 
     def verbs_of(self, word: Word) -> list[_Verb]:
         """Return the contact verbs that the word may be a form of."""
@@ -228,7 +228,11 @@ def mode_of(word: Word, forms: dict[str, str], row: Sequence[Word], table: Conta
             return "future"
         if surfaces & modal["past_passive"]:
             return "past"
-        return "infinitive" if surfaces & modal["infinitive_mark"] or is_participle or not word_is_finite(row) else "present"
+        return (
+            "infinitive"
+            if surfaces & modal["infinitive_mark"] or is_participle or not word_is_finite(row)
+            else "present"
+        )
     if any(key == past or key == past + "n" or key == past + "en" for key in word.keys) and past:
         return "past"
     if is_participle:

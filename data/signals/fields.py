@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from data.signals.words import Word
 
 _POSITIVE = {"SCHEDULED", "AGREED", "WILLING", "HELD"}
+_OVER = {"HELD", "CANCELLED", "POSTPONED"}
 _LONG_AGO = 3
 """Days before publication from which on a meeting is told as context."""
 
@@ -32,15 +33,15 @@ def certainty(claim: Claim, row: Sequence[Word], ladder: Ladder, *, dated: bool)
     return claim.certainty
 
 
-def is_background(row: Sequence[Word], rung: str, ladder: Ladder, table: ContactTable, held_on: date | None, published: date | None) -> bool:  # noqa: E501
-    """Whether the passage restates what was: told in the past perfect, or of a meeting some days before the article."""
+def is_background(
+    row: Sequence[Word], rung: str, ladder: Ladder, table: ContactTable, days_ago: int | None
+) -> bool:
+    """Whether the passage restates what was: told in the past perfect, or of a contact some days before the article."""
     if any(fold(w.text) in table.modal["pluperfect"] for w in row) and _has_participle(row, table):
         return True
-    if rung == "HELD":
-        if held_on is not None and published is not None and (published - held_on).days >= _LONG_AGO:
-            return True
-        return bool(ladder.background.find(row))
-    return False
+    if rung in _OVER and days_ago is not None and days_ago >= _LONG_AGO:
+        return True
+    return rung == "HELD" and bool(ladder.background.find(row))
 
 
 def _has_participle(row: Sequence[Word], table: ContactTable) -> bool:
@@ -51,19 +52,41 @@ def _has_participle(row: Sequence[Word], table: ContactTable) -> bool:
         if not word.text[:1].islower() or not surface.endswith(("t", "en")) or surface in table.modal["have_forms"]:
             continue
         after = row[at + 1] if at + 1 < len(row) else None
-        if after is None or after.is_sign or fold(after.text) in table.modal["have_forms"] or fold(after.text) in {"und", "oder"}:
-            if any(key != surface and key.endswith("en") for key in word.keys):
-                return True
+        ends = after is None or after.is_sign or fold(after.text) in table.modal["closing"]
+        if ends and any(key != surface and key[:1] != "=" and key.endswith("en") for key in word.keys):
+            return True
     return False
 
 
-def interval(dates: Sequence[DateMention]) -> str | None:
-    """Return the days that date expressions name together, as one ISO day or an interval; None for none."""
-    spans = [(d.first, d.last) for d in dates if d.first is not None and d.last is not None]
-    if not spans:
+def meeting_day(
+    claim: Claim, dates: Sequence[DateMention], row: Sequence[Word], said_on: date | None, table: ContactTable
+) -> DateMention | None:
+    """Return the date expression that the claim names for the contact, None where it names none (ruling 14).
+
+    For what took place that is a day up to the saying; for everything else one after it, or one that is tied to the
+    contact ("das für März geplante Treffen"). Of several the last one counts for a postponement, else the shortest.
+    """
+    usable = [d for d in dates if d.first is not None and d.last is not None]
+    tied = [d for d in usable if _before(row, d.start) in table.tying]
+    if said_on is not None:
+        if claim.rung == "HELD":
+            usable = [d for d in usable if d.first is not None and d.first <= said_on]
+        else:
+            usable = [d for d in usable if d in tied or (d.last is not None and _is_ahead(d.last, said_on, claim))]
+    if not usable:
         return None
-    first, last = min(spans, key=lambda span: span[1] - span[0])
-    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    if claim.rung == "POSTPONED":
+        return usable[-1]
+    return min(usable, key=lambda d: (d.last - d.first).days if d.first and d.last else 0)
+
+
+def _is_ahead(day: date, said_on: date, claim: Claim) -> bool:
+    return day > said_on or (day == said_on and claim.by_day and not claim.from_cue)
+
+
+def _before(row: Sequence[Word], start: int) -> str:
+    """Return the word before an offset, folded."""
+    return next((fold(w.text) for w in reversed(row) if w.start < start), "")
 
 
 def without(row: Sequence[Word], spans: Sequence[Span]) -> tuple[Word, ...]:

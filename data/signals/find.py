@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data.models import Signal
 from data.signals.attribution import Voice, cases, subject_of, voice_of
+from data.signals.build import Builder, Found
 from data.signals.clauses import clauses
 from data.signals.contact import ContactTable, contact_table
-from data.signals.fields import certainty, interval, is_background
 from data.signals.ladder import Claim, Ladder, decide, ladder_table, rung_of_saying
 from data.signals.passages import Passage, passages
 from data.signals.people import People
@@ -19,24 +18,13 @@ from data.signals.topic import Discussion, Topic
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.models import Article, DateMention, Mention, Statement
+    from data.models import Article, DateMention, Mention, Signal, Statement
     from data.profile.models import Profile
 
+_ACT = 60
+"""Weight from which on an act of speech is a claim of its own."""
 _CONTENT = 50
 """Weight below which a claim only vouches ("bestätigte") for what else is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A claim with everything that was read with it, before it becomes a signal."""
-
-    start: int
-    end: int
-    claim: Claim
-    voice: Voice
-    topic: Topic
-    segment: Segment
-    condition: str | None
 
 
 def find_signals(
@@ -66,11 +54,11 @@ class Finder:
     ) -> None:
         self.article = article
         self.statements = statements
-        self.dates = dates
         self.people = People(mentions, profile)
         self.contacts: ContactTable = contact_table(article.lang)
         self.ladder: Ladder = ladder_table(article.lang)
         self.discussion = Discussion(self.people, self.contacts)
+        self.build = Builder(article, dates, self.people, self.contacts, self.ladder)
 
     def signals(self) -> tuple[Signal, ...]:
         """Return the signals of the body in order."""
@@ -78,7 +66,7 @@ class Finder:
             return ()
         found: list[Signal] = []
         for passage in passages(self.article.body, self.statements, self.article.lang):
-            found += [self._signal(piece) for piece in self._read(passage.number, passage)]
+            found += [self.build.signal(piece) for piece in self._read(passage.number, passage)]
         return tuple(found)
 
     def _read(self, number: int, passage: Passage) -> list[Found]:
@@ -86,7 +74,9 @@ class Finder:
         if body[passage.start : passage.end].endswith("?"):
             return []
         whole = clauses(body, passage.start, passage.end, self.article.lang)
-        statements = [] if passage.quoted else [s for s in self.statements if s.start < passage.end and s.end > passage.start]
+        statements = (
+            [] if passage.quoted else [s for s in self.statements if s.start < passage.end and s.end > passage.start]
+        )
         found: list[Found] = []
         for segment in segments(whole, statements, self.contacts, self.ladder):
             piece = self._claim(number, passage, segment, found[-1].voice if found else None)
@@ -103,7 +93,9 @@ class Finder:
         if spoken is None:
             return None
         topic, evidence = spoken
-        claims = [c for c in segment.claims if c.verb is None or self.discussion.is_leaders_verb(c.verb, segment, voice)]
+        claims = [
+            c for c in segment.claims if c.verb is None or self.discussion.is_leaders_verb(c.verb, segment, voice)
+        ]
         claim = decide(claims, conditional=bool(segment.conditions))
         if claim is None:
             return None
@@ -123,7 +115,7 @@ class Finder:
         if claim.rung == "CONDITIONAL":
             clause = segment.conditions[0] if segment.conditions else segment.clauses[claim.clause]
             condition = self.article.body[clause.start : clause.end].strip(" ,;:–.")
-        return Found(start, end, claim, voice, topic, segment, condition)
+        return Found(start, end, claim, voice, topic, segment, evidence, condition)
 
     def _acting(self, claim: Claim, segment: Segment, voice: Voice, topic: Topic, before: Voice | None) -> Voice:
         """Return who makes the claim where no words of saying tell: whoever does what it tells ("X lehnte … ab")."""
@@ -134,7 +126,9 @@ class Finder:
                 return Voice()
             if claim.rung == "HELD" and voice.speaker in topic.participants:
                 return Voice()
-        if statement is not None or not claim.act:
+        if statement is not None:
+            return replace(voice, form="reported") if self._is_told(claim, segment, voice) else voice
+        if not claim.act:
             return voice
         clause = segment.clauses[claim.clause]
         actor, elided = subject_of(clause, self.people, cases(self.article.lang))
@@ -143,6 +137,15 @@ class Finder:
         if elided and before is not None and before.speaker is not None:
             return replace(before, form="reported", statement=None)
         return voice
+
+    def _is_told(self, claim: Claim, segment: Segment, voice: Voice) -> bool:
+        """Whether the act itself is the claim ("bezweifelt, dass …"), and not the words that follow it."""
+        statement = voice.statement
+        if statement is None or statement.form == "direct" or not claim.act or claim.weight < _ACT:
+            return False
+        inside = any(a <= claim.place < b for a, b in statement.spans)
+        clause = next((c for c in segment.clauses if c.start <= statement.spans[0][0] < c.end), None)
+        return not inside and clause is not None and (clause.subordinate or clause.is_infinitive)
 
     def _named(self, voice: Voice) -> Voice:
         """Fill in a speaker whom the statement left open and a mention at the same place settles."""
@@ -153,48 +156,6 @@ class Finder:
             if mention is not None:
                 return replace(voice, speaker=mention.actor)
         return voice
-
-    def _signal(self, found: Found) -> Signal:
-        article, claim, voice = self.article, found.claim, found.voice
-        published = article.published_on
-        content = [d for d in self.dates if found.start <= d.start < found.end and not any(a <= d.start < b for a, b in voice.outside)]
-        said_on, basis = voice.said_on, voice.said_on_basis
-        if said_on is None and published is not None:
-            said_on, basis = published, "published"
-        usable = [d for d in content if d.last is not None and (claim.rung == "HELD" or said_on is None or d.last > said_on)]
-        if claim.rung in {"NONCOMMITTAL", "REJECTED", "NOT_PLANNED", "PROPOSED", "CONDITIONAL"}:
-            usable = [d for d in usable if claim.rung == "PROPOSED"]
-        held = next((d.last for d in usable if d.last), None) if claim.rung == "HELD" else None
-        background = is_background(found.segment.words, claim.rung, self.ladder, self.contacts, held, published)
-        rung, sure = claim.rung, claim.certainty
-        is_day = any(d.first == d.last and d.first is not None for d in usable)
-        if claim.by_day and is_day and rung in {"AGREED", "WILLING"} and sure in {"CT+", "PR+"}:
-            rung, sure = "SCHEDULED", "CT+"
-        sure = certainty(replace(claim, rung=rung, certainty=sure), found.segment.words, self.ladder, dated=bool(usable))
-        if background and voice.statement is not None and basis == "published":
-            said_on, basis = None, None
-        return Signal(
-            id=f"{article.id}:{found.start}-{found.end}",
-            article=article.id,
-            where="body",
-            start=found.start,
-            end=found.end,
-            text=article.body[found.start : found.end],
-            speaker=voice.speaker,
-            speaker_text=voice.speaker_text,
-            form=voice.form,
-            via=voice.via,
-            rung=rung,
-            certainty=sure,
-            condition=found.condition,
-            contact=found.topic.contact,
-            participants=found.topic.participants,
-            venue=None,
-            meeting_date=interval(usable),
-            said_on=said_on,
-            said_on_basis=basis,
-            background=background,
-        )
 
 
 def _merged(found: Sequence[Found], passage: Passage) -> list[Found]:
@@ -217,7 +178,11 @@ def _merged(found: Sequence[Found], passage: Passage) -> list[Found]:
 
 def _same(a: Found, b: Found) -> bool:
     """Whether two neighbours are one signal: the same claim, or a claim and what only qualifies it (rulings 1 and 10)."""
-    if (a.topic.contact, a.topic.participants, a.voice.speaker) != (b.topic.contact, b.topic.participants, b.voice.speaker):
+    if (a.topic.contact, a.topic.participants, a.voice.speaker) != (
+        b.topic.contact,
+        b.topic.participants,
+        b.voice.speaker,
+    ):
         return False
     return a.claim.rung == b.claim.rung or (a.claim.rung, b.claim.rung) in _QUALIFIED
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from data.signals.clauses import Clause
     from data.signals.contact import ContactTable, Evidence, Mode
 
-_ATTRIBUTE = re.compile(r"(?:\w*ge\w{2,}|(?:ver|be|er|ent|zer|an|ab|vor)\w{2,})(?:t|en)e[nrsm]?\Z|\w+ende[nrsm]?\Z|\w+ierte[nrsm]?\Z")
+_ATTRIBUTE = re.compile(
+    r"(?:\w*ge\w{2,}|(?:ver|be|er|ent|zer|an|ab|vor)\w{2,})(?:t|en)e[nrsm]?\Z|\w+ende[nrsm]?\Z|\w+ierte[nrsm]?\Z"
+)
 _INFLECTIONS = frozenset({"e", "en", "er", "es", "em", "s", "n", "r", "m"})
 _ALSO_FINITE = re.compile(r"\w*(?:t|ier)ten?\Z|(?!.*ge)\w+te[n]?\Z")
 
@@ -154,7 +156,11 @@ def claims_in(
             if negators:
                 negated = event_negated if event_negated and mode in _SURE else negated
                 if negated:
-                    found.append(Claim(negated, _default(negated), _REFUSED, start, number, from_cue=False, verb=verb, flipped=True))
+                    found.append(
+                        Claim(
+                            negated, _default(negated), _REFUSED, start, number, from_cue=False, verb=verb, flipped=True
+                        )
+                    )
             else:
                 found.append(Claim(rung, certainty, weight, start, number, by_day=by_day, from_cue=False, verb=verb))
     return found
@@ -164,7 +170,9 @@ def rung_of_saying(lemma: str, ladder: Ladder) -> Rule | None:
     """Return what a verb of saying does of itself ("vorschlagen", "ablehnen"), None for one that only says."""
     matches = ladder.cues.find((Word(0, len(lemma), lemma, frozenset({fold(lemma)})),))
     rules = [ladder.rules[int(m.cue.meaning)] for m in matches]
-    return max((rule for rule in rules if rule.act and rule.weight >= _FIRM), key=lambda rule: rule.weight, default=None)
+    return max(
+        (rule for rule in rules if rule.act and rule.weight >= _FIRM), key=lambda rule: rule.weight, default=None
+    )
 
 
 def condition_in(clause: Clause, ladder: Ladder) -> str | None:
@@ -203,7 +211,10 @@ def decide(claims: Sequence[Claim], *, conditional: bool) -> Claim | None:
     best = max(others, key=lambda claim: (claim.weight, -claim.place))
     if conditional and (
         best.rung in {"WILLING", "NOT_PLANNED", "SCHEDULED"}
-        or (best.rung in {"AGREED", "REJECTED", "CANCELLED"} and (best.weight < _FIRM or not best.from_cue or best.ahead))
+        or (
+            best.rung in {"AGREED", "REJECTED", "CANCELLED"}
+            and (best.weight < _FIRM or not best.from_cue or best.ahead)
+        )
     ):
         return Claim("CONDITIONAL", "PS+", 80, best.place, best.clause, from_cue=best.from_cue)
     return best
@@ -242,7 +253,11 @@ def _is_attribute(row: Sequence[Word], at: int) -> bool:
     if not _ALSO_FINITE.match(fold(word.text)):
         return True
     before = row[at - 1] if at else None
-    return before is not None and before.text[:1].islower() and fold(before.text) not in {"sich", "sie", "beiden", "beide", "man"}
+    return (
+        before is not None
+        and before.text[:1].islower()
+        and fold(before.text) not in {"sich", "sie", "beiden", "beide", "man"}
+    )
 
 
 def _is_adjective(row: Sequence[Word], at: int) -> bool:

@@ -39,7 +39,9 @@ def passages(text: str, statements: Sequence[Statement], lang: str) -> tuple[Pas
     found: list[Passage] = []
     for number, (start, end) in enumerate(_answered(text, sentences(text, lang), lang)):
         inside = [(max(a, start), min(b, end), s) for (a, b), s in quotes if a < end and b > start]
-        inside = [(a, b, s) for a, b, s in inside if _long_enough(text, a, b, lang) and not _is_fragment(text, start, a, b)]
+        inside = [
+            (a, b, s) for a, b, s in inside if _long_enough(text, a, b, lang) and not _is_fragment(text, start, a, b)
+        ]
         inside.sort(key=lambda piece: piece[0])
         if not inside:
             if not _is_heading(text, start, end):
@@ -63,7 +65,9 @@ def _answered(text: str, spans: Sequence[Span], lang: str) -> list[Span]:
     found: list[Span] = []
     for start, end in spans:
         if found and text[found[-1][1] - 1] == "?" and "\n" not in text[found[-1][1] : start]:
-            question, answer = (sum(not w.is_sign for w in words(text, a, b, lang)) for a, b in (found[-1], (start, end)))
+            question, answer = (
+                sum(not w.is_sign for w in words(text, a, b, lang)) for a, b in (found[-1], (start, end))
+            )
             if question <= _LONGEST_FRAGMENT and answer <= 2 * _LONGEST_FRAGMENT:
                 found[-1] = (found[-1][0], end)
                 continue

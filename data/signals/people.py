@@ -38,6 +38,11 @@ class People:
         actor = self._actors.get(name)
         return actor is not None and actor.principal
 
+    def is_person(self, name: str) -> bool:
+        """Whether `name` is a person of the profile."""
+        actor = self._actors.get(name)
+        return actor is not None and actor.kind == "person"
+
     def is_other_person(self, name: str) -> bool:
         """Whether `name` is a person of the profile, but no principal."""
         actor = self._actors.get(name)

@@ -108,7 +108,13 @@ class Discussion:
         return self._is_pair(self._leaders(evidence, segment, row, named), row, voice)
 
     def _spoken_of(
-        self, evidence: Evidence, segment: Segment, row: Sequence[Word], named: Sequence[Mention], voice: Voice, number: int
+        self,
+        evidence: Evidence,
+        segment: Segment,
+        row: Sequence[Word],
+        named: Sequence[Mention],
+        voice: Voice,
+        number: int,
     ) -> Topic | None:
         leaders = self._leaders(evidence, segment, row, named)
         if len(leaders) == 0:
@@ -147,7 +153,9 @@ class Discussion:
         clause = next(c for c in segment.clauses if c.start <= evidence.word.start < c.end)
         near = [m for m in principals if clause.start <= m.start < clause.end and m not in aside]
         far = [m for m in principals if m not in near and m not in aside]
-        return list(dict.fromkeys(m.actor for m in [*near, *(far if len({m.actor for m in near}) < 2 else [])] if m.actor))
+        return list(
+            dict.fromkeys(m.actor for m in [*near, *(far if len({m.actor for m in near}) < 2 else [])] if m.actor)
+        )
 
     def _aside(self, segment: Segment, principals: Sequence[Mention]) -> list[Mention]:
         """Principals who belong to a contact told as mere circumstance ("nach dem Gespräch mit X")."""
@@ -172,7 +180,9 @@ class Discussion:
         for topic in (*([current] if current else []), *reversed(self._past)):
             if name in topic.participants and len(topic.participants) == 2:
                 return topic.participants
-        partners = [p for p in (voice.speaker, *self._people.by_weight) if p and p != name and self._people.is_principal(p)]
+        partners = [
+            p for p in (voice.speaker, *self._people.by_weight) if p and p != name and self._people.is_principal(p)
+        ]
         return tuple(sorted((name, partners[0]))) if partners else ()
 
     def _three(self, leaders: list[str]) -> tuple[str, ...]:
@@ -188,12 +198,16 @@ class Discussion:
         if len(leaders) >= 2:
             return True
         surfaces = {fold(w.text) for w in row}
-        spoken_by_leader = bool(voice.speaker and self._people.is_principal(voice.speaker) and voice.speaker not in leaders)
+        spoken_by_leader = bool(
+            voice.speaker and self._people.is_principal(voice.speaker) and voice.speaker not in leaders
+        )
         if leaders and (spoken_by_leader or surfaces & self._contacts.stand_ins):
             return True
         if spoken_by_leader and self.current is not None and surfaces & self._contacts.stand_ins:
             return True
-        return bool(surfaces & self._contacts.pair_words) and (self.current is not None or spoken_by_leader or bool(leaders))
+        return bool(surfaces & self._contacts.pair_words) and (
+            self.current is not None or spoken_by_leader or bool(leaders)
+        )
 
     def _is_others(
         self, evidence: Evidence, segment: Segment, row: Sequence[Word], named: Sequence[Mention], voice: Voice
@@ -225,7 +239,11 @@ class Discussion:
         if any(m.actor and self._people.is_other_person(m.actor) and m.actor != voice.speaker for m in here):
             return True
         words = without(clause.words, voice.outside)
-        return bool(others(words)) and not leaders(words) and not any(m.actor and self._people.is_principal(m.actor) for m in here)
+        return (
+            bool(others(words))
+            and not leaders(words)
+            and not any(m.actor and self._people.is_principal(m.actor) for m in here)
+        )
 
     def _is_definite(self, evidence: Evidence, row: Sequence[Word]) -> bool:
         before = [w for w in row if w.start < evidence.word.start][-3:]

@@ -15,7 +15,7 @@ _ENDINGS = ("s", "es", "en", "n", "e")
 _NUMBER = re.compile(r"\d")
 _SHORTEST_STEM = 4
 _ZU_INFINITIVE = re.compile(r"(\w{2,8}?)zu(\w{3,}(?:en|ern|eln))\Z")  # wiederzusehen: wiedersehen
-_OPENS_A_SENTENCE = frozenset(":.!?„“\"»«‚‘")
+_OPENS_A_SENTENCE = frozenset(':.!?„“"»«‚‘')
 
 
 @dataclass(frozen=True, slots=True)

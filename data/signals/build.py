@@ -1,0 +1,92 @@
+"""Make a signal of a claim: read its fields off the passage and put them into one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from data.dating import meeting_interval
+from data.models import Signal
+from data.signals.fields import certainty, is_background, meeting_day
+from data.signals.venue import venue_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.models import Article, DateMention, Rung
+    from data.signals.attribution import Voice
+    from data.signals.contact import ContactTable, Evidence
+    from data.signals.ladder import Claim, Ladder
+    from data.signals.people import People
+    from data.signals.segments import Segment
+    from data.signals.topic import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim with everything that was read with it, before it becomes a signal."""
+
+    start: int
+    end: int
+    claim: Claim
+    voice: Voice
+    topic: Topic
+    segment: Segment
+    evidence: Evidence
+    condition: str | None
+
+
+class Builder:
+    """Builds the signals of one article."""
+
+    def __init__(
+        self, article: Article, dates: Sequence[DateMention], people: People, contacts: ContactTable, ladder: Ladder
+    ) -> None:
+        self._article = article
+        self._dates = dates
+        self._people = people
+        self._contacts = contacts
+        self._ladder = ladder
+
+    def signal(self, found: Found) -> Signal:
+        """Return the row of one claim (codebook, Fields)."""
+        article, claim, voice = self._article, found.claim, found.voice
+        rung: Rung = claim.rung if claim.rung != "DENIAL" else "NOT_PLANNED"
+        published = article.published_on
+        said_on, basis = voice.said_on, voice.said_on_basis
+        if said_on is None and published is not None:
+            said_on, basis = published, "published"
+        row = found.segment.words
+        inside = [d for d in self._dates if found.start <= d.start < found.end]
+        content = [d for d in inside if not any(a <= d.start < b for a, b in voice.outside)]
+        day = meeting_day(claim, content, row, said_on, self._contacts)
+        days_ago = (published - day.last).days if day is not None and day.last is not None and published else None
+        background = is_background(row, rung, self._ladder, self._contacts, days_ago)
+        sure = claim.certainty
+        if day is not None and day.first == day.last and claim.by_day and rung in {"AGREED", "WILLING"}:
+            rung, sure = "SCHEDULED", "CT+"
+        sure = certainty(replace(claim, rung=rung, certainty=sure), row, self._ladder, dated=day is not None)
+        if background and voice.statement is not None and basis == "published":
+            said_on, basis = None, None
+        return Signal(
+            id=f"{article.id}:{found.start}-{found.end}",
+            article=article.id,
+            where="body",
+            start=found.start,
+            end=found.end,
+            text=article.body[found.start : found.end],
+            speaker=voice.speaker,
+            speaker_text=voice.speaker_text,
+            form=voice.form,
+            via=voice.via,
+            rung=rung,
+            certainty=sure,
+            condition=found.condition,
+            contact=found.topic.contact,
+            participants=found.topic.participants,
+            venue=venue_of(found.segment, found.evidence, self._people, self._contacts),
+            meeting_date=meeting_interval(day, voice.said_on, quoted=voice.form == "direct") if day else None,
+            said_on=said_on,
+            said_on_basis=basis,
+            background=background,
+        )
