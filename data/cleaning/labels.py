@@ -23,6 +23,9 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\))\s?[^.!?]{1,80}$", re.IGNORECASE)
 _DASHED_SOURCE = re.compile(r"\s[-–—/|]\s?([^-–—/|.!?]{2,30})$")
 _SLASHED_CREDIT = re.compile(r"\(([^()/]{2,30})\s?/\s?[^()]{2,60}\)$")
 _BREADCRUMB = re.compile(r"\s*[|>»›·•/]\s*|[ \t]{2,}|\s[–—-]{1,2}\s")
+_SIGNED_PROSE = re.compile(r"[a-zäöüß]{2}[.!?][\"“”»«]?\s+\(?[\w/©:. -]{2,25}\)?$")
+_NEVER_TOLD = ("paywall", "newsletter", "support", "reference", "media", "poll", "feedback", "author_box", "navigation")
+"""Rules that leave a sentence alone which reports what somebody said or did: no button does that."""
 _TRAIL = re.compile(r"[|>»›·•]|\s{2}|\s/\s")  # what stands between sections; a dash also stands in headlines
 _ENTRY = re.compile(r"\W{0,6}(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?Uhr)?(?![\d.])")
 
@@ -50,7 +53,7 @@ class Line:
 def is_prose(unit: Unit) -> bool:
     """Whether the unit is a full sentence, or has more words than a headline."""
     words = unit.words
-    if words >= _PROSE_WORDS:
+    if words >= _PROSE_WORDS or (words >= 8 and _SIGNED_PROSE.search(unit.text[-80:])):
         return True
     return words >= 4 and (ends_sentence(unit.text) or (unit.text.endswith(":") and words >= 6))
 
@@ -102,14 +105,15 @@ def label(unit: Unit, known: Known, *, dates: bool = True) -> Line:
 
 def _known_line(text: str, unit: Unit) -> str | None:
     table = knowledge()
+    told = is_prose(unit) and not table.words["reporting"].isdisjoint(re.findall(r"\w+", text.casefold()))
     for rule, pattern in table.whole:
-        if pattern.fullmatch(text):
+        if not (told and rule in _NEVER_TOLD) and pattern.fullmatch(text):
             return rule
     if len(text) <= 200 and table.buttons.fullmatch(text):
         return "share"
     if len(text) <= 400 and unit.words <= 60:
         for rule, pattern in table.begins:
-            if pattern.match(text):
+            if not (told and rule in _NEVER_TOLD) and pattern.match(text):
                 return rule
     return None
 

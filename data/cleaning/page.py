@@ -30,17 +30,11 @@ class Unit:
     start: int
     end: int
     text: str
+    flat: str  # with single blanks only
+    words: int
     gap: bool = False  # a blank line stands before it
     heading: bool = False
     bullet: bool = False
-
-    @property
-    def flat(self) -> str:
-        return " ".join(self.text.split())
-
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
 
 
 def without(raw: str, start: int, end: int, cuts: Sequence[Cut]) -> str:
@@ -75,7 +69,8 @@ def units(raw: str) -> tuple[tuple[Unit, ...], tuple[Cut, ...]]:
         gap = raw.count("\n", last, match.start()) > 1 or not lines
         heading = stripped.startswith("#") and not text.startswith("#")
         bullet = stripped[0] in "*+•▪◦‣►▶-" and text[0] != stripped[0] and not stripped.startswith("**")
-        lines.append(Unit(start, start + len(stripped), text, gap, heading, bullet))
+        words = text.split()
+        lines.append(Unit(start, start + len(stripped), text, " ".join(words), len(words), gap, heading, bullet))
         last = match.end()
     joined, hyphens = _unwrapped(lines)
     return joined, tuple(sorted([*cuts, *hyphens], key=lambda cut: cut.start))
@@ -88,7 +83,8 @@ def ends_sentence(text: str) -> bool:
 
 def joined(first: Unit, last: Unit, text: str) -> Unit:
     """Return one unit from the start of `first` to the end of `last`."""
-    return Unit(first.start, last.end, text, first.gap, first.heading, first.bullet)
+    words = text.split()
+    return Unit(first.start, last.end, text, " ".join(words), len(words), first.gap, first.heading, first.bullet)
 
 
 def _unwrapped(lines: Iterable[Unit]) -> tuple[tuple[Unit, ...], list[Cut]]:
@@ -107,7 +103,7 @@ def _unwrapped(lines: Iterable[Unit]) -> tuple[tuple[Unit, ...], list[Cut]]:
             else:
                 glue = " " if width and len(before.text) + 1 + len(unit.text.split()[0]) > width else None
             if glue is None:
-                result.append(joined(run[0], run[-1], "".join(text)))
+                result.append(joined(run[0], run[-1], "".join(text)) if len(run) > 1 else run[0])
                 run, text = [], []
             elif glue == "":
                 hyphens.append(Cut(before.end - 1, unit.start, "hyphenation"))
@@ -116,7 +112,7 @@ def _unwrapped(lines: Iterable[Unit]) -> tuple[tuple[Unit, ...], list[Cut]]:
                 text.append(glue)
             run.append(unit)
             text.append(unit.text)
-        result.append(joined(run[0], run[-1], "".join(text)))
+        result.append(joined(run[0], run[-1], "".join(text)) if len(run) > 1 else run[0])
     return tuple(result), hyphens
 
 

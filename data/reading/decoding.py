@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _SAMPLE = 8192
+_STRAY = 4  # control characters that any text may hold
 _BINARY_SHARE = 0.05  # of control characters; random bytes have a tenth
 
 _BOMS = (
@@ -96,7 +97,7 @@ def refuse_binary(content: bytes) -> None:
 
 def _text(text: str, encoding: str) -> Decoded:
     sample = text[:_SAMPLE]
-    if len(_CONTROL.findall(sample)) > _BINARY_SHARE * len(sample):
+    if len(_CONTROL.findall(sample)) > max(_STRAY, _BINARY_SHARE * len(sample)):
         raise InputError("is binary, not text: extract the text first")
     return Decoded(text, encoding)
 

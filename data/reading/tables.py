@@ -62,7 +62,7 @@ def _header(lines: Sequence[str]) -> tuple[list[str], str]:
     if not any(line.strip() for line in lines):
         raise InputError("is empty: there is no row in it")
     for delimiter in DELIMITERS:
-        _, row, problem = next(_records(lines, delimiter))
+        _, row, problem = next(_records(lines, delimiter), (1, None, None))
         header = [tidy(name).strip().lower() for name in row or []]
         if problem or "text" not in header:
             continue
