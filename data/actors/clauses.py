@@ -34,7 +34,8 @@ def layout(text: tuple[Word, ...], words: Vocabulary) -> Layout:
     reported: dict[int, bool] = {}
     number, inside, sentence = 0, "", -1
     for word in text:
-        if word.text in _CLAUSE_SIGNS or word.sentence != sentence:
+        opens = ("case.clause_openers", word.fold) in words
+        if opens or word.text in _CLAUSE_SIGNS or word.sentence != sentence:
             number += 1
         sentence = word.sentence
         if inside and word.text == inside:
@@ -129,6 +130,8 @@ def is_place(text: tuple[Word, ...], first: int, words: Vocabulary, last: int) -
     if ("place.prepositions", before.fold) not in words:
         coordinated = ("case.coordinators", text[at].fold) in words and at >= 2 and text[at - 1].capital
         return coordinated and is_place(text, at - 1, words, at - 1) and not oblique_pair(text, at - 1, words)
+    if article and at >= 2 and ("case.sources", text[at - 2].fold) in words:
+        return False
     if article and ("place.with_article", before.fold) not in words:
         return False
     return not (("place.source_prepositions", before.fold) in words and _source_cue(text, first, last, words))

@@ -54,10 +54,10 @@ def match_person(phrase: Phrase, look: Index, known: Known, *, side: str | None 
         score = _score(phrase, name, country, look, known)
         if score is None:
             continue
-        if not specific and name not in known.anywhere:
+        ours = side is not None and not specific and look.country.get(name) == side
+        if not (specific or ours or name in known.anywhere):
             continue
-        if side and not specific and look.country.get(name) == side:
-            score += _SIDE
+        score += _SIDE * ours
         rank = (score, known.last_named.get(name, -1), -look.order.get(name, 10**6))
         if best is None or rank > best:
             best, chosen = rank, name

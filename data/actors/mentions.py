@@ -73,7 +73,9 @@ class _Finder:
         grouped = {at for group in groups for at in range(group.first, group.last + 1)}
         loose = [phrase for phrase in loose if phrase.head not in grouped]
         taken |= grouped | {at for phrase in loose for at in range(phrase.first, phrase.last + 1)}
-        taken |= {phrase.head for phrase in phrases}
+        for phrase in phrases:
+            if phrase.name:
+                taken |= set(range(phrase.first, phrase.last + 1)) - {phrase.owner_pronoun}
         items: list[tuple[int, Name | Phrase | Group | int]] = [(name.first, name) for name in self.names]
         items += [(phrase.first, phrase) for phrase in loose]
         items += [(group.first, group) for group in groups]
@@ -172,16 +174,14 @@ class _Finder:
         return beneath[-1] if beneath and country and phrase.title.role == "official" else phrase.owner
 
     def _side(self, phrase: Phrase) -> str | None:
-        """Return the country whose spokesperson or minister is speaking: "der Präsident" is theirs then."""
-        here = self.text[phrase.head].sentence
+        """Return the country whose spokesperson, minister or body is speaking: "der Präsident" is theirs then."""
+        here, quoted = self.text[phrase.head].sentence, self.layout.quoted[phrase.head]
         for name in self._speaking(here):
             if name.actor in self.look.actors:
                 return self._serves(name.actor)
         for one in reversed(self.references):
-            if here - one.sentence > _SIDE_REACH:
-                return None
-            if one.speaker and one.sentence < here and self.layout.quoted[phrase.head]:
-                return self._serves(one.actor)
+            if one.speaker and (one.sentence == here or quoted or self.layout.reported[here]):
+                return self._serves(one.actor) if here - one.sentence <= _SIDE_REACH else None
         return None
 
     def _serves(self, actor: str) -> str | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from data.actors.vocabulary import Gender
     from data.actors.words import Word
 
+_ENGLISH_ADJECTIVES = ("al", "ior", "ive", "ime", "top", "chief", "new", "old", "ing")
 _LONGEST_WORD = 60  # letters of a word that is looked into for a body
 _REACH = 5  # words before the head that may belong to it
 
@@ -83,7 +84,11 @@ class Reader:
         compound = self.look.title(word.fold)
         if compound:
             return self._titled(at, at, *compound)
-        return self._of_body(at)
+        return None if self._attribute_of_title(at) else self._of_body(at)
+
+    def _attribute_of_title(self, at: int) -> bool:
+        """Whether an English noun for a body only says whose the title is: "government spokesman"."""
+        return self.lang == "en" and at + 1 < len(self.text) and (self.text[at + 1].fold,) in self.look.titles
 
     def _titled(self, at: int, last: int, title: Title, first: str) -> Phrase:
         of, former = first_part(first, self.look.words)
@@ -206,9 +211,7 @@ class Reader:
         if any((key, word.fold) in words for key in ("case.prepositions", "case.coordinators", "case.sources")):
             return False
         if self.lang == "en":
-            return not word.capital and word.fold.endswith(
-                ("al", "ior", "ive", "ime", "top", "chief", "new", "long-serving")
-            )
+            return not word.capital and (word.fold in words.bodies or word.fold.endswith(_ENGLISH_ADJECTIVES))
         return (
             not word.capital
             and word.fold.endswith(("er", "es", "en", "em", "e"))
