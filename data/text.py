@@ -14,8 +14,8 @@ from data.language import LANGUAGES, load
 if TYPE_CHECKING:
     from data.models import Span
 
-# A site's name, a number with its separators, an abbreviation of single letters with its dots (U.S., z.B.), a word with its inner
-# hyphens and apostrophes, an ellipsis, or one sign.
+# A site's name, a number with its separators, an abbreviation of single letters with its dots (U.S., z.B.), a word with
+# its inner hyphens and apostrophes, an ellipsis, or one sign.
 _TOKEN = re.compile(
     r"(?:[^\W\d_][\w-]{0,40}\.){1,2}(?:de|at|ch|com|org|net|eu|info|ru|ua|uk|tv)\b"
     r"|\d+(?:[.,:]\d+)*\w*(?:-\w+)*|(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*|\.\.\.|[^\w\s]"

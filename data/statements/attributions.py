@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from data.statements.cues import listed_noun
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon
-from data.statements.phrases import Phrase, phrases, span_of, subject
+from data.statements.phrases import Phrase, phrases, span_of
+from data.statements.subjects import subject
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -24,7 +25,7 @@ def attributions(line: Line) -> list[Frame]:
         for j, word in enumerate(segment.words):
             frame = None
             if word.low in known.frames["before"] and word.kind == "preposition":
-                frame = _before(line, i, j, known)
+                frame = _before(line, i, j)
             elif word.low in known.frames["after"] and j > 0:
                 frame = _after(line, i, j)
             elif word.low in known.frames["behind"] and j > 0:
@@ -39,19 +40,19 @@ def attributions(line: Line) -> list[Frame]:
     return found
 
 
-def _before(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
+def _before(line: Line, i: int, j: int) -> Frame | None:
     """„laut X": at the front of a sentence all words before the finite verb belong to it."""
     segment = line.segments[i]
-    end = _phrase_end(line, i, j + 1, known)
+    end = _phrase_end(line, i, j + 1)
     if end is None:
         return None
     return _made(
         line,
         i,
-        (segment.words[j].start, end),
-        (segment.words[j + 1].start, end),
-        ((segment.words[j].start, segment.words[j].end),),
-        segment.words[j].low,
+        frame=(segment.words[j].start, end),
+        speaker=(segment.words[j + 1].start, end),
+        cues=((segment.words[j].start, segment.words[j].end),),
+        lemma=segment.words[j].low,
     )
 
 
@@ -67,7 +68,14 @@ def _after(line: Line, i: int, j: int) -> Frame | None:
     if first >= j:
         return None
     start = segment.words[first].start
-    return _made(line, i, (start, word.end), (start, segment.words[j - 1].end), ((word.start, word.end),), word.low)
+    return _made(
+        line,
+        i,
+        frame=(start, word.end),
+        speaker=(start, segment.words[j - 1].end),
+        cues=((word.start, word.end),),
+        lemma=word.low,
+    )
 
 
 def _behind(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
@@ -82,10 +90,10 @@ def _behind(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
     return _made(
         line,
         i,
-        (start, word.end),
-        (start, segment.words[j - 1].end),
-        ((word.start, word.end),),
-        segment.words[ending.head].lemma,
+        frame=(start, word.end),
+        speaker=(start, segment.words[j - 1].end),
+        cues=((word.start, word.end),),
+        lemma=segment.words[ending.head].lemma,
     )
 
 
@@ -97,7 +105,7 @@ def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
         return None
     if not _source(segment, phrase, known):
         return None
-    end = _phrase_end(line, i, j + 1, known)
+    end = _phrase_end(line, i, j + 1)
     if end is None:
         return None
     own = segment.words[phrase.first].low in known.words["own"] and segment.finite is not None
@@ -105,10 +113,10 @@ def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
     frame = _made(
         line,
         i,
-        (segment.words[j].start, end),
-        (segment.words[j + 1].start, end),
-        ((segment.words[j].start, segment.words[j].end),),
-        segment.words[phrase.head].lemma,
+        frame=(segment.words[j].start, end),
+        speaker=(segment.words[j + 1].start, end),
+        cues=((segment.words[j].start, segment.words[j].end),),
+        lemma=segment.words[phrase.head].lemma,
     )
     if frame is not None and holder is not None:
         return replace(frame, backed_by=(span_of(segment.words, holder),))
@@ -116,7 +124,7 @@ def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
 
 
 def _source(segment: Segment, phrase: Phrase, known: Lexicon) -> bool:
-    """A noun that vouches; one that may tell a time vouches without article, or where it says whose it is."""
+    """Spot a noun that vouches; one that may tell a time vouches without article, or where it says whose it is."""
     noun = segment.words[phrase.head].lemma
     if listed_noun(noun, known.nouns["source_or_time"]):
         return segment.words[phrase.first].low not in known.words["definite"] or phrase.last > phrase.head + 1
@@ -124,7 +132,7 @@ def _source(segment: Segment, phrase: Phrase, known: Lexicon) -> bool:
 
 
 def _whereby(line: Line, i: int) -> Frame | None:
-    """„…, wonach …": what follows the word is said by the noun before it; „Demnach …" goes on with the source before."""
+    """„…, wonach …": the noun before says what follows; „Demnach …" goes on with the source before."""
     segment = line.segments[i]
     word = segment.words[0]
     if len(segment.words) < 3:
@@ -140,7 +148,7 @@ def _whereby(line: Line, i: int) -> Frame | None:
     return Frame((word.start, word.end), content, speaker, ((word.start, word.end),), word.low, "attribution")
 
 
-def _phrase_end(line: Line, i: int, first: int, known: Lexicon) -> int | None:
+def _phrase_end(line: Line, i: int, first: int) -> int | None:
     """Where the phrase that begins with word `first` of segment `i` ends."""
     segment = line.segments[i]
     if first >= len(segment.words):
@@ -166,7 +174,7 @@ def _phrase_end(line: Line, i: int, first: int, known: Lexicon) -> int | None:
     return end
 
 
-def _made(line: Line, i: int, frame: Span, speaker: Span, cues: tuple[Span, ...], lemma: str) -> Frame | None:
+def _made(line: Line, i: int, *, frame: Span, speaker: Span, cues: tuple[Span, ...], lemma: str) -> Frame | None:
     first, last = _clause_start(line, i), _clause_end(line, i)
     start, end = line.segments[first].start, line.segments[last].end
     segment = line.segments[i]
@@ -188,7 +196,7 @@ def _skip(line: Line, at: int) -> int:
 
 
 def _clause_start(line: Line, i: int) -> int:
-    """A subordinate clause speaks for itself; a main one takes everything before it along."""
+    """Return where the clause begins: a subordinate one by itself, a main one with all before it."""
     segment = line.segments[i]
     if segment.clause in ("relative", "sub", "infinitive") and i and not _front(segment):
         return i
@@ -203,12 +211,12 @@ def _front(segment: Segment) -> bool:
 
 
 def _own_main(segment: Segment) -> bool:
-    """A main clause with a front of its own does not need what stands before it."""
+    """Spot a main clause with a front of its own: it does not need what stands before it."""
     return (
         segment.clause == "main"
         and segment.finite is not None
         and segment.finite > 0
-        and segment.words[0].low not in ("so", "dann")
+        and segment.words[0].kind != "adverb"
     )
 
 

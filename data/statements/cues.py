@@ -99,7 +99,7 @@ def _verb(words: tuple[Word, ...], i: int, known: Lexicon) -> Cue | None:
 
 
 def _without_zu(lemma: str, known: Lexicon) -> str | None:
-    """A joined form the lemmatiser left alone („anzukündigen")."""
+    """Spot a joined form the lemmatiser left alone („anzukündigen")."""
     joined = lemma[:2] + lemma[2:].replace("zu", "", 1)
     return joined if "zu" in lemma[2:-3] and joined in known.verbs else None
 

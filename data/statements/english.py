@@ -7,10 +7,20 @@ look for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.statements.drafts import Draft, Frame
+from data.statements.english_words import (
+    EnglishCue,
+    cues_in,
+    front_of,
+    has_verb,
+    inverted_name,
+    past,
+    phrase_end,
+    subject_of,
+    with_apposition,
+)
 from data.statements.lexicon import lexicon
 from data.statements.quoted import direct
 
@@ -25,14 +35,6 @@ if TYPE_CHECKING:
 
 _TRIM = " \t\n,;:–—-"
 _OBJECT = 5  # words of an addressee ("told the state news agency …")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    at: int
-    last: int
-    lemma: str
-    governs: frozenset[str]
 
 
 def english(line: Line, index: int, *, follows: bool) -> list[Draft]:
@@ -51,56 +53,37 @@ def _frames(line: Line, i: int) -> list[Frame]:
         return [attributed]
     if line.segments[i].words[0].low in known.words["questions"]:
         return []
-    for cue in _cues(line.segments[i].words, known):
+    for cue in cues_in(line.segments[i].words, known):
         frame = _frame(line, i, cue, known)
         if frame is not None:
             return [frame]
     return []
 
 
-def _cues(words: tuple[Word, ...], known: Lexicon) -> list[_Cue]:
-    found: list[_Cue] = []
-    for i, word in enumerate(words):
-        if word.kind in ("quote", "sign", "number") or (word.text[0].isupper() and i > 0):
-            continue
-        if i and (words[i - 1].low in known.words["determiners"] or words[i - 1].low in known.frames["to"]):
-            continue
-        if i and words[i - 1].low in known.words["prepositions"]:
-            continue
-        if found and found[-1].last == i - 1 and word.low.endswith("s"):
-            continue
-        particles = known.separable.get(word.lemma, {})
-        after = next((j for j in range(i + 1, len(words)) if words[j].low in particles), None)
-        if after is not None:
-            joined = particles[words[after].low]
-            found.append(_Cue(i, after if after == i + 1 else i, joined, known.verbs[joined]))
-        elif word.lemma in known.verbs:
-            found.append(_Cue(i, i, word.lemma, known.verbs[word.lemma]))
-    return found
-
-
-def _frame(line: Line, i: int, cue: _Cue, known: Lexicon) -> Frame | None:
+def _frame(line: Line, i: int, cue: EnglishCue, known: Lexicon) -> Frame | None:
     segment = line.segments[i]
-    speaker = _subject(line, i, cue, known)
+    speaker = subject_of(line, i, cue, known)
     behind = _behind(segment, cue, known)
     after = _content_after(line, i, cue, behind, known)
     before = i > 0 and segment.before in (",", "–", "—", "-")
     inverted = before and cue.at == 0
     if before and cue.governs & {"say", "think"} and _said_before(line, i, known) and (after is None or inverted):
-        front = _front(line, i, known)
+        front = front_of(line, i, known)
         if inverted and not front:
-            speaker = _name(segment.words, cue.last + 1, known) or speaker
-            speaker = _with_apposition(line, i, speaker)
+            speaker = inverted_name(segment.words, cue.last + 1, known) or speaker
+            speaker = with_apposition(line, i, speaker)
         if speaker and not front:
             content = ((line.segments[0].start, line.segments[i - 1].end),)
             rest = _goes_on(line, i, known)
-            return _made(line, i, cue, (*content, *rest), speaker, "preposed")
+            return _made(line, i, cue, content=(*content, *rest), speaker=speaker, kind="preposed")
     if after is None or not speaker:
         return None
-    return _made(line, i, cue, (after,), speaker, "clause")
+    return _made(line, i, cue, content=(after,), speaker=speaker, kind="clause")
 
 
-def _made(line: Line, i: int, cue: _Cue, content: tuple[Span, ...], speaker: tuple[Span, ...], kind: str) -> Frame:
+def _made(
+    line: Line, i: int, cue: EnglishCue, *, content: tuple[Span, ...], speaker: tuple[Span, ...], kind: str
+) -> Frame:
     words = line.segments[i].words
     end = (
         min(line.segments[i].end, max(words[cue.last].end, content[0][0])) if kind == "clause" else line.segments[i].end
@@ -110,7 +93,7 @@ def _made(line: Line, i: int, cue: _Cue, content: tuple[Span, ...], speaker: tup
     return Frame((start, end), content, speaker, cues, cue.lemma, kind)
 
 
-def _behind(segment: Segment, cue: _Cue, known: Lexicon) -> int:
+def _behind(segment: Segment, cue: EnglishCue, known: Lexicon) -> int:
     """Index behind the addressee and the adverbials that follow the verb ("told reporters on Tuesday")."""
     words = segment.words
     i = cue.last + 1
@@ -120,16 +103,13 @@ def _behind(segment: Segment, cue: _Cue, known: Lexicon) -> int:
             return i
         if word.low in known.words["adverbs"] or word.text in known.words["months_and_days"]:
             i += 1
-        elif word.low in ("to", "on", "in", "at", "during", "after", "before", "by", "for") and i + 1 < len(words):
-            end = _phrase_end(words, i + 1, known)
+        elif word.low in known.frames["adverbial"] and i + 1 < len(words):
+            end = phrase_end(words, i + 1, known)
             if end == i + 1:
                 return i
             i = end
-        elif (
-            cue.lemma in ("tell", "inform", "assure", "warn", "remind", "advise", "brief", "ask", "urge", "invite")
-            and i == cue.last + 1
-        ):
-            i = i + 1 if word.low in known.words["oblique_pronouns"] else _phrase_end(words, i, known, limit=_OBJECT)
+        elif cue.lemma in known.frames["addressed"] and i == cue.last + 1:
+            i = i + 1 if word.low in known.words["oblique_pronouns"] else phrase_end(words, i, known, limit=_OBJECT)
             if i == cue.last + 1:
                 return i
         else:
@@ -137,41 +117,7 @@ def _behind(segment: Segment, cue: _Cue, known: Lexicon) -> int:
     return i
 
 
-def _phrase_end(words: tuple[Word, ...], i: int, known: Lexicon, limit: int = 8) -> int:
-    """Index behind a noun phrase: determiner, lower-case words up to a noun, or a run of capitals."""
-    start = i
-    if i < len(words) and words[i].low in known.words["determiners"]:
-        i += 1
-        while i < len(words) and i - start < limit and not _begins_clause(words, i, known):
-            i += 1
-        return i
-    if i < len(words) and words[i].low in known.words["addressees"]:
-        i += 1
-        while i < len(words) and words[i].low in known.words["addressees"]:
-            i += 1
-        return i
-    while i < len(words) and (words[i].text[0].isupper() or words[i].kind in ("number", "quote")) and i - start < limit:
-        if i > start and words[i].low in known.words["pronouns"]:
-            break
-        i += 1
-    return i
-
-
-def _begins_clause(words: tuple[Word, ...], i: int, known: Lexicon) -> bool:
-    low = words[i].low
-    if low in known.words["pronouns"] or low in known.words["determiners"] or low in known.words["prepositions"]:
-        return True
-    if (
-        low in known.auxiliaries
-        or low in known.frames["that"]
-        or low in known.frames["to"]
-        or low in known.frames["whether"]
-    ):
-        return True
-    return words[i].text in known.words["months_and_days"] or words[i].kind == "quote"
-
-
-def _content_after(line: Line, i: int, cue: _Cue, behind: int, known: Lexicon) -> Span | None:
+def _content_after(line: Line, i: int, cue: EnglishCue, behind: int, known: Lexicon) -> Span | None:
     segment = line.segments[i]
     end = line.segments[_last(line, i, known)].end
     rest = segment.words[behind:]
@@ -198,7 +144,7 @@ def _content_after(line: Line, i: int, cue: _Cue, behind: int, known: Lexicon) -
 
 
 def _clause_like(rest: Sequence[Word], known: Lexicon) -> bool:
-    """A subject and a verb: „(he said) the meeting was off"."""
+    """Look for a subject and a verb: „(he said) the meeting was off"."""
     if rest[0].low in known.words["prepositions"]:
         return False
     for j, word in enumerate(rest[1:], 1):
@@ -206,7 +152,7 @@ def _clause_like(rest: Sequence[Word], known: Lexicon) -> bool:
             return True
         if word.low in known.words["prepositions"] or word.low in known.frames["to"]:
             return False
-        if rest[j - 1].low in known.words["pronouns"] and _past(word):
+        if rest[j - 1].low in known.words["pronouns"] and past(word):
             return True
         if word.lemma != word.low and word.low.endswith(("ed", "s")) and word.text[0].islower() and j > 1:
             return True
@@ -214,124 +160,25 @@ def _clause_like(rest: Sequence[Word], known: Lexicon) -> bool:
 
 
 def _last(line: Line, i: int, known: Lexicon) -> int:
-    """The last segment that is still said: „…, but would not be drawn" goes back to the outlet."""
+    """Return the last segment that is still said: „…, but would not be drawn" goes back to the outlet."""
     for k in range(i + 1, len(line.segments)):
         segment = line.segments[k]
         if segment.before == ";" or segment.words[0].low in known.frames["before"]:
             return k - 1
         predicate = len(segment.words) > 1 and segment.words[1].low in known.auxiliaries
-        if segment.words[0].low in ("but", "and") and predicate:
+        if segment.words[0].low in known.frames["turns"] and predicate:
             return k - 1
     return len(line.segments) - 1
 
 
-def _subject(line: Line, i: int, cue: _Cue, known: Lexicon) -> tuple[Span, ...]:
-    """What stands before the verb in its segment, or the name before the appositions that part them."""
-    segment = line.segments[i]
-    stop = cue.at
-    while stop > 0 and (
-        segment.words[stop - 1].low in known.auxiliaries or segment.words[stop - 1].low in known.words["adverbs"]
-    ):
-        stop -= 1
-    if stop == 0:
-        return _front(line, i, known)
-    if stop == 1 and segment.words[0].low in known.words["coordinators"]:
-        return _before(line, i, known)
-    if segment.words[stop - 1].low in known.words["coordinators"]:
-        return ()
-    start = _skip_lead(segment.words, stop, known)
-    if start >= stop:
-        return ()
-    if any(w.low in known.auxiliaries for w in segment.words[start:stop]):
-        return ()
-    return ((segment.words[start].start, segment.words[stop - 1].end),)
-
-
-def _before(line: Line, i: int, known: Lexicon) -> tuple[Span, ...]:
-    """„He said no, and added …": the subject of the verb of saying before."""
-    for k in range(i - 1, -1, -1):
-        for cue in _cues(line.segments[k].words, known):
-            found = _subject(line, k, cue, known)
-            if found:
-                return found
-    return ()
-
-
-def _skip_lead(words: tuple[Word, ...], stop: int, known: Lexicon) -> int:
-    """Past „On Monday", „and", „By evening": what can come before a subject."""
-    i = 0
-    while i < stop:
-        low = words[i].low
-        if (
-            low in known.words["coordinators"]
-            or low in known.words["adverbs"]
-            or low in ("while", "as", "when", "because", "although")
-        ):
-            i += 1
-        elif low in known.words["prepositions"]:
-            dated = next((j for j in range(i + 1, stop) if words[j].text in known.words["months_and_days"]), None)
-            if dated is None:
-                return stop
-            i = dated + 1
-            while i < stop and words[i].kind == "number":
-                i += 1
-        elif words[i].text in known.words["months_and_days"] or words[i].kind in ("sign", "number"):
-            i += 1
-        else:
-            return i
-    return i
-
-
-def _front(line: Line, i: int, known: Lexicon) -> tuple[Span, ...]:
-    """„Scott Bessent, the Treasury secretary, said": bare segments before the verb."""
-    first = i
-    while first > 0 and not _has_verb(line.segments[first - 1], known) and line.segments[first].before == ",":
-        first -= 1
-    while (
-        first > 0
-        and line.segments[first - 1].words[0].low in known.words["relatives"]
-        and line.segments[first].before == ","
-    ):
-        first -= 1
-        while first > 0 and not _has_verb(line.segments[first - 1], known):
-            first -= 1
-    if first == i:
-        return ()
-    words = line.segments[first].words
-    start = _skip_lead(words, len(words), known)
-    if start >= len(words) or any(w.kind == "quote" for k in range(first, i) for w in line.segments[k].words):
-        return ()
-    end = line.segments[first].end
-    for k in range(first + 1, i):
-        if (
-            line.segments[k].words[0].low not in known.words["relatives"]
-            and line.segments[k].words[0].low not in known.frames["citing"]
-        ):
-            end = line.segments[k].end
-    return ((words[start].start, end),)
-
-
-def _has_verb(segment: Segment, known: Lexicon) -> bool:
-    if any(w.low in known.auxiliaries or w.kind == "quote" for w in segment.words):
-        return True
-    return any(j > 0 and _past(word) for j, word in enumerate(segment.words))
-
-
-def _past(word: Word) -> bool:
-    """A lower-case form that is not its lemma and no plural, comparative or -ing: „spoke", „agreed"."""
-    if not word.text[0].islower() or word.low == word.lemma or word.kind in ("pronoun", "determiner"):
-        return False
-    return not word.low.endswith(("s", "er", "est", "ing", "men", "ren", "ple", "most", "less"))
-
-
 def _said_before(line: Line, i: int, known: Lexicon) -> bool:
-    return any(_has_verb(line.segments[k], known) for k in range(i))
+    return any(has_verb(line.segments[k], known) for k in range(i))
 
 
 def _goes_on(line: Line, i: int, known: Lexicon) -> tuple[Span, ...]:
     """Behind „…, he said, …" the quotation or clause may go on."""
     k = i + 1
-    while k < len(line.segments) and not _has_verb(line.segments[k], known):
+    while k < len(line.segments) and not has_verb(line.segments[k], known):
         k += 1
     if (
         k >= len(line.segments)
@@ -340,39 +187,12 @@ def _goes_on(line: Line, i: int, known: Lexicon) -> tuple[Span, ...]:
     ):
         return ()
     if (
-        line.segments[k].words[0].low == "and"
+        line.segments[k].words[0].low in known.frames["turns"]
         and len(line.segments[k].words) > 1
         and line.segments[k].words[1].low not in known.words["pronouns"]
     ):
         return ()
     return ((line.segments[k].start, line.segments[-1].end),)
-
-
-def _name(words: tuple[Word, ...], first: int, known: Lexicon) -> tuple[Span, ...]:
-    """The noun phrase behind an inverted verb: „said the foreign minister"."""
-    end = first
-    while end < len(words):
-        low = words[end].low
-        if (
-            low in known.words["prepositions"]
-            and low not in ("of", "for", "from")
-            or words[end].text in known.words["months_and_days"]
-        ):
-            break
-        if low in known.auxiliaries or low in known.words["adverbs"]:
-            break
-        end += 1
-    return ((words[first].start, words[end - 1].end),) if end > first else ()
-
-
-def _with_apposition(line: Line, i: int, speaker: tuple[Span, ...]) -> tuple[Span, ...]:
-    if not speaker or i + 1 >= len(line.segments) or speaker[0][1] != line.segments[i].end:
-        return speaker
-    following = line.segments[i + 1]
-    known = lexicon(line.lang)
-    if following.before != "," or _has_verb(following, known) or following.words[0].low in known.words["relatives"]:
-        return speaker
-    return ((speaker[0][0], following.end),)
 
 
 def _according(line: Line, i: int, known: Lexicon) -> Frame | None:
@@ -385,7 +205,7 @@ def _according(line: Line, i: int, known: Lexicon) -> Frame | None:
         if (
             word.low in known.frames["by"]
             and any(w.low in known.nouns["source"] for w in words[j + 1 : j + 6])
-            and any("'" in w.text or "’" in w.text or w.low in ("his", "her", "their") for w in words[j + 1 : j + 4])
+            and any("'" in w.text or "’" in w.text or w.low in known.frames["whose"] for w in words[j + 1 : j + 4])
         ):
             return _by_account(line, i, j, known)
     else:
@@ -395,10 +215,10 @@ def _according(line: Line, i: int, known: Lexicon) -> Frame | None:
     end = line.segments[i].end
     last = i
     if start > 0 or i > 0 or i + 1 >= len(line.segments):
-        while last + 1 < len(line.segments) and not _has_verb(line.segments[last + 1], known):
+        while last + 1 < len(line.segments) and not has_verb(line.segments[last + 1], known):
             last += 1
     else:
-        while last + 2 < len(line.segments) and not _has_verb(line.segments[last + 1], known):
+        while last + 2 < len(line.segments) and not has_verb(line.segments[last + 1], known):
             last += 1
     end = line.segments[last].end
     pieces = ((line.segments[0].start, words[start].start), (end, line.segments[-1].end))
@@ -431,8 +251,8 @@ def _told(line: Line, index: int) -> list[Draft]:
     """„X rejected the offer": the subject must be a person or body known as such, or a pronoun for one."""
     known = lexicon(line.lang)
     for i, segment in enumerate(line.segments):
-        for cue in _cues(segment.words, known):
-            speaker = _subject(line, i, cue, known)
+        for cue in cues_in(segment.words, known):
+            speaker = subject_of(line, i, cue, known)
             if (
                 "report" in cue.governs
                 and speaker

@@ -58,7 +58,7 @@ def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draf
     if lang != "en":
         tellers = {index: teller(line) for index, line in enumerate(read)}
     found = [draft for draft in found if not _anyone(text, draft, lang)]
-    return _inherited(_chained(text, sorted(found, key=lambda d: (d.start, -d.end))), tellers)
+    return _inherited(_chained(sorted(found, key=lambda d: (d.start, -d.end))), tellers)
 
 
 def _anyone(text: str, draft: Draft, lang: str) -> bool:
@@ -97,7 +97,7 @@ def lines(text: str, lang: str, actors: Sequence[Span] = ()) -> list[Line]:
 
 
 def _of_line(line: Line, index: int, *, follows: bool) -> list[Draft]:
-    """The statements of a German line; `follows`: there is one in the line before, no blank line between."""
+    """Return the statements of a German line; `follows`: there is one in the line before, no blank line between."""
     made = apart(frames(line) + attributions(line))
     found = [draft for frame in made if (draft := _indirect(line, frame, index)) is not None]
     found += direct(line, made, index)
@@ -160,7 +160,7 @@ def _without(part: Span, inserted: list[Span]) -> list[Span]:
 
 
 def _indirect(line: Line, frame: Frame, index: int) -> Draft | None:
-    """The content of a frame, unless it is one quotation and nothing else."""
+    """Return the content of a frame, unless it is one quotation and nothing else."""
     spans = tuple(trimmed(line.text, span) for span in frame.content)
     spans = tuple((s, e) for s, e in spans if e > s)
     outside = line.text
@@ -181,7 +181,7 @@ def _indirect(line: Line, frame: Frame, index: int) -> Draft | None:
 
 
 def trimmed(text: str, span: Span) -> Span:
-    """A span without the blanks, commas and the full stop at its ends."""
+    """Return a span without the blanks, commas and the full stop at its ends."""
     start, end = span
     while start < end and text[start] in _TRIM:
         start += 1
@@ -190,7 +190,7 @@ def trimmed(text: str, span: Span) -> Span:
     return start, end
 
 
-def _chained(text: str, drafts: list[Draft]) -> list[Draft]:
+def _chained(drafts: list[Draft]) -> list[Draft]:
     """Neighbouring free statements are one; a free one in Konjunktiv II needs somebody who speaks before it."""
     found: list[Draft] = []
     for draft in drafts:
@@ -211,7 +211,7 @@ def _chained(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _inherited(drafts: list[Draft], tellers: dict[int, tuple[Span, ...]]) -> list[Draft]:
-    """A statement without a frame of its own takes the last speaker, or who told something in the sentence before."""
+    """Give statements without a frame the last speaker, or who told something in the sentence before."""
     found: list[Draft] = []
     speaker: tuple[Span, ...] = ()
     spoke = -1

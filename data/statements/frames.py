@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from data.statements.lexicon import Lexicon
     from data.statements.segments import Segment
     from data.statements.words import Word
-    from data.statements.words import Word
 
 
 _HEADLINE = 6  # words of a name before a colon
@@ -32,7 +31,7 @@ def frames(line: Line) -> list[Frame]:
         frame = (
             _headline(line, i) or _as_clause(line, i, known) or _so_phrase(line, i, known) or _with_verb(line, i, known)
         )
-        if frame is None and not segment.words[0].kind == "quote":
+        if frame is None and segment.words[0].kind != "quote":
             frame = _with_noun(line, i, known)
         if frame is not None:
             found.append(frame)
@@ -94,7 +93,7 @@ def _so_phrase(line: Line, i: int, known: Lexicon) -> Frame | None:
     speaker = speaker_of(line, i, cue or Cue((0,), "so", frozenset()))
     if not content or (not speaker and cue is None):
         return None
-    return _frame(line, i, i, content, speaker, cue or Cue((0,), "so", frozenset()), "as", with_word=0)
+    return _frame(line, i, content, cue or Cue((0,), "so", frozenset()), kind="as", with_word=0)
 
 
 def _with_verb(line: Line, i: int, known: Lexicon) -> Frame | None:
@@ -102,11 +101,11 @@ def _with_verb(line: Line, i: int, known: Lexicon) -> Frame | None:
     for cue in reversed(verb_cues(segment.words, line.lang)):
         before = _content_before(line, i, cue, known)
         if before is not None:
-            return _frame(line, i, i, before, speaker_of(line, i, cue), cue, "preposed")
+            return _frame(line, i, before, cue, kind="preposed")
         content = _content_after(line, i, cue, known)
         if content is not None:
             first, last, kind = content
-            return _frame(line, i, i, _between(line, first, last), speaker_of(line, i, cue), cue, kind)
+            return _frame(line, i, _between(line, first, last), cue, kind=kind)
     return None
 
 
@@ -123,7 +122,7 @@ def _with_noun(line: Line, i: int, known: Lexicon) -> Frame | None:
     if content is None or content[2] == "plain":
         return None
     first, last, kind = content
-    return _frame(line, i, i, _between(line, first, last), speaker_of(line, i, cue), cue, kind)
+    return _frame(line, i, _between(line, first, last), cue, kind=kind)
 
 
 def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, int, str] | None:
@@ -157,10 +156,10 @@ def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, i
             return j, _content_end(line, i, j), "clause"
         return None
     if segment.clause == "infinitive":
-        if cue.governs & {"infinitive", "noun"} and lead not in ("um", "ohne", "statt", "anstatt"):
+        if cue.governs & {"infinitive", "noun"} and lead not in known.frames["purpose"]:
             return j, _content_end(line, i, j), "infinitive"
         return None
-    k = _konjunktiv_from(line, j)
+    k = _konjunktiv_from(line, j, known)
     if k is not None and line.segments[i].clause in ("sub", "relative") and line.segments[k].finite == 0:
         return None
     if k is not None and cue.governs & {"say", "think", "noun", "report", "infinitive"}:
@@ -177,8 +176,8 @@ def _prepositional_question(segment: Segment, known: Lexicon) -> bool:
     )
 
 
-def _konjunktiv_from(line: Line, j: int) -> int | None:
-    """The first main clause from segment `j` on, where it is in the Konjunktiv."""
+def _konjunktiv_from(line: Line, j: int, known: Lexicon) -> int | None:
+    """Return the first main clause from segment `j` on, where it is in the Konjunktiv."""
     for k in range(j, len(line.segments)):
         segment = line.segments[k]
         if k > j and segment.before in ";:":
@@ -188,7 +187,7 @@ def _konjunktiv_from(line: Line, j: int) -> int | None:
             if (
                 segment.finite is not None
                 and segment.words[segment.finite].mood
-                and not (lead in ("und", "doch", "aber") and k > j)
+                and not (lead in known.frames["turns"] and k > j)
             ):
                 return k
             return None
@@ -208,7 +207,7 @@ def _content_start(line: Line, j: int, k: int) -> int:
 
 
 def _content_end(line: Line, i: int, j: int) -> int:
-    """The last segment of the content that begins with segment `j`: a main clause in the indicative ends it."""
+    """Return the last segment of the content that begins with segment `j`: a main clause in the indicative ends it."""
     embedded = line.segments[i].clause in ("sub", "relative", "bare")
     for k in range(j + 1, len(line.segments)):
         segment = line.segments[k]
@@ -221,7 +220,7 @@ def _content_end(line: Line, i: int, j: int) -> int:
         if segment.words[segment.finite].mood:
             continue
         lead = segment.words[0]
-        if lead.low in ("und", "doch", "aber", "sondern") and segment.finite <= 3 and segment.before == ",":
+        if lead.low in lexicon(line.lang).frames["turns"] and segment.finite <= 3 and segment.before == ",":
             return k - 1
     return len(line.segments) - 1
 
@@ -240,7 +239,7 @@ def _content_before(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[Span,
     )
     if not i or not opening or not cue.governs & {"say", "think"} or segment.before not in ",–—-":
         return None
-    if not any(w.low == "es" for w in segment.words) and not speaker_of(line, i, cue):
+    if not any(w.low in known.words["it"] for w in segment.words) and not speaker_of(line, i, cue):
         return None
     if not any(_speaks(line.segments[k], known, first=k == 0) for k in range(i)):
         return None
@@ -266,7 +265,7 @@ def _speaks(segment: Segment, known: Lexicon, *, first: bool) -> bool:
 
 
 def _participle(word: Word) -> bool:
-    """A form that cannot be finite: „gefunden", „angegeben"; not „berichtet", which can."""
+    """Spot a form that cannot be finite: „gefunden", „angegeben"; not „berichtet", which can."""
     low, base = word.low, word.lemma
     if low == base or not low.endswith(("t", "en")):
         return False
@@ -281,7 +280,7 @@ def _rest(line: Line, first: int, last: int) -> tuple[Span, ...]:
     behind = last + 1
     while behind < len(line.segments) and line.segments[behind].clause in ("relative", "bare") and first > 0:
         behind += 1
-    if behind < len(line.segments) and not (first > 0 and _new_main(line.segments[behind])):
+    if behind < len(line.segments) and not (first > 0 and _new_main(line.segments[behind], lexicon(line.lang))):
         spans.append((line.segments[behind].start, line.segments[-1].end))
     return tuple(spans)
 
@@ -294,14 +293,14 @@ def _after_colon(line: Line, first: int) -> int:
     return 0
 
 
-def _new_main(segment: Segment) -> bool:
-    """A clause behind an inserted frame that is not said any more: indicative, or led by und, aber, nachdem."""
+def _new_main(segment: Segment, known: Lexicon) -> bool:
+    """Spot a clause behind an inserted frame that is not said any more: indicative, or led by und, aber, nachdem."""
     if segment.clause == "main":
         return (
             segment.finite is not None
             and not segment.words[segment.finite].mood
             and segment.finite != 0
-            and segment.words[0].low in ("und", "doch", "aber")
+            and segment.words[0].low in known.frames["turns"]
         )
     return segment.clause in ("sub", "infinitive") and not any(w.mood for w in segment.words)
 
@@ -310,23 +309,14 @@ def _between(line: Line, first: int, last: int) -> tuple[Span, ...]:
     return ((line.segments[first].start, line.segments[last].end),)
 
 
-def _frame(
-    line: Line,
-    first: int,
-    last: int,
-    content: Sequence[Span],
-    speaker: tuple[Span, ...],
-    cue: Cue,
-    kind: str,
-    *,
-    with_word: int | None = None,
-) -> Frame:
-    words = line.segments[first].words
+def _frame(line: Line, i: int, content: Sequence[Span], cue: Cue, *, kind: str, with_word: int | None = None) -> Frame:
+    words = line.segments[i].words
+    speaker = speaker_of(line, i, cue)
     cues = spans_of(words, cue)
     if with_word is not None and words[with_word].start < cues[0][0]:
         cues = ((words[with_word].start, words[with_word].end), *cues)
-    start = min([line.segments[first].start, *(s for s, _ in speaker)])
-    return Frame((start, line.segments[last].end), tuple(content), speaker, cues, cue.lemma, kind)
+    start = min([line.segments[i].start, *(s for s, _ in speaker)])
+    return Frame((start, line.segments[i].end), tuple(content), speaker, cues, cue.lemma, kind)
 
 
 def _last(cues: list[Cue]) -> Cue | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.statements.drafts import Draft, Frame, Line
+from data.statements.lexicon import lexicon
 
 if TYPE_CHECKING:
     from data.models import Span
+    from data.statements.lexicon import Lexicon
     from data.statements.segments import Segment
 
 
@@ -39,19 +41,21 @@ def late_mood(line: Line) -> Span | None:
 
 def hearsay(line: Line) -> bool:
     """Whether a main clause reports by „soll(en)" with an infinitive of the past („soll … getroffen haben")."""
-    return any(segment.clause == "main" and _hearsay(segment) for segment in line.segments)
+    return any(segment.clause == "main" and _hearsay(segment, lexicon(line.lang)) for segment in line.segments)
 
 
-def _hearsay(segment: Segment) -> bool:
+def _hearsay(segment: Segment, known: Lexicon) -> bool:
     words = segment.words
-    if segment.finite is None or words[segment.finite].low not in ("soll", "sollen"):
+    if segment.finite is None or words[segment.finite].low not in known.frames["hearsay"]:
         return False
     tail = [w.low for w in words if w.kind != "sign"][-2:]
-    return bool(tail) and (tail[-1] in ("haben", "sein") and len(tail) > 1 and tail[0].endswith(("t", "en", "worden")))
+    return bool(tail) and (
+        tail[-1] in known.frames["hearsay_end"] and len(tail) > 1 and tail[0].endswith(("t", "en", "worden"))
+    )
 
 
 def whole(line: Line, form: str, index: int) -> Draft:
-    """The whole line as a free statement."""
+    """Return the whole line as a free statement."""
     start, end = line.span
     return Draft(
         ((start, end),), "free_indirect" if form == "free" else "indirect_free_indirect", line=index, inherits=True

@@ -16,7 +16,8 @@ GOVERNMENTS: tuple[Government, ...] = ("say", "think", "find", "infinitive", "qu
 class Lexicon:
     """Verbs, nouns and small words of saying.
 
-    `separable` maps a base verb to its particles and their joined verbs, `partnered` to words of its clause („wissen lassen"),
+    `separable` maps a base verb to its particles and their joined verbs, `partnered` to words of its clause
+    („wissen lassen"),
     `spellings` a Swiss spelling to the listed one.
     """
 

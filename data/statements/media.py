@@ -18,9 +18,9 @@ _NAME = r"(?P<name>(?:[A-ZÄÖÜ][\w&.’-]{1,30}|von|der|am|im|of|the)(?: (?:[A
 
 
 def outlets_in(text: str, span: Span, lang: str, profile: Profile) -> tuple[str, ...]:
-    """Return the outlets named in `text[start:end]`, in text order, each once, by the profile's name where it has one."""
+    """Return the outlets named in `text[start:end]`, in text order, each once, by the profile's name if it has one."""
     passage = text[span[0] : span[1]]
-    known, names = _patterns(lang, profile)
+    known, names = _patterns(profile)
     found = [(m.start(), m.end(), names[m.group().lower()]) for m in known.finditer(passage)]
     for pattern in _unknown(lang):
         for m in pattern.finditer(passage):
@@ -36,10 +36,10 @@ def names_medium(text: str, spans: tuple[Span, ...], lang: str, profile: Profile
     words = lexicon(lang).nouns["medium"]
     for span in spans:
         passage = text[span[0] : span[1]]
-        if outlets_in(text, span, lang, profile) and not _person_first(passage):
+        if outlets_in(text, span, lang, profile) and not _person_first(passage, lang):
             return True
         if any(w.rpartition("-")[2] in words or w in words for w in re.findall(r"[\w-]+", passage)[:4]):
-            return not _person_first(passage)
+            return not _person_first(passage, lang)
     return False
 
 
@@ -50,19 +50,14 @@ def unnamed_medium(text: str, span: Span, lang: str) -> bool:
     return any(a.lower() in known.words["definite"] and b in known.nouns["medium"] for a, b in pairwise(passage))
 
 
-def _person_first(passage: str) -> bool:
-    """„Chefredakteur X von der „Zeitung“" is a person: someone stands before the medium."""
-    return bool(
-        re.match(
-            r"(?:der|die|ein|eine|the|a)?\s*[\w-]*(?:chef|redakteur|sprecher|journalist|korrespondent|editor|reporter)",
-            passage,
-            re.IGNORECASE,
-        )
-    )
+def _person_first(passage: str, lang: str) -> bool:
+    """Tell „Chefredakteur X von der „Zeitung“" from the medium: someone stands before it."""
+    people = tuple(lexicon(lang).nouns["media_people"])
+    return any(part in word.lower() for word in re.findall(r"[\w-]+", passage)[:2] for part in people)
 
 
 @lru_cache(maxsize=16)
-def _patterns(lang: str, profile: Profile) -> tuple[re.Pattern[str], dict[str, str]]:
+def _patterns(profile: Profile) -> tuple[re.Pattern[str], dict[str, str]]:
     names = {form.lower(): outlet.name for outlet in profile.outlets for form in (outlet.name, *outlet.aliases)}
     forms = sorted(
         {form for outlet in profile.outlets for form in (outlet.name, *outlet.aliases)}, key=len, reverse=True

@@ -69,7 +69,7 @@ def named(
 def _speaker(
     article: Article, draft: Draft, mentions: Sequence[Mention], profile: Profile, previous: Statement | None
 ) -> tuple[str | None, tuple[str, ...]]:
-    """The canonical speaker, None for a medium, and the outlets that the frame names."""
+    """Return the canonical speaker, None for a medium, and the outlets that the frame names."""
     via = outlets_in(article.body, draft.frame, article.lang, profile) if draft.frame else ()
     if draft.frame and not via and previous is not None and unnamed_medium(article.body, draft.frame, article.lang):
         via = previous.via
@@ -90,7 +90,7 @@ def _passed_on_by(article: Article, drafts: Sequence[Draft], draft: Draft, profi
 
 
 def _only_passes_on(article: Article, draft: Draft, drafts: Sequence[Draft], profile: Profile) -> bool:
-    """A medium's report of what somebody else says in it: the statement is theirs, the medium its `via`."""
+    """Spot a medium's report of what somebody else says in it: the statement is theirs, the medium its `via`."""
     if draft.frame is None or draft.backed_by or not _medium(article, draft, profile):
         return False
     return any(

@@ -38,5 +38,5 @@ def pointing_back(line: Line, before: Line, index: int) -> Draft | None:
 
 def _speaker(line: Line, segment: Segment, cue: Cue) -> tuple[Span, ...]:
     if cue.lemma in lexicon(line.lang).frames["emerging"]:
-        return agent(segment, line.lang, ("aus",))
+        return agent(segment, line.lang, lexicon(line.lang).frames["from_source"])
     return speaker_of(line, 0, cue)

@@ -128,7 +128,7 @@ def _colon_speaker(line: Line, quotation: Quotation) -> tuple[Span, ...]:
 
 
 def _named(line: Line, quotation: Quotation) -> bool:
-    """A title or name: a noun of naming stands before it („die Zeitung „X“"), or it is one capitalised word."""
+    """Spot a title or name: a noun of naming stands before it („die Zeitung „X“"), or it is one capitalised word."""
     inner = line.text[quotation.inner_start : quotation.inner_end].strip()
     words = _WORD.findall(inner)
     if len(words) <= 3 and all(w[0].isupper() or w[0].isdigit() for w in words):

@@ -93,7 +93,7 @@ def _from_opener(text: str, marks: list[tuple[int, str]], index: int) -> tuple[Q
 
 
 def _closes(text: str, at: int, mark: str) -> bool:
-    """An apostrophe is followed by a letter, or ends a possessive; a closing mark has a stop or comma beside it."""
+    """Tell a closing mark, which has a stop or comma beside it, from an apostrophe."""
     if mark not in "’‘'":
         return True
     following = text[at + 1 : at + 2]
@@ -117,7 +117,7 @@ def _closed(text: str, start: int, at: int) -> Quotation | None:
 
 
 def _open_ended(text: str, start: int, limit: int) -> Quotation | None:
-    """A quotation without an end is believed only where it is a sentence of its own."""
+    """Believe a quotation without an end only where it is long enough to be a sentence."""
     passage = text[start:limit].rstrip()
     if len(passage.split()) < 4 or text[start] not in "„»«“":
         return None

@@ -18,6 +18,7 @@ Clause = Literal["main", "sub", "relative", "infinitive", "bare"]
 _BREAKS = frozenset(",;:–—-")
 _STOPS = frozenset(",!?—–")  # before a closing mark they part a quotation from „sagte X"
 _AND = "+"  # the break before a second predicate
+_TO = "zu"
 _SECOND = 8  # words before a finite verb that still is the second constituent
 # Endings of participles that stand before a noun.
 _INFLECTED = (
@@ -42,7 +43,10 @@ _OPEN, _CLOSE = "([", ")]"
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of words between two breaks. `before` is the break that leads to it ("+": und before a second predicate); `finite` indexes its finite verb."""
+    """A run of words between two breaks.
+
+    `before` is the break that leads to it ("+": und before a second predicate), `finite` indexes its finite verb.
+    """
 
     words: tuple[Word, ...]
     before: str
@@ -101,7 +105,7 @@ def segments(line: tuple[Word, ...], lang: str) -> tuple[Segment, ...]:
 
 
 def _hyphen(line: tuple[Word, ...], position: int) -> bool:
-    """A stroke that hangs on a word: „Zweier- noch Dreiertreffen"."""
+    """Spot a stroke that hangs on a word: „Zweier- noch Dreiertreffen"."""
     sign = line[position]
     return sign.text == "-" and position > 0 and line[position - 1].end == sign.start
 
@@ -177,21 +181,21 @@ def _relative_lead(words: tuple[Word, ...], known: Lexicon, last: int | None = N
 
 
 def _finite(words: tuple[Word, ...]) -> int | None:
-    """Index of the finite verb: the first auxiliary or Konjunktiv, else the first verb that is no participle or infinitive."""
+    """Index of the finite verb: an auxiliary or Konjunktiv, else a verb that is no participle or infinitive."""
     candidates = [i for i, w in enumerate(words) if w.kind == "verb"]
     for i in candidates:
-        if words[i].auxiliary and not (i and words[i - 1].low == "zu"):
+        if words[i].auxiliary and not (i and words[i - 1].low == _TO):
             return i
         if words[i].mood and not _attribute(words, i):
             return i
     for i in candidates:
         low = words[i].low
-        if (i and words[i - 1].low == "zu") or _inner_zu(words[i]):
+        if (i and words[i - 1].low == _TO) or _inner_zu(words[i]):
             continue
         if low != words[i].lemma and not low.startswith("ge") and not is_adjectival(words, i):
             return i
     for i in candidates:
-        if not (i and words[i - 1].low == "zu") and not _inner_zu(words[i]) and not is_adjectival(words, i):
+        if not (i and words[i - 1].low == _TO) and not _inner_zu(words[i]) and not is_adjectival(words, i):
             return i
     return None
 
@@ -202,13 +206,13 @@ def _inner_zu(word: Word) -> bool:
 
 
 def _attribute(words: tuple[Word, ...], i: int) -> bool:
-    """An adjective that looks like a Konjunktiv: "ihre weiche Stimme"."""
+    """Spot an adjective that looks like a Konjunktiv: "ihre weiche Stimme"."""
     inside = i + 1 < len(words) and (words[i + 1].kind == "noun" or words[i + 1].low.endswith("e"))
     return inside and i > 0 and words[i - 1].kind in ("determiner", "preposition", "other", "verb")
 
 
 def is_adjectival(words: tuple[Word, ...], i: int) -> bool:
-    """A participle before a noun: "die geplante Reise", "die bereits geplante Reise", "am kommenden Montag"."""
+    """Spot a participle before a noun: "die geplante Reise", "die bereits geplante Reise", "am kommenden Montag"."""
     if i == 0 or i + 1 >= len(words) or not words[i].low.endswith(_INFLECTED):
         return False
     if words[i + 1].kind not in ("noun", "other", "quote") and not words[i + 1].low.endswith(_INFLECTED[3:]):
@@ -230,7 +234,7 @@ def to_infinitive(words: tuple[Word, ...]) -> bool:
         if (
             run[i].low.endswith(("n", "tun"))
             and run[i].kind in ("verb", "other")
-            and ((i and run[i - 1].low == "zu") or _inner_zu(run[i]))
+            and ((i and run[i - 1].low == _TO) or _inner_zu(run[i]))
         ):
             return True
     return False

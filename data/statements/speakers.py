@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from data.statements.lexicon import lexicon
-from data.statements.phrases import phrases, span_of, subject
+from data.statements.phrases import phrases, span_of
+from data.statements.subjects import subject
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -18,20 +19,20 @@ if TYPE_CHECKING:
 def speaker_of(line: Line, i: int, cue: Cue | None) -> tuple[Span, ...]:
     """Return the characters that name the speaker of the frame in segment `i`; empty where nobody is named."""
     segment = line.segments[i]
-    if cue is not None and _passive(segment, cue) and cue.lemma not in lexicon(line.lang).frames["quoting"]:
-        return agent(segment, line.lang, ("von", "vom", "durch", "seitens"))
     known = lexicon(line.lang)
+    if cue is not None and _passive(segment, cue) and cue.lemma not in known.frames["quoting"]:
+        return agent(segment, line.lang, known.frames["by_agent"])
     if cue is not None and cue.lemma in known.frames["emerging"]:
-        return agent(segment, line.lang, ("aus",))
+        return agent(segment, line.lang, known.frames["from_source"])
     if cue is not None and cue.lemma in known.frames["quoting"]:
         quoted = [p for p in phrases(segment.words, line.lang) if p.preposition is None]
         if len(quoted) > 1:
             return (span_of(segment.words, quoted[-1]),)
     if cue is not None and cue.lemma in known.frames["impersonal"] and _nobody(segment, line.lang):
-        return agent(segment, line.lang, ("in", "im", "aus", "von", "vom", "bei", "beim", "auf", "seitens"))
+        return agent(segment, line.lang, known.frames["in_source"])
     if segment.clause == "relative":
         lead = segment.words[0]
-        if lead.low in ("der", "die", "das", "welcher", "welche"):
+        if lead.low in known.words["subject_relatives"]:
             return ((lead.start, lead.end),)
     if i and (segment.before == "+" or segment.clause == "bare"):
         main = next((k for k in range(i - 1, -1, -1) if line.segments[k].clause == "main"), None)
@@ -49,14 +50,14 @@ def speaker_of(line: Line, i: int, cue: Cue | None) -> tuple[Span, ...]:
         found.first == 0
         and i
         and segment.finite is not None
-        and any(w.low == "und" for w in segment.words[: found.last])
+        and any(w.low in known.words["joined_names"] for w in segment.words[: found.last])
     ):
         start = _list_start(line, i, start)
     return ((start, _with_apposition(line, i, found.last, end)),)
 
 
 def _list_start(line: Line, i: int, start: int) -> int:
-    """„A, B und C warfen …": the bare names before."""
+    """Start a list of subjects at its first name: „A, B und C warfen …"."""
     while (
         i
         and line.segments[i].before == ","
@@ -70,11 +71,14 @@ def _list_start(line: Line, i: int, start: int) -> int:
 
 def _nobody(segment: Segment, lang: str) -> bool:
     """„hieß es aus Moskau", „verlautete aus dem Amt": no subject but es."""
-    return any(w.low == "es" for w in segment.words) or subject(segment.words, segment.finite, lang) is None
+    return (
+        any(w.low in lexicon(lang).words["it"] for w in segment.words)
+        or subject(segment.words, segment.finite, lang) is None
+    )
 
 
 def _lacks_its_verb(segment: Segment) -> bool:
-    """An auxiliary whose participle stands behind a comma: „X hatte am Montag, dem 4., …"."""
+    """Spot an auxiliary whose participle stands behind a comma: „X hatte am Montag, dem 4., …"."""
     return segment.finite is not None and segment.words[segment.finite].auxiliary and segment.words[-1].kind != "verb"
 
 
@@ -121,33 +125,13 @@ def backing(line: Line, frame: Span) -> tuple[Span, ...]:
 
 
 def opening_name(line: Line, i: int, first: int) -> tuple[Span, ...]:
-    """„Wie X, Sprecher des Y, …": the name from word `first` of segment `i` on, with the bare words behind it."""
+    """Return the name from word `first` of segment `i` on and the bare words behind: „Wie X, Sprecher des Y, …"."""
     segment = line.segments[i]
     found = next((p for p in phrases(segment.words, line.lang, first) if not p.preposition), None)
     if found is None:
         return ()
     start, end = span_of(segment.words, found)
-    if (
-        found.first == 0
-        and i
-        and segment.finite is not None
-        and any(w.low == "und" for w in segment.words[: found.last])
-    ):
-        start = _list_start(line, i, start)
     return ((start, _with_apposition(line, i, found.last, end)),)
-
-
-def _list_start(line: Line, i: int, start: int) -> int:
-    """„A, B und C warfen …": the bare names before."""
-    while (
-        i
-        and line.segments[i].before == ","
-        and line.segments[i - 1].clause == "bare"
-        and line.segments[i - 1].words[-1].kind == "noun"
-    ):
-        i -= 1
-        start = line.segments[i].start
-    return start
 
 
 def _with_apposition(line: Line, i: int, last: int, end: int) -> int:
@@ -170,7 +154,7 @@ def _passive(segment: Segment, cue: Cue) -> bool:
     return any(w.lemma == "werden" and w.auxiliary for w in segment.words) and word.low != word.lemma
 
 
-def agent(segment: Segment, lang: str, prepositions: tuple[str, ...]) -> tuple[Span, ...]:
+def agent(segment: Segment, lang: str, prepositions: frozenset[str]) -> tuple[Span, ...]:
     for phrase in phrases(segment.words, lang):
         if phrase.preposition in prepositions:
             return (span_of(segment.words, phrase),)

@@ -49,21 +49,20 @@ def words(
 
     `names` are words that the text writes with a capital inside its sentences: at the front of one they are nouns.
     """
-    known = lexicon(lang)
     found: list[Word] = []
     at = span[0]
     for quotation in quoted:
-        found += _plain(text, at, quotation.start, lang, known, names, initial=not found)
+        found += _plain(text, (at, quotation.start), lang, names, initial=not found)
         inside = text[quotation.start : quotation.end]
         found.append(Word(quotation.start, quotation.end, inside, inside, inside, "quote"))
         at = quotation.end
-    found += _plain(text, at, span[1], lang, known, names, initial=not found)
+    found += _plain(text, (at, span[1]), lang, names, initial=not found)
     return tuple(found)
 
 
-def _plain(
-    text: str, start: int, end: int, lang: str, known: Lexicon, names: frozenset[str], *, initial: bool
-) -> Iterator[Word]:
+def _plain(text: str, span: Span, lang: str, names: frozenset[str], *, initial: bool) -> Iterator[Word]:
+    known = lexicon(lang)
+    start, end = span
     for token in tokens(text[start:end]):
         spelled = with_umlauts(token.text, lang)
         kind, base, mood = _read(
@@ -105,7 +104,7 @@ def _read(word: str, lang: str, *, initial: bool) -> tuple[Kind, str, str]:
         return "noun", word, ""
     low = word.lower()
     capital = word[0].isupper()
-    if not capital or initial or low in _PERSONS:
+    if not capital or initial or low in known.words["polite"]:
         closed = _closed_class(low, known)
         if closed is not None:
             return closed, low, ""
@@ -118,9 +117,6 @@ def _read(word: str, lang: str, *, initial: bool) -> tuple[Kind, str, str]:
     if is_verb(base):
         return "verb", base, ""
     return "other", base, ""
-
-
-_PERSONS = frozenset({"sie", "ihnen"})  # the polite forms keep their capital inside a sentence
 
 
 def _closed_class(low: str, known: Lexicon) -> Kind | None:
