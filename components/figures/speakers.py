@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,6 +13,8 @@ from components.figures.style import AXIS, BACKGROUND, GRID, PUBLISHED, SAID, la
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from data.models import Rung
 
 LINE = 34
 """Height of a speaker's line in pixels."""
@@ -24,63 +26,72 @@ def positions(signals: pd.DataFrame, speakers: Sequence[str], *, dark: bool) -> 
     rows = signals[signals["speaker"].isin(place) & signals["said_on"].notna()].copy()
     rows["y"] = _spread(rows, place)
     rows["basis"] = rows["said_on_basis"].map(lambda basis: PUBLISHED if basis == "published" else SAID)
-    figure = go.Figure()
     palette = colours(dark=dark)
-    for rung in FROM_RED:
-        for basis in (SAID, PUBLISHED):
-            dots = rows[(rows["rung"] == rung) & (rows["basis"] == basis)]
-            if dots.empty:
-                continue
-            open_ = basis == PUBLISHED
-            figure.add_scatter(
-                x=list(dots["said_on"]),
-                y=list(dots["y"]),
-                mode="markers",
-                name=name(rung),
-                legendgroup=rung,
-                showlegend=False,
-                marker={
-                    "color": palette[rung],
-                    "symbol": symbol(rung, open_=open_),
-                    "size": 11,
-                    "line": {"color": palette[rung] if open_ else BACKGROUND[dark], "width": 1.8 if open_ else 0.8},
-                },
-                customdata=[[row.id] for row in dots.itertuples()],
-                text=[_hover(row) for row in dots.itertuples()],
-                hovertemplate="%{text}<extra></extra>",
-            )
-        if (rows["rung"] == rung).any():
-            figure.add_scatter(
-                x=[None],
-                y=[None],
-                mode="markers",
-                name=name(rung),
-                legendgroup=rung,
-                marker={"color": palette[rung], "symbol": symbol(rung), "size": 11},
-            )
-    if (rows["basis"] == PUBLISHED).any():
-        figure.add_scatter(
-            x=[None],
-            y=[None],
-            mode="markers",
-            name="open: published",
-            marker={"color": AXIS[dark], "symbol": "diamond-open", "size": 10, "line": {"width": 1.8}},
-            hoverinfo="skip",
-        )
-    figure.update_layout(layout(dark=dark, height=110 + LINE * max(len(speakers), 2)))
-    figure.update_yaxes(
-        tickvals=list(place.values()),
-        ticktext=[plain(speaker, limit=32) for speaker in place],
-        range=[-0.6, len(speakers) - 0.4],
-        gridcolor=GRID[dark],
-        zeroline=False,
-        fixedrange=True,
-        automargin=True,
-    )
-    if not rows.empty:
-        pad = pd.Timedelta(days=max(2, (rows["said_on"].max() - rows["said_on"].min()).days // 40))
-        figure.update_xaxes(range=[rows["said_on"].min() - pad, rows["said_on"].max() + pad], tickformat="%-d %b\n%Y")
-    return figure
+    held = {(rung, basis): dots for (rung, basis), dots in rows.groupby(["rung", "basis"])}
+    rungs = {rung for rung, _ in held}
+    dots = [
+        _dots(held[rung, basis], rung, basis, palette[rung], dark=dark)
+        for rung in FROM_RED
+        for basis in (SAID, PUBLISHED)
+        if (rung, basis) in held
+    ]
+    legend = [
+        _legend(name(rung), {"color": palette[rung], "symbol": symbol(rung), "size": 11}, rung)
+        for rung in FROM_RED
+        if rung in rungs
+    ]
+    if any(basis == PUBLISHED for _, basis in held):
+        open_ = {"color": AXIS[dark], "symbol": "diamond-open", "size": 10, "line": {"width": 1.8}}
+        legend.append(_legend("open: published", open_, "published"))
+    base = layout(dark=dark, height=110 + LINE * max(len(speakers), 2))
+    base["xaxis"] |= _days(rows)
+    base["yaxis"] = {
+        "tickvals": list(place.values()),
+        "ticktext": [plain(speaker, limit=32) for speaker in place],
+        "range": [-0.6, len(speakers) - 0.4],
+        "gridcolor": GRID[dark],
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+    }
+    return go.Figure(dots + legend, base)
+
+
+def _dots(rows: pd.DataFrame, rung: Rung, basis: str, colour: str, *, dark: bool) -> dict[str, Any]:
+    open_ = basis == PUBLISHED
+    return {
+        "type": "scatter",
+        "x": list(rows["said_on"]),
+        "y": list(rows["y"]),
+        "mode": "markers",
+        "name": name(rung),
+        "legendgroup": rung,
+        "showlegend": False,
+        "marker": {
+            "color": colour,
+            "symbol": symbol(rung, open_=open_),
+            "size": 11,
+            "line": {"color": colour if open_ else BACKGROUND[dark], "width": 1.8 if open_ else 0.8},
+        },
+        "customdata": [[id_] for id_ in rows["id"]],
+        "text": [_hover(row) for row in rows.itertuples()],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _legend(label: str, marker: dict[str, Any], group: str) -> dict[str, Any]:
+    return {
+        "type": "scatter", "x": [None], "y": [None], "mode": "markers", "name": label, "legendgroup": group,
+        "marker": marker,
+    }  # fmt: skip
+
+
+def _days(rows: pd.DataFrame) -> dict[str, Any]:
+    if rows.empty:
+        return {}
+    first, last = rows["said_on"].min(), rows["said_on"].max()
+    pad = pd.Timedelta(days=max(2, (last - first).days // 40))
+    return {"range": [first - pad, last + pad], "tickformat": "%-d %b\n%Y"}
 
 
 def _spread(rows: pd.DataFrame, place: dict[str, int]) -> list[float]:
@@ -95,9 +106,9 @@ def _spread(rows: pd.DataFrame, place: dict[str, int]) -> list[float]:
     return heights
 
 
-def _hover(row: object) -> str:
+def _hover(row: Any) -> str:
     """Three lines: who and when, the rung, the beginning of the passage."""
-    day = f"{row.said_on.day} {row.said_on:%b %Y}"  # type: ignore[attr-defined]
-    note = " (day of publication)" if row.said_on_basis == "published" else ""  # type: ignore[attr-defined]
-    passage = plain(row.text, width=64, limit=220)  # type: ignore[attr-defined]
-    return f"<b>{plain(row.speaker)}</b> · {day}{note}<br>{name(row.rung)}<br>{passage}"  # type: ignore[attr-defined]
+    day = f"{row.said_on.day} {row.said_on:%b %Y}"
+    note = " (day of publication)" if row.said_on_basis == "published" else ""
+    passage = plain(row.text, width=64, limit=220)
+    return f"<b>{plain(row.speaker)}</b> · {day}{note}<br>{name(row.rung)}<br>{passage}"

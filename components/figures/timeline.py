@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import plotly.graph_objects as go
 
@@ -13,6 +13,8 @@ from components.figures.style import AXIS, BACKGROUND, GRID, PUBLISHED, SAID, la
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from data.models import Rung
 
 Unit = Literal["day", "week", "month"]
 
@@ -51,46 +53,46 @@ def spell(first: date, last: date) -> str:
 
 def timeline(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> go.Figure:
     """Draw the `data.frames.PERIODS` frame. Customdata of a bar: first day, last day (ISO), rung, basis."""
-    figure = go.Figure()
     palette = colours(dark=dark)
-    for rung in _stacked():
-        for basis in (SAID, PUBLISHED):
-            rows = periods[(periods["rung"] == rung) & (periods["basis"] == basis)]
-            if rows.empty:
-                continue
-            spans = [span(day.date(), unit) for day in rows["period"]]
-            sign = -1 if LADDER[rung] < 0 else 1
-            figure.add_bar(
-                x=[middle(*days) for days in spans],
-                y=[sign * int(count) for count in rows["count"]],
-                width=[0.86 * ((last - first).days + 1) * 86_400_000 for first, last in spans],
-                name=name(rung),
-                legendgroup=rung,
-                showlegend=False,
-                marker=_marker(palette[rung], basis, dark=dark),
-                customdata=[
-                    [first.isoformat(), last.isoformat(), rung, basis, int(count), spell(first, last)]
-                    for (first, last), count in zip(spans, rows["count"], strict=True)
-                ],
-                hovertemplate=_hover(name(rung), basis),
-            )
-    for rung in FROM_RED:
-        if (periods["rung"] == rung).any():
-            figure.add_bar(
-                x=[None], y=[None], name=name(rung), legendgroup=rung, marker=_marker(palette[rung], SAID, dark=dark)
-            )
-    if (periods["basis"] == PUBLISHED).any():
-        figure.add_bar(
-            x=[None],
-            y=[None],
-            name="hatched: published",
-            marker=_marker(AXIS[dark], PUBLISHED, dark=dark),
-            hoverinfo="skip",
-        )
-    figure.update_layout(layout(dark=dark, height=400), barmode="relative", bargap=0)
-    figure.update_xaxes(range=_range(periods, unit), tickformatstops=_TICKS, ticklabelmode="instant")
-    figure.update_yaxes(**_counts(periods, dark=dark))
-    return figure
+    held = {(rung, basis): rows for (rung, basis), rows in periods.groupby(["rung", "basis"])}
+    rungs = {rung for rung, _ in held}
+    bars = [
+        _bars(held[rung, basis], rung, basis, unit, palette[rung], dark=dark)
+        for rung in _stacked()
+        for basis in (SAID, PUBLISHED)
+        if (rung, basis) in held
+    ]
+    legend = [_legend(name(rung), _marker(palette[rung], SAID, dark=dark), rung) for rung in FROM_RED if rung in rungs]
+    if any(basis == PUBLISHED for _, basis in held):
+        legend.append(_legend("hatched: published", _marker(AXIS[dark], PUBLISHED, dark=dark), "published"))
+    base = layout(dark=dark, height=400)
+    base["xaxis"] |= {"range": _range(periods, unit), "tickformatstops": _TICKS}
+    return go.Figure(bars + legend, base | {"barmode": "relative", "bargap": 0, "yaxis": _counts(periods, dark=dark)})
+
+
+def _bars(rows: pd.DataFrame, rung: Rung, basis: str, unit: Unit, colour: str, *, dark: bool) -> dict[str, Any]:
+    spans = [span(day.date(), unit) for day in rows["period"]]
+    counts = rows["count"].tolist()
+    return {
+        "type": "bar",
+        "x": [middle(*days) for days in spans],
+        "y": [-count if LADDER[rung] < 0 else count for count in counts],
+        "width": [0.86 * ((last - first).days + 1) * 86_400_000 for first, last in spans],
+        "name": name(rung),
+        "legendgroup": rung,
+        "showlegend": False,
+        "marker": _marker(colour, basis, dark=dark),
+        "customdata": [
+            [first.isoformat(), last.isoformat(), rung, basis, count, spell(first, last)]
+            for (first, last), count in zip(spans, counts, strict=True)
+        ],
+        "hovertemplate": _hover(name(rung), basis),
+    }
+
+
+def _legend(label: str, marker: dict[str, Any], group: str) -> dict[str, Any]:
+    """Return a bar without extent, so that the legend is in order and each rung solid in it."""
+    return {"type": "bar", "x": [None], "y": [None], "name": label, "legendgroup": group, "marker": marker}
 
 
 _TICKS = [
@@ -100,12 +102,12 @@ _TICKS = [
 ]
 
 
-def _stacked() -> list[str]:
+def _stacked() -> list[Rung]:
     """Rungs in the order in which bars are stacked: from the axis outwards, on both sides."""
     return sorted(FROM_RED, key=lambda rung: abs(LADDER[rung]))
 
 
-def _marker(colour: str, basis: str, *, dark: bool) -> dict[str, object]:
+def _marker(colour: str, basis: str, *, dark: bool) -> dict[str, Any]:
     if basis == PUBLISHED:
         hatch = {
             "shape": "/",
@@ -139,7 +141,7 @@ def _range(periods: pd.DataFrame, unit: Unit) -> list[datetime]:
     return [datetime.combine(first, time()) - pad, datetime.combine(last, time()) + pad]
 
 
-def _counts(periods: pd.DataFrame, *, dark: bool) -> dict[str, object]:
+def _counts(periods: pd.DataFrame, *, dark: bool) -> dict[str, Any]:
     """Label both sides with plain counts, in whole steps."""
     sums = periods.assign(up=periods["position"] >= 0).groupby(["period", "up"])["count"].sum()
     up = int(sums[sums.index.get_level_values("up")].max()) if (periods["position"] >= 0).any() else 0
