@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 class Cue(Enum):
-    """What a word says of its clause. AUXILIARY and BEING tell the past beside a PARTICIPLE only."""
+    """What a word says of its clause.
+
+    AUXILIARY and BEING tell the past beside a PARTICIPLE only. HEARSAY ("soll … gesagt haben") is past whatever the
+    modal verb says. PRESENT is a guess by the ending ("telefoniert") and counts where there is nothing better.
+    """
 
     NONE = auto()
     PAST = auto()
@@ -26,6 +30,8 @@ class Cue(Enum):
     AUXILIARY = auto()
     BEING = auto()
     PARTICIPLE = auto()
+    HEARSAY = auto()
+    PRESENT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,9 @@ class Cues:
 
     words: dict[str, frozenset[str]]
     participle: re.Pattern[str]
+    participle_bare: re.Pattern[str]
+    hearsay: re.Pattern[str]
+    attribute: re.Pattern[str]
     weak_past: re.Pattern[str]
     present: re.Pattern[str]
     person: re.Pattern[str]
@@ -73,8 +82,10 @@ class Cues:
             return Cue.PARTICIPLE
         if self.weak_past.fullmatch(word) and word not in words["not_past"]:
             return Cue.PAST
+        if self.participle_bare.fullmatch(word):
+            return Cue.PARTICIPLE
         if self.present.fullmatch(word) and word not in words["not_present"]:
-            return Cue.FUTURE
+            return Cue.PRESENT
         return Cue.NONE
 
 
@@ -106,6 +117,9 @@ def cues(lang: str) -> Cues:
             for name in (*(name for name, _ in _LISTS), "future", "not_past", "not_present", "not_verb")
         },
         participle=pattern("participle"),
+        participle_bare=pattern("participle_bare"),
+        hearsay=pattern("hearsay"),
+        attribute=pattern("attribute", re.IGNORECASE),
         weak_past=pattern("weak_past"),
         present=pattern("present"),
         person=pattern("person"),

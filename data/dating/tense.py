@@ -76,19 +76,19 @@ class Tenses:
                 return tense
         return -1 if known.before_past.search(left) else 0
 
-    def _told(self, sentence: _Sentence, start: int, end: int) -> bool:
+    @staticmethod
+    def _told(sentence: _Sentence, start: int, end: int) -> bool:
         """Tell whether the clause around an expression is one of the past, whatever its preposition."""
         first, last = _clauses(sentence, start, end)
-        return _nearest(sentence, (sentence.clauses[first][0], sentence.clauses[last][1]), (start, end)) < 0
+        begin, stop = sentence.clauses[first][0], sentence.clauses[last][1]
+        return any(begin <= at < stop for at, cue in _around(sentence, start) if cue in (Cue.PAST, Cue.PLUPERFECT))
 
     def pluperfect(self, start: int, end: int) -> bool:
         """Tell whether the clause around an expression reports what had happened before."""
         sentence = self._sentence(start)
         first, last = _clauses(sentence, start, end)
         begin, stop = sentence.clauses[first][0], sentence.clauses[last][1]
-        here = bisect_left(sentence.cues, start, key=_place)
-        near = sentence.cues[max(0, here - _AROUND) : here + _AROUND]
-        return any(cue is Cue.PLUPERFECT and begin <= at < stop for at, cue in near)
+        return any(cue is Cue.PLUPERFECT and begin <= at < stop for at, cue in _around(sentence, start))
 
     def _sentence(self, at: int) -> _Sentence:
         span = self.sentence(at)
@@ -105,6 +105,7 @@ class Tenses:
             begin = gap.end()
         clauses.append((begin, stop))
         subjects = {match.start(match.lastindex or 0) for match in known.person.finditer(text, *span)}
+        hearsay = {match.start(1) for match in known.hearsay.finditer(text, *span)}
         found: list[tuple[int, Cue]] = []
         for match in _WORD.finditer(text, *span):
             word = match.group()
@@ -113,6 +114,10 @@ class Tenses:
                 cue = Cue.PARTICIPLE  # "Telefoniert habe sie am Dienstag"
             if cue in (Cue.NONE, Cue.PARTICIPLE) and match.start() in subjects:
                 cue = Cue.FUTURE
+            if match.start() in hearsay and cue is Cue.PARTICIPLE:
+                cue = Cue.HEARSAY
+            if cue is Cue.PLAN and known.attribute.search(text, max(0, match.start() - 10), match.start()):
+                continue
             if cue is not Cue.NONE:
                 found.append((match.start(), cue))
         return _Sentence(span, tuple(clauses), tuple(found))
@@ -125,6 +130,8 @@ class Tenses:
         word = _NEXT.match(self._text, end, sentence.span[1])
         if word is None or word[1] in known.words["not_verb"]:
             return 0
+        if any(cue is Cue.HEARSAY for _, cue in sentence.cues):
+            return -1
         cue = known.of(word[1])
         perfect = any(other is Cue.PARTICIPLE and at > word.end() for at, other in sentence.cues)
         tense = _tense(cue, perfect=perfect)
@@ -133,12 +140,18 @@ class Tenses:
         return tense
 
 
+def _around(sentence: _Sentence, start: int) -> tuple[tuple[int, Cue], ...]:
+    """Cue words on either side of a place, at most _AROUND each."""
+    here = bisect_left(sentence.cues, start, key=_place)
+    return sentence.cues[max(0, here - _AROUND) : here + _AROUND]
+
+
 def _place(entry: tuple[int, Cue]) -> int:
     return entry[0]
 
 
 def _tense(cue: Cue, *, perfect: bool) -> Tense:
-    if cue in (Cue.PAST, Cue.PLUPERFECT):
+    if cue in (Cue.PAST, Cue.PLUPERFECT, Cue.HEARSAY):
         return -1
     if cue in (Cue.FUTURE, Cue.PLAN):
         return 1
@@ -155,9 +168,10 @@ def _clauses(sentence: _Sentence, start: int, end: int) -> tuple[int, int]:
 
 def _nearest(sentence: _Sentence, clause: Span, span: Span) -> Tense:
     """Tense of the cue nearest to the expression in a stretch of clauses; a plan beats the verb beside it."""
-    here = bisect_left(sentence.cues, span[0], key=_place)
-    near = sentence.cues[max(0, here - _AROUND) : here + _AROUND]
+    near = _around(sentence, span[0])
     inside = [(at, cue) for at, cue in near if clause[0] <= at < clause[1] and not span[0] <= at < span[1]]
+    if any(cue is Cue.HEARSAY for _, cue in inside):
+        return -1
     if any(cue is Cue.PLAN for _, cue in inside):
         return 1
     perfect = any(cue is Cue.PARTICIPLE for _, cue in inside)
@@ -166,7 +180,7 @@ def _nearest(sentence: _Sentence, clause: Span, span: Span) -> Tense:
         for at, cue in inside
         if (tense := _tense(cue, perfect=perfect))
     ]
-    return min(told)[1] if told else 0
+    return min(told)[1] if told else 1 if any(cue is Cue.PRESENT for _, cue in inside) else 0
 
 
 def _called_off(sentence: _Sentence) -> bool:

@@ -245,3 +245,24 @@ def test_today_in_news_is_the_day_and_in_an_essay_the_age():
     assert dates(news)[-1].value == "2025-08-12"
     assert dates(essay)[-1].value == "PRESENT_REF"
     assert dates(essay)[-1].first == PUBLISHED
+
+
+PERFECT = [
+    ("Auf dem Markt in Velm ist am Samstag um 19:20 Uhr ein Brand ausgebrochen.", "2025-08-09"),
+    ("In Velm sind am Montag ein Bus und ein Zug zusammengestoßen.", "2025-08-11"),
+    ("Am Samstag sollen Tausende durch Velm gezogen sein.", "2025-08-09"),
+    ("Elm soll am Samstag zugestimmt haben.", "2025-08-09"),
+    ("Der Rat hat am Samstag über Teile der geplanten Reform beraten.", "2025-08-09"),
+    ("Nach dem Gipfel am Montag will Elm den Rat unterrichten.", "2025-08-11"),
+    ("Die Proteste vom Sonntag gehen weiter.", "2025-08-10"),
+    ("Am Montag, den 11.08.2025, tagte der Rat.", "2025-08-11"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), PERFECT)
+def test_the_past_by_other_signs_than_the_verb_beside_it(text, day):
+    assert str(dates(text)[0].first) == day
+
+
+def test_a_newspaper_is_no_sunday():
+    assert dates("Das schreibt die Welt am Sonntag.") == ()

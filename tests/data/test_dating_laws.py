@@ -14,9 +14,13 @@ from data.dating.calendar import easter, month, season, week
 from data.dating.grammar import grammar
 from data.dating.resolving import RESOLVERS
 
-WORDS = st.sampled_from(
-    ["am", "im", "in", "der", "dem", "den", "vor", "nach", "seit", "bis", "zum", "3.", "5.", "23.", "31.", "2025", "1999", "2000", "12.5.", "15.8.2025", "August", "Mai", "Montag", "Freitagabend", "heute", "gestern", "morgen", "Abend", "Nacht", "Woche", "Monat", "Jahr", "nächste", "vergangenen", "kommenden", "Anfang", "Mitte", "Ende", "zwei", "drei", "Tage", "Tagen", "Wochen", "Sommer", "Winter", "2024", "20", "Uhr", "19.30", "halb", "neun", "und", "wird", "hatte", "trifft", "sagte", ",", ".", "„", "“", "Weihnachten", "Tag", "darauf", "selben", "on", "in", "the", "by", "last", "next", "this", "week", "Tuesday", "May", "2nd", "tomorrow", "today", "ago", "later", "two", "days", "evening", "p.m.", "quarter", "of", "summer"]
-)
+VOCABULARY = """
+am im in der dem den vor nach seit bis zum 3. 5. 23. 31. 2025 1999 2000 12.5. 15.8.2025 August Mai Montag heute gestern
+morgen Freitagabend Abend Nacht Woche Monat Jahr nächste vergangenen kommenden Anfang Mitte Ende zwei drei Tage Tagen
+Wochen Sommer Winter 2024 20 Uhr 19.30 halb neun und wird hatte trifft sagte , . „ “ Weihnachten Tag darauf selben
+on in the by last next this week Tuesday May 2nd tomorrow today ago later two days evening p.m. quarter of summer
+"""
+WORDS = st.sampled_from(VOCABULARY.split())
 TEXTS = st.one_of(st.lists(WORDS, max_size=30).map(" ".join), st.text(max_size=80))
 DAYS = st.one_of(st.none(), st.dates())
 
