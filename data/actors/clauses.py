@@ -78,9 +78,10 @@ def speaks(text: tuple[Word, ...], first: int, last: int, words: Vocabulary) -> 
             told = ("case.oblique", text[first].fold) in words or (k > last and oblique(text, first, words))
             if not told and is_speech(text, k, words.lang):
                 return True
-    if first >= 2 and (text[first - 1].fold in {"von", "to", "of"} or ("case.genitive", text[first].fold) in words):
-        before = text[first - 2] if text[first - 1].fold in {"von", "to", "of"} else text[first - 1]
-        return ("source_nouns.words", before.fold) in words or before.fold == "according"
+    linked = first >= 2 and ("case.of", text[first - 1].fold) in words
+    if linked or (first >= 1 and ("case.genitive", text[first].fold) in words):
+        before = text[first - 2] if linked else text[first - 1]
+        return ("source_nouns.words", before.fold) in words or ("case.sources", before.fold) in words
     return False
 
 

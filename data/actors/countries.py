@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,7 @@ class Countries:
     adjectives: dict[str, str]
     people: dict[str, str]
     several: frozenset[str]  # forms of `people` that are plural only
+    feminine: tuple[str, ...]  # endings of `people`
     prefixes: dict[str, str]  # first parts of compounds: "us", "ukraine"
 
 
@@ -33,7 +34,7 @@ def countries(lang: str, invented: frozenset[str]) -> Countries:
     """Return the countries of the list and the `invented` ones, as they are named in `lang`."""
     table = load(lang, "countries")
     known: dict[str, dict[str, Any]] = table["countries"]
-    found = Countries({}, {}, {}, {}, frozenset(), {})
+    found = Countries({}, {}, {}, {}, frozenset(), tuple(table["declension"]["feminine_people"]), {})
     several: set[str] = set()
     rows = [(key, row, False) for key, row in known.items()] + [
         (key, {}, True) for key in sorted(invented - known.keys())
@@ -57,7 +58,7 @@ def countries(lang: str, invented: frozenset[str]) -> Countries:
         for one in people:
             for stem in spellings(one):
                 _decline(stem, key, table["declension"], found.people, several)
-    return Countries(found.names, found.capitals, found.adjectives, found.people, frozenset(several), found.prefixes)
+    return replace(found, several=frozenset(several))
 
 
 def _decline(form: str, key: str, declension: dict[str, list[str]], people: dict[str, str], several: set[str]) -> None:

@@ -72,7 +72,9 @@ def _bare_plural(text: tuple[Word, ...], at: int, phrase: Phrase, look: Index) -
         return False
     before = text[phrase.first - 1]
     apposition = (
-        before.text == "," or before.fold in {"als", "as"} or ("modifiers.former_stems", before.fold) in look.words
+        before.text == ","
+        or ("case.predicative", before.fold) in look.words
+        or ("modifiers.former_stems", before.fold) in look.words
     )
     return not apposition and not (at + 1 < len(text) and text[at + 1].capital)
 
@@ -99,12 +101,7 @@ def _adjective(word: Word, look: Index) -> bool:
         return False
     if word.fold in look.countries.adjectives:
         return True
-    return (
-        look.words.lang == "de"
-        and not word.capital
-        and word.fold.endswith(("e", "en", "er"))
-        and not word.fold.endswith(("te", "ten"))
-    )
+    return look.words.lang == "de" and not word.capital and look.words.like_adjective(word.fold)
 
 
 def _called(text: tuple[Word, ...], at: int, look: Index) -> str:

@@ -131,7 +131,7 @@ class _Finder:
             return
         if phrase.determiner == "" and not phrase.country and not phrase.owner:
             return
-        if phrase.determiner == "" and phrase.first and self.text[phrase.first - 1].fold in {"als", "as"}:
+        if self._predicative(phrase):
             return
         if phrase.determiner == "indefinite":
             if phrase.owner and not self.look.is_person(phrase.owner):
@@ -142,6 +142,11 @@ class _Finder:
         self._add(phrase.first, phrase.last, actor, "role")
         if actor and self.look.is_person(actor):
             self._refer(actor, phrase.last, phrase.first)
+
+    def _predicative(self, phrase: Phrase) -> bool:
+        """Whether the title only says as what: "in seiner Amtszeit als Präsident"."""
+        before = self.text[phrase.first - 1].fold if phrase.first else ""
+        return phrase.determiner == "" and ("case.predicative", before) in self.look.words
 
     def _epithet(self, phrase: Phrase) -> str | None:
         if phrase.title is None or phrase.last > phrase.head or phrase.country or phrase.owner:
@@ -226,8 +231,8 @@ class _Finder:
         before = self.text[at - 1] if at else None
         if before is None or ("place.people_articles", before.fold) not in self.look.words:
             return False
-        woman = self.text[at].fold.endswith(("in", "woman"))
-        if before.fold == "die" and not woman:
+        woman = self.text[at].fold.endswith(self.look.countries.feminine)
+        if ("epithets.feminine_articles", before.fold) in self.look.words and not woman:
             return False
         actor = match_people(country, "f" if woman else None, self.look, self.known)
         if actor:

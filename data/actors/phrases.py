@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from data.actors.vocabulary import Gender
     from data.actors.words import Word
 
-_ENGLISH_ADJECTIVES = ("al", "ior", "ive", "ime", "top", "chief", "new", "old", "ing")
 _LONGEST_WORD = 60  # letters of a word that is looked into for a body
 _REACH = 5  # words before the head that may belong to it
 
@@ -210,13 +209,8 @@ class Reader:
             return False
         if any((key, word.fold) in words for key in ("case.prepositions", "case.coordinators", "case.sources")):
             return False
-        if self.lang == "en":
-            return not word.capital and (word.fold in words.bodies or word.fold.endswith(_ENGLISH_ADJECTIVES))
-        return (
-            not word.capital
-            and word.fold.endswith(("er", "es", "en", "em", "e"))
-            and not word.fold.endswith(("te", "ten"))
-        )
+        of_body = self.lang == "en" and word.fold in words.bodies
+        return not word.capital and (of_body or words.like_adjective(word.fold))
 
     def _number(self, phrase: Phrase, at: int) -> None:
         title, article = phrase.title, self.text[at].fold
@@ -292,8 +286,7 @@ class Reader:
         if phrase.title is None and text[at].fold == "in" and at + 1 in self.starting:
             phrase.owner = phrase.owner or self.starting[at + 1].actor
             return self.starting[at + 1].last + 1
-        openers = ("des", "der", "eines", "einer", "von", "vom") if self.lang == "de" else ("of", "for", "to")
-        if text[at].fold not in openers:
+        if ("case.complements", text[at].fold) not in self.look.words:
             return at
         inner = at + 1
         adjective = None
@@ -310,7 +303,7 @@ class Reader:
             inner += 1
         if inner in self.starting:
             name = self.starting[inner]
-            if text[at].fold in {"der", "des"} and self._person(name):
+            if ("case.genitive_complements", text[at].fold) in self.look.words and self._person(name):
                 return at
             phrase.owner = phrase.owner or name.actor
             return name.last + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from data.actors.index import index
@@ -18,11 +17,7 @@ if TYPE_CHECKING:
     from data.models import Mention, Span
     from data.profile.models import Profile
 
-_COMPLEMENT = re.compile(
-    r"(\w+)\s+(?:(?:des|der|eines|einer|von|vom|beim|of|for|to|from)|(?:in|im|aus|at)(?=\s))(?:\s+(?:the|dem|den|der))?\s+(?:\w+(?:en|er|em)\s+)?\Z"
-)
-_NOUN = re.compile(r"([A-ZÄÖÜ]\w+)\s+\Z")
-_CLOSE_TO = re.compile(r"\b(?:vertraut|informiert|nahesteh|close to|familiar|briefed)", re.IGNORECASE)
+_POSSESSIVE = frozenset({"'s", "'", "s"})
 
 
 def name_speaker(
@@ -47,7 +42,7 @@ def name_speaker(
         if head is not None:
             return head.actor
     text = " ".join(body[start:end] for start, end in spans)
-    return None if _CLOSE_TO.search(text) else named_by_surface(text, look, previous)
+    return named_by_surface(text, look, previous)
 
 
 def _head(body: str, start: int, end: int, inside: list[Mention], look: Index) -> Mention | None:
@@ -71,20 +66,33 @@ def _dependent(body: str, span: Span, mention: Mention, inside: list[Mention], l
         if _longer(one, mention)
     ):
         return True
-    after = body[mention.end : span[1]]
-    genitive = after[:1] in {"'", "’"} or _is_genitive(mention, look)
-    if mention.kind in {"name", "metonym", "pronoun"} and (genitive or mention.kind == "pronoun"):
-        noun = after.lstrip("'’sS ") if after[:1] in {"'", "’"} else after.lstrip()
-        if mention.kind == "pronoun" and noun[:1].isalpha() and _is_source(noun.split()[0]):
+    before, after = pieces(body[span[0] : mention.start]), pieces(body[mention.end : span[1]])
+    genitive = bool(after and fold(after[0]) in _POSSESSIVE) or _is_genitive(mention, look)
+    follower = next((word for word in after if fold(word) not in _POSSESSIVE), "")
+    if follower[:1].isalpha() and (mention.kind == "pronoun" or (genitive and mention.kind in {"name", "metonym"})):
+        if mention.kind == "pronoun" and _is_source(follower):
             return False
-        if noun[:1].isalpha() and noun.split()[0].casefold() not in {"selbst", "himself", "herself", "und", "and"}:
+        if ("case.emphatic", fold(follower)) not in look.words:
             return True
-    before = body[max(span[0], mention.start - 80) : mention.start]
-    attached = genitive and mention.kind == "name"
-    if (attached or mention.kind == "metonym") and (noun_before := _NOUN.search(before)):
-        return not _is_source(noun_before.group(1))
-    complement = _COMPLEMENT.search(before)
-    return complement is not None and not _is_source(complement.group(1))
+    attached = mention.kind == "metonym" or (genitive and mention.kind == "name")
+    if attached and before and before[-1][0].isupper():
+        return not _is_source(before[-1])
+    return _completes(before, look)
+
+
+def _completes(before: list[str], look: Index) -> bool:
+    """Whether the words before a mention end in a noun and what joins it to its complement: "Die Sprecherin des"."""
+    folds = [fold(word) for word in before]
+    at = len(folds) - 1
+    while at > 0 and before[at][0].islower() and look.words.like_adjective(folds[at]) and not _joins(folds[at], look):
+        at -= 1
+    if at > 1 and ("determiners.definite", folds[at]) in look.words and _joins(folds[at - 1], look):
+        at -= 1
+    return at > 0 and _joins(folds[at], look) and before[at - 1][0].isalpha() and not _is_source(before[at - 1])
+
+
+def _joins(text: str, look: Index) -> bool:
+    return ("case.complements", text) in look.words or ("place.prepositions", text) in look.words
 
 
 def _is_genitive(mention: Mention, look: Index) -> bool:

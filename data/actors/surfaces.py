@@ -29,7 +29,8 @@ def named_by_surface(text: str, look: Index, previous: str | None) -> str | None
         return previous
     if rest[0].fold in look.words.personal or ("source_nouns.back", rest[0].fold) in look.words:
         return previous
-    if any(("groups.nameless", word.fold) in look.words or _medium(word, look) for word in rest):
+    nameless = ("groups.nameless", "groups.close_to")
+    if any(_medium(word, look) or any((key, word.fold) in look.words for key in nameless) for word in rest):
         return None
     name = next((name for name in find_names(tuple(rest), look) if name.first == 0), None)
     if name is not None:

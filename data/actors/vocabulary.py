@@ -39,7 +39,13 @@ class Vocabulary:
     demonstrative: dict[str, frozenset[str]]
     closed: frozenset[str]  # words that are no part of a name
     noun_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
+    preterite_endings: tuple[str, ...]
     ages: tuple[str, ...]  # endings of "54-Jährige"
+
+    def like_adjective(self, text: str) -> bool:
+        """Whether a folded word in small letters may be an adjective by its ending."""
+        return text.endswith(self.adjective_endings) and not text.endswith(self.preterite_endings)
 
     def __contains__(self, entry: tuple[str, str]) -> bool:
         return entry[1] in self.lists[entry[0]]
@@ -84,6 +90,8 @@ def vocabulary(lang: str) -> Vocabulary:
         {fold(word): frozenset(genders) for word, genders in small["demonstrative"].items()},
         frozenset().union(*(lists[key] for key in _CLOSED)),
         tuple(lists["names.noun_endings"]),
+        tuple(lists["adjectives.endings"]),
+        tuple(lists["adjectives.not_endings"]),
         tuple(lists["epithets.ages"]),
     )
 
@@ -93,7 +101,7 @@ def _lists(table: dict[str, Any], small: dict[str, Any]) -> dict[str, frozenset[
     for topic in ("modifiers", "groups", "source_nouns", "names"):
         for key, values in table[topic].items():
             found[f"{topic}.{key}"] = frozenset(fold(value) for value in values)
-    for topic in ("personal_subject", "determiners", "case", "place", "epithets"):
+    for topic in ("personal_subject", "determiners", "case", "place", "epithets", "adjectives"):
         for key, values in small[topic].items():
             found[f"{topic}.{key}"] = frozenset(fold(value) for value in values)
     found["media"] = frozenset(fold(noun) for nouns in table["media"].values() for noun in nouns)
