@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from data.signals.people import People
     from data.signals.segments import Segment
     from data.signals.topic import Topic
+    from data.signals.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,13 @@ class Builder:
         self._contacts = contacts
         self._ladder = ladder
 
+    def _tensed(self, found: Found) -> tuple[Word, ...]:
+        """Return the words whose tense is the teller's: in English what is said is shifted back, and tells nothing."""
+        row = found.segment.words
+        if self._contacts.lang == "de" or found.voice.form not in {"indirect", "direct"}:
+            return row
+        return tuple(w for w in row if any(a <= w.start < b for a, b in found.voice.outside))
+
     def signal(self, found: Found) -> Signal:
         """Return the row of one claim (codebook, Fields)."""
         article, claim, voice = self._article, found.claim, found.voice
@@ -61,7 +69,7 @@ class Builder:
         content = [d for d in inside if not any(a <= d.start < b for a, b in voice.outside)]
         day = meeting_day(claim, content, row, said_on, self._contacts)
         days_ago = (published - day.last).days if day is not None and day.last is not None and published else None
-        background = is_background(row, rung, self._ladder, self._contacts, days_ago)
+        background = is_background(self._tensed(found), rung, self._ladder, self._contacts, days_ago)
         sure = claim.certainty
         if day is not None and day.first == day.last and claim.by_day and rung in {"AGREED", "WILLING"}:
             rung, sure = "SCHEDULED", "CT+"
@@ -84,7 +92,7 @@ class Builder:
             condition=found.condition,
             contact=found.topic.contact,
             participants=found.topic.participants,
-            venue=venue_of(found.segment, found.evidence, self._people, self._contacts),
+            venue=venue_of(found, self._people, self._contacts),
             meeting_date=meeting_interval(day, voice.said_on, quoted=voice.form == "direct") if day else None,
             said_on=said_on,
             said_on_basis=basis,

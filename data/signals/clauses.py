@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…"})
-_INFINITIVES = ("en", "ern", "eln", "sein", "tun")
+INFINITIVES = ("en", "ern", "eln", "sein", "tun")
 # "getroffen", "abgesagt", "verschoben", and as attributes "geplante", "abgesagten"; not "traf", "sagte", "bestätigte".
 _WEAK_PAST = re.compile(r"(\w{3,}?)e?te?n?\Z")
-_PARTICIPLE = re.compile(
+PARTICIPLE = re.compile(
     r"(?:ab|an|auf|aus|bei|ein|fest|her|hin|nach|statt|vor|zu|zurueck|zusammen|teil|bereit|weiter|wieder)?ge\w{2,}(?:t|en)"
     r"(?:e[nrsm]?)?\Z|(?:ver|be|er|ent|zer|miss)\w{2,}en\Z|(?:ab|an|auf|aus|ein|vor|zu)(?:be|ver|er|ent)\w+t\Z"
 )
@@ -57,6 +57,7 @@ class _Grammar:
     splitters: frozenset[str]
     auxiliaries: frozenset[str]
     free_splitters: frozenset[str]
+    verb_first: frozenset[str]
 
 
 @cache
@@ -136,7 +137,7 @@ def _is_open(piece: Sequence[Word], grammar: _Grammar) -> bool:
         w.text[:1].islower()
         and fold(w.text) not in grammar.not_verbs
         and (w.text.endswith("en") or w.text.endswith("t"))
-        and any(key.endswith(_INFINITIVES) for key in w.keys)
+        and any(key.endswith(INFINITIVES) for key in w.keys)
         for w in piece[at + 1 :]
     )
 
@@ -156,9 +157,11 @@ def is_finite(word: Word, grammar: _Grammar, lang: str) -> bool:
         return True
     if lang != "de":
         return False
-    if word.is_sign or word.text[0].isupper() or surface in grammar.not_verbs or _PARTICIPLE.match(surface):
+    if word.text[:1].isupper():
+        return bool(word.keys & grammar.verb_first)
+    if word.is_sign or surface in grammar.not_verbs or PARTICIPLE.match(surface):
         return False
-    return any(key != surface and key[:1].islower() and key.endswith(_INFINITIVES) for key in word.keys)
+    return any(key != surface and key[:1].islower() and key.endswith(INFINITIVES) for key in word.keys)
 
 
 def _is_subordinate(piece: Sequence[Word], grammar: _Grammar, lang: str) -> bool:
@@ -201,7 +204,7 @@ def _joined_verbs(row: tuple[Word, ...], grammar: _Grammar, lang: str) -> tuple[
             verb = found[place]
             surface = fold(verb.text)
             if verb.text[:1].islower() or place == 0:
-                stems = {key for key in verb.keys if key[:1].islower() and key.endswith(_INFINITIVES)}
+                stems = {key for key in verb.keys if key[:1].islower() and key.endswith(INFINITIVES)}
                 if not stems and (guess := _WEAK_PAST.match(surface)):
                     stems = {guess[1] + "en"}
                 if stems - {surface} or surface.endswith("en"):

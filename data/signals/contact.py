@@ -62,7 +62,14 @@ class ContactTable:
         self.leaders = CueTable([("leader", cue) for cue in table["level"]["leaders"]])
         words = {name: frozenset(fold(word) for word in words) for name, words in table["company"].items()}
         self.between, self.attaching, self.definite = words["between"], words["attaching"], words["definite"]
-        self.tying, self.place = words["tying"], words["place"]
+        self.tying = words["tying"]
+        places = table["places"]
+        self.place, self.as_place, self.place_articles = (
+            frozenset(fold(word) for word in places[name]) for name in ("prepositions", "as", "articles")
+        )
+        self.place_nouns = frozenset(pattern(word) for word in places["nouns"])
+        self.no_places = frozenset(pattern(word) for word in places["never"])
+        self.place_names = {fold(form): name for name, forms in places["names"].items() for form in forms}
         self.between_or_with = words["between"] | words["with"]
         self.pair_words, self.stand_ins = words["pair_words"], words["stand_ins"]
         self.others_prefixes = tuple(pattern(name) for name in table["level"]["others_prefixes"])

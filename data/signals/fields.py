@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.signals.clauses import INFINITIVES, PARTICIPLE
 from data.signals.words import fold
 
 if TYPE_CHECKING:
@@ -41,19 +42,20 @@ def is_background(
         return True
     if rung in _OVER and days_ago is not None and days_ago >= _LONG_AGO:
         return True
-    return rung == "HELD" and bool(ladder.background.find(row))
+    return bool(ladder.background.find(row)) or (rung == "HELD" and bool(ladder.earlier.find(row)))
 
 
 def _has_participle(row: Sequence[Word], table: ContactTable) -> bool:
     if table.lang != "de":
-        return any(fold(w.text) == "had" for w in row)
-    for at, word in enumerate(row):
+        return any(fold(w.text) in table.modal["pluperfect"] for w in row)
+    for word, after in zip(row, [*row[1:], None], strict=True):
         surface = fold(word.text)
         if not word.text[:1].islower() or not surface.endswith(("t", "en")) or surface in table.modal["have_forms"]:
             continue
-        after = row[at + 1] if at + 1 < len(row) else None
         ends = after is None or after.is_sign or fold(after.text) in table.modal["closing"]
-        if ends and any(key != surface and key[:1] != "=" and key.endswith("en") for key in word.keys):
+        if (ends or PARTICIPLE.match(surface)) and any(
+            key != surface and key[:1].islower() and key.endswith(INFINITIVES) for key in word.keys
+        ):
             return True
     return False
 
@@ -72,7 +74,7 @@ def meeting_day(
         if claim.rung == "HELD":
             usable = [d for d in usable if d.first is not None and d.first <= said_on]
         else:
-            usable = [d for d in usable if d in tied or (d.last is not None and _is_ahead(d.last, said_on, claim))]
+            usable = [d for d in usable if d in tied or _is_meant(d, said_on, claim)]
     if not usable:
         return None
     if claim.rung == "POSTPONED":
@@ -80,8 +82,13 @@ def meeting_day(
     return min(usable, key=lambda d: (d.last - d.first).days if d.first and d.last else 0)
 
 
-def _is_ahead(day: date, said_on: date, claim: Claim) -> bool:
-    return day > said_on or (day == said_on and claim.by_day and not claim.from_cue)
+def _is_meant(day: DateMention, said_on: date, claim: Claim) -> bool:
+    """Whether a day is the contact's and not the saying's: it is to come, or a whole month of what was called off."""
+    if day.first is None or day.last is None:
+        return False
+    if day.last == said_on:
+        return claim.by_day and not claim.from_cue
+    return day.last > said_on or (claim.rung in {"CANCELLED", "POSTPONED"} and day.first != day.last)
 
 
 def _before(row: Sequence[Word], start: int) -> str:

@@ -166,7 +166,7 @@ def _merged(found: Sequence[Found], passage: Passage) -> list[Found]:
             last = kept[-1]
             whole = _QUALIFIED.get((last.claim.rung, piece.claim.rung), last.claim.rung)
             firm = last if last.claim.rung == whole else piece
-            kept[-1] = replace(firm, start=last.start, end=piece.end)
+            kept[-1] = replace(firm, start=last.start, end=piece.end, segment=last.segment.joined(piece.segment))
         else:
             kept.append(piece)
     if not kept:

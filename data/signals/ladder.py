@@ -92,8 +92,9 @@ class Ladder:
         self.openers = tuple(tuple(fold(w) for w in name.split("_")) for name in table["condition"]["openers"])
         self.temporal = frozenset(fold(word) for word in table["condition"]["temporal"])
         self.inside = CueTable([("", cue) for cue in table["condition"]["inside"]])
-        self.verb_first = frozenset(fold(word) for word in table["condition"]["verb_first"])
-        self.background = CueTable([("", cue) for cue in table["background"]["words"]])
+        self.verb_first = frozenset(fold(word) for word in load(lang, "contact")["clauses"]["verb_first"])
+        self.background = CueTable([("", cue) for cue in table["background"]["always"]])
+        self.earlier = CueTable([("", cue) for cue in table["background"]["held"]])
         self.possible = CueTable([("", cue) for cue in table["hedges"]["possible"]])
         self.probable = CueTable([("", cue) for cue in table["hedges"]["probable"]])
 

@@ -38,10 +38,13 @@ class People:
         actor = self._actors.get(name)
         return actor is not None and actor.principal
 
-    def is_person(self, name: str) -> bool:
-        """Whether `name` is a person of the profile."""
-        actor = self._actors.get(name)
-        return actor is not None and actor.kind == "person"
+    def is_named(self, start: int) -> bool:
+        """Whether a person of the profile is named at the offset."""
+        return any(
+            m.start == start and m.actor in self._actors and self._actors[m.actor].kind == "person"
+            for m in self.within(start, start + 1)
+            if m.actor
+        )
 
     def is_other_person(self, name: str) -> bool:
         """Whether `name` is a person of the profile, but no principal."""

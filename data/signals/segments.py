@@ -41,6 +41,15 @@ class Segment:
         """All its words with signs."""
         return tuple(word for clause in self.clauses for word in clause.words)
 
+    def joined(self, other: Segment) -> Segment:
+        """Return this segment with the one after it."""
+        return Segment(
+            (*self.clauses, *other.clauses),
+            (*self.evidence, *other.evidence),
+            (*self.claims, *other.claims),
+            (*self.conditions, *other.conditions),
+        )
+
     @property
     def is_whole(self) -> bool:
         """Whether it can be a signal by itself: it speaks of a contact and claims something."""

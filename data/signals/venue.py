@@ -1,58 +1,73 @@
-"""Where a contact is to be or was: a place named after "in" or "nach" in the clause that speaks of it."""
+"""Where a contact is to be or was: a place named after "in" or "nach", or before "als Tagungsort"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simplemma import is_known
-
 from data.signals.words import fold
 
 if TYPE_CHECKING:
-    from data.signals.contact import ContactTable, Evidence
+    from data.signals.build import Found
+    from data.signals.contact import ContactTable
     from data.signals.people import People
-    from data.signals.segments import Segment
     from data.signals.words import Word
 
-_LONGEST = 3
-"""Words of a place name ("Sankt Ansgar", "Den Haag")."""
-_REACH = 8
-"""Words after the contact noun within which its place is named."""
+_LONGEST = 4
+"""Words of a place name ("Sankt Ansgar", "Vereinigte Arabische Emirate")."""
 
 
-def venue_of(segment: Segment, evidence: Evidence, people: People, table: ContactTable) -> str | None:
-    """Return the place named for the contact as it stands in the text, a known body by its name; None for none."""
-    clause = next((c for c in segment.clauses if c.start <= evidence.word.start < c.end), None)
-    if clause is None:
-        return None
-    row = clause.words
-    begin = 0
-    if evidence.kind not in {"verb", "travel"}:
-        begin = next(at for at, word in enumerate(row) if word.start == evidence.word.start) + 1
-        row = row[: begin + _REACH]
-    for at in range(begin, len(row) - 1):
-        if fold(row[at].text) in table.place:
-            name = _name_after(row, at + 1, table.lang)
-            if name:
-                return _known_name(name, people)
+def venue_of(found: Found, people: People, table: ContactTable) -> str | None:
+    """Return the place named for the contact, as it stands in the text or by its base form; None for none.
+
+    In a reported act only what stands with the contact's own words counts: "schlug in Halm ein Treffen vor" names where
+    it was said.
+    """
+    noun = found.evidence.kind not in {"verb", "travel"}
+    told = found.voice.form == "reported" and noun
+    loose = told and found.evidence.kind != "noun"
+    for clause in found.segment.clauses:
+        row = tuple(w for w in clause.words if not any(a <= w.start < b for a, b in found.voice.outside))
+        for at, word in enumerate(row):
+            name: tuple[Word, ...] = ()
+            if fold(word.text) in table.place and not loose:
+                name = _name_after(row, at + 1, people, table)
+            elif fold(word.text) in table.as_place and any(w.keys & table.place_nouns for w in row[at + 1 : at + 4]):
+                name = _name_before(row, at, people)
+            if not name:
+                continue
+            if told and fold(word.text) in table.place and word.start < found.evidence.word.start:
+                after = next((w for w in row if w.start >= name[-1].end), None)
+                if after is None or not after.text[:1].islower() or not after.text.endswith(("e", "en", "es", "er")):
+                    continue
+            text = " ".join(w.text for w in name)
+            return table.place_names.get(fold(text), text)
     return None
 
 
-def _name_after(row: tuple[Word, ...], start: int, lang: str) -> tuple[Word, ...]:
-    """Return the capitalised words from `start`, an article before them left out, where they are a name."""
-    if lang == "de" and start + 1 < len(row) and fold(row[start].text) in {"der", "die", "den", "dem", "das"}:
-        start += 1
+def _name_after(row: tuple[Word, ...], start: int, people: People, table: ContactTable) -> tuple[Word, ...]:
+    """Return the name that begins at `start`; behind an article only one that is known to take it ("die Schweiz")."""
+    article = start < len(row) and fold(row[start].text) in table.place_articles
+    merged = fold(row[start - 1].text) in table.place_articles
+    start += article
+    name = _capitals(row, start)
+    if not name or people.is_named(name[0].start):
+        return ()
+    if article or merged:
+        known = [n for n in range(len(name), 0, -1) if fold(" ".join(w.text for w in name[:n])) in table.place_names]
+        return name[: known[0]] if known else ()
+    return () if name[0].keys & table.no_places or "<number>" in name[0].keys else name
+
+
+def _name_before(row: tuple[Word, ...], end: int, people: People) -> tuple[Word, ...]:
+    start = end
+    while start > 0 and end - start < _LONGEST and row[start - 1].text[:1].isupper():
+        start -= 1
+    name = row[start:end]
+    return () if not name or people.is_named(name[0].start) else name
+
+
+def _capitals(row: tuple[Word, ...], start: int) -> tuple[Word, ...]:
     end = start
     while end < len(row) and end - start < _LONGEST and row[end].text[:1].isupper():
         end += 1
-    name = row[start:end]
-    if not name or all(is_known(word.text, lang) or is_known(word.text.lower(), lang) for word in name):
-        return ()
-    return name
-
-
-def _known_name(name: tuple[Word, ...], people: People) -> str | None:
-    start, end = name[0].start, name[-1].end
-    if any(people.is_person(m.actor) for m in people.within(start, end) if m.actor):
-        return None
-    return " ".join(word.text for word in name)
+    return row[start:end]
