@@ -19,7 +19,7 @@ def said(frame, published=PUBLISHED, previous=None, lang="de"):
     [
         ("sagte Elm am Montag vor dem Rat", (date(2025, 8, 11), "weekday")),
         ("wie er am Freitagabend ankündigte", (date(2025, 8, 8), "weekday")),
-        ("bestätigte Odrin in der Nacht zum Samstag", (date(2025, 8, 9), "weekday")),
+        ("erklärte Odrin in der Nacht zum Samstag", (date(2025, 8, 9), "weekday")),
         ("sagte Elm gestern", (date(2025, 8, 11), "relative")),
         ("sagte Elm gestern Abend", (date(2025, 8, 11), "relative")),
         ("sagte Elm am 3. März 2024", (date(2024, 3, 3), "explicit")),

@@ -16,7 +16,7 @@ RESOLVED = [
     ("On Tuesday the palace confirmed the date.", "2025-08-12"),
     ("Tarvo has been silent since Saturday.", "2025-08-09"),
     ("The talks, planned for Thursday, may slip.", "2025-08-14"),
-    ("A call planned for Monday was put off.", "2025-08-11"),
+    ("A visit scheduled for Monday fell through.", "2025-08-11"),
     ("They spoke last Friday.", "2025-08-08"),
     ("They meet next Tuesday.", "2025-08-19"),
     ("Talks begin on Friday, August 15.", "2025-08-15"),
