@@ -70,8 +70,8 @@ def spreadsheet_csv(frame: pd.DataFrame, columns: Sequence[Column]) -> bytes:
     held = io.StringIO()
     writer = csv.writer(held, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([strict(column.name) for column in columns])
-    cells = [_column(frame[column.name], column) for column in columns]
-    writer.writerows([strict(value) for value in row] for row in zip(*cells, strict=True))
+    cells = [_strict_column(_column(frame[column.name], column)) for column in columns]
+    writer.writerows(zip(*cells, strict=True))
     return held.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -128,6 +128,12 @@ def strict(value: object) -> object:
         return ", ".join(str(strict(part)) for part in value) if isinstance(value, list) else value
     text = _CELL_STARTS.sub(r"\1'", _BREAKS.sub(" ", value))
     return f"'{text}" if text.lstrip(_IGNORED)[:1] in _FORMULA else text
+
+
+def _strict_column(values: list[Any]) -> list[Any]:
+    texts = {value for value in values if isinstance(value, str)}  # in most columns few differ
+    known = {text: strict(text) for text in texts}
+    return [known[value] if isinstance(value, str) else strict(value) for value in values]
 
 
 def _column(values: pd.Series[Any], column: Column) -> list[Any]:

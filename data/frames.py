@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 Dtype = Literal["str", "int64", "Int64", "float64", "bool", "datetime64[s]", "object"]
 
@@ -153,7 +153,12 @@ PERIODS = (
 def frame(rows: Iterable[Mapping[str, Any]], columns: tuple[Column, ...]) -> pd.DataFrame:
     """Build a frame of exactly these columns and types; a row may hold more keys, and must hold these."""
     held = list(rows)
-    return pd.DataFrame({column.name: _values([row[column.name] for row in held], column.dtype) for column in columns})
+    return of_columns({column.name: [row[column.name] for row in held] for column in columns}, columns)
+
+
+def of_columns(values: Mapping[str, Sequence[Any]], columns: tuple[Column, ...]) -> pd.DataFrame:
+    """Build a frame of exactly these columns and types from the values of each; there may be more of them."""
+    return pd.DataFrame({column.name: _values(values[column.name], column.dtype) for column in columns})
 
 
 def typed(held: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
@@ -165,7 +170,7 @@ def names(columns: tuple[Column, ...]) -> tuple[str, ...]:
     return tuple(column.name for column in columns)
 
 
-def _values(values: list[Any], dtype: Dtype) -> Any:
+def _values(values: Sequence[Any], dtype: Dtype) -> Any:
     """Return an array: a frame of arrays takes a fraction of the time that a frame of series does."""
     if dtype == "datetime64[s]":
         # Through numpy's parser: ISO days only, and years that nanoseconds have no room for.

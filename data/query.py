@@ -109,9 +109,9 @@ def signals(store: Store, selection: Selection = Selection()) -> pd.DataFrame:  
         .where(*signal_conditions(selection))
         .order_by(table.c.said_on.is_(None), table.c.said_on, articles_.c.number, table.c.number)
     )
-    lists = ("via", "participants", "agencies")
-    rows = ({**_opened(row, lists), "position": LADDER[row["rung"]]} for row in _rows(store, query))
-    return frames.frame(rows, frames.SIGNALS)
+    held = _columns(store, query, lists=("via", "participants", "agencies"))
+    held["position"] = [LADDER[rung] for rung in held["rung"]]
+    return frames.of_columns(held, frames.SIGNALS)
 
 
 def statements(store: Store, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008
@@ -123,7 +123,7 @@ def statements(store: Store, selection: Selection = Selection()) -> pd.DataFrame
         .where(*statement_conditions(selection))
         .order_by(table.c.said_on.is_(None), table.c.said_on, articles_.c.number, table.c.number)
     )
-    return frames.frame((_opened(row, ("via",)) for row in _rows(store, query)), frames.STATEMENTS)
+    return frames.of_columns(_columns(store, query, lists=("via",)), frames.STATEMENTS)
 
 
 def articles(store: Store, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008
@@ -166,7 +166,7 @@ def _article_frame(store: Store, conditions: list[ColumnElement[bool]]) -> pd.Da
         .where(*conditions)
         .order_by(versions.c.published_on.is_(None), versions.c.published_on.desc(), table.c.number)
     )
-    return frames.frame((_opened(row, ("agencies",)) for row in _rows(store, query)), frames.ARTICLES)
+    return frames.of_columns(_columns(store, query, lists=("agencies",)), frames.ARTICLES)
 
 
 _OF_ARTICLE = (
@@ -193,7 +193,7 @@ def decisions(store: Store) -> pd.DataFrame:
         .join(text_b, (text_b.c.article == b.c.id) & (text_b.c.version == b.c.version))
         .order_by(table.c.score.desc(), a.c.number, b.c.number)
     )
-    return frames.frame(_rows(store, query), frames.MERGES)
+    return frames.of_columns(_columns(store, query), frames.MERGES)
 
 
 def decision(store: Store, one: str, other: str) -> Decision | None:
@@ -218,9 +218,8 @@ def decision(store: Store, one: str, other: str) -> Decision | None:
 def rejected(store: Store) -> pd.DataFrame:
     """Return the inputs that could not be read as a `frames.REJECTED` frame."""
     table = schema.rejected
-    return frames.frame(
-        _rows(store, select(table).order_by(table.c.file, table.c.line, table.c.number)), frames.REJECTED
-    )
+    query = select(table).order_by(table.c.file, table.c.line, table.c.number)
+    return frames.of_columns(_columns(store, query), frames.REJECTED)
 
 
 def speakers(store: Store, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008
@@ -311,10 +310,13 @@ def old_version(store: Store, article: str, number: int) -> Article:
         return article_of(version_cells(connection, article, number))
 
 
-def _rows(store: Store, query: Select[Any]) -> list[dict[str, Any]]:
+def _columns(store: Store, query: Select[Any], lists: tuple[str, ...] = ()) -> dict[str, list[Any]]:
+    """Return the values of each column; those of `lists` as tuples."""
     with store.read() as connection:
-        return [{**row} for row in connection.execute(query).mappings()]
-
-
-def _opened(row: dict[str, Any], lists: tuple[str, ...]) -> dict[str, Any]:
-    return {**row, **{name: tuple(json.loads(row[name])) for name in lists}}
+        result = connection.execute(query)
+        names, rows = list(result.keys()), result.all()
+    held = {name: [row[place] for row in rows] for place, name in enumerate(names)}
+    for name in lists:
+        opened = {value: tuple(json.loads(value)) for value in set(held[name])}  # few differ
+        held[name] = [opened[value] for value in held[name]]
+    return held

@@ -17,7 +17,7 @@ from data.errors import InputError
 from data.models import Reading, Rejected, Source
 from data.profile import bundled, load_profile, merge
 from data.reading import read
-from data.store import Store, import_sources, rules_version
+from data.store import Store, import_sources, rules_version, schema
 from data.store.database import database_path, set_meta
 from data.store.identity import content_of
 from data.store.rows import dump, reading_of
@@ -51,7 +51,7 @@ def open_sample(progress: Callable[[int, str], None] | None = None) -> Store:
     """
     with resources.as_file(resources.files("data") / "sample") as folder:
         profile = merge(bundled(), load_profile(folder / PROFILE))
-        path = _cache() / f"sample-{rules_version(profile)}.db"
+        path = _cache() / f"sample-{schema.VERSION}-{rules_version(profile)}.db"
         if not path.exists():
             # Built beside its place and moved there whole: a second start at the same time finds all or nothing.
             with tempfile.TemporaryDirectory(dir=path.parent, prefix="building-") as building:

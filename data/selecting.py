@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Conditions = list[ColumnElement[bool]]
 
 TRIGRAM = 3  # characters; the index knows nothing shorter
+MOST_TRIGRAMS = 12  # of a search are looked up, evenly spread over it
 
 newest = (schema.versions.c.article == schema.articles.c.id) & (schema.versions.c.version == schema.articles.c.version)
 """Joins an article with its newest version."""
@@ -101,15 +102,17 @@ def _one_of(column: Column[Any], wanted: Sequence[str]) -> Conditions:
 
 
 def _with_text(number: Column[Any], index: str, wanted: str) -> Conditions:
-    """Look for the text as one phrase; in a trigram index a phrase is any stretch of characters."""
+    """Look for the text as it stands: its trigrams, each quoted as a phrase, suggest rows, and the text settles it."""
     if not wanted:
         return []
     needle = fold(wanted)
     if not needle:
         return [false()]  # nothing but accents: no text holds them once they are folded away
-    if len(needle) < TRIGRAM:
-        found = text(f"SELECT rowid FROM {index} WHERE instr(text, :needle)").bindparams(needle=needle)  # noqa: S608
-    else:
-        phrase = '"' + needle.replace('"', '""') + '"'
-        found = text(f"SELECT rowid FROM {index} WHERE text MATCH :phrase").bindparams(phrase=phrase)  # noqa: S608
-    return [number.in_(found.columns(schema.articles.c.number))]
+    found = f"SELECT rowid FROM {index} WHERE instr(text, :needle)"  # noqa: S608 - one of our two tables
+    values = {"needle": needle}
+    if len(needle) >= TRIGRAM:
+        found += f" AND {index} MATCH :trigrams"
+        starts = range(0, len(needle) - TRIGRAM + 1, max(1, len(needle) // MOST_TRIGRAMS))
+        quoted = [needle[start : start + TRIGRAM].replace('"', '""') for start in starts]
+        values["trigrams"] = " AND ".join(f'"{trigram}"' for trigram in quoted)
+    return [number.in_(text(found).bindparams(**values).columns(schema.articles.c.number))]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+_BEYOND_LATIN = re.compile(r"[^\x00-\u02ff]")  # no combining mark comes before U+0300
 
 
 def fold(text: str) -> str:
     """Fold case, accents, umlaut dots, ligatures and white space: "Für  die STRAẞE" becomes "fur die strasse"."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).replace("\0", " ").split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        text = _BEYOND_LATIN.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], text)
+    return " ".join(text.lower().replace("\0", " ").split())

@@ -226,8 +226,12 @@ manual_merges = Table(
 )
 
 SEARCH = (
-    # Trigrams: a search finds any part of a word, as German compounds need. The text is folded before (search.py).
-    "CREATE VIRTUAL TABLE article_search USING fts5(text, tokenize='trigram')",
-    "CREATE VIRTUAL TABLE signal_search USING fts5(text, tokenize='trigram')",
-    "CREATE TRIGGER signal_gone AFTER DELETE ON signals BEGIN DELETE FROM signal_search WHERE rowid = old.number; END",
+    # Trigrams, so that a search finds any part of a word, as German compounds need; without their places, as the text
+    # itself settles what they suggest. The text is folded before (folding.py).
+    "CREATE VIRTUAL TABLE article_search USING fts5(text, tokenize='trigram', detail=none)",
+    "CREATE VIRTUAL TABLE signal_search USING fts5(text, tokenize='trigram', detail=none)",
+    *(
+        f"CREATE TRIGGER {one}_gone AFTER DELETE ON {one}s BEGIN DELETE FROM {one}_search WHERE rowid = old.number; END"
+        for one in ("article", "signal")
+    ),
 )

@@ -27,15 +27,15 @@ def add_article(connection: Connection, wanted: str) -> str:
     while connection.scalar(select(table.c.id).where(table.c.id == article)) is not None:
         number += 1
         article = f"{wanted}#{number}"
-    connection.execute(insert(table).values(id=article, version=0, duplicate_group=article, story=article))
+    row = {"id": article, "version": 0, "duplicate_group": article, "story": article}
+    connection.execute(insert(table), row)
     return article
 
 
 def add_keys(connection: Connection, article: str, keys: dict[str, str]) -> None:
     """Note what an article is known by."""
-    for kind, key in keys.items():
-        row = upsert(schema.identities).values(kind=kind, key=key, article=article)
-        connection.execute(row.on_conflict_do_nothing())
+    rows = [{"kind": kind, "key": key, "article": article} for kind, key in keys.items()]
+    connection.execute(upsert(schema.identities).on_conflict_do_nothing(), rows)
 
 
 def add_version(
@@ -48,9 +48,11 @@ def add_version(
     row = version_row(source, reading)
     row |= {"version": last + 1, "imported_at": now(), "content": content}
     row |= {"rules": rules, "failure": failure.reason if failure else None}
-    connection.execute(insert(table).values(row))
+    connection.execute(insert(table), row)
     connection.execute(update(schema.articles).where(schema.articles.c.id == article).values(version=last + 1))
-    _keep_findings(connection, reading)
+    if last:
+        _drop_findings(connection, article)
+    _add_findings(connection, reading)
 
 
 def renew(connection: Connection, source: Source, reading: Reading, *, rules: str, failure: Rejected | None) -> None:
@@ -63,20 +65,24 @@ def renew(connection: Connection, source: Source, reading: Reading, *, rules: st
     row |= {"rules": rules, "failure": failure.reason if failure else None}
     table = schema.versions
     connection.execute(update(table).where(table.c.article == article, table.c.version == newest).values(row))
-    _keep_findings(connection, reading)
+    _drop_findings(connection, article)
+    _add_findings(connection, reading)
 
 
-def _keep_findings(connection: Connection, reading: Reading) -> None:
+def _drop_findings(connection: Connection, article: str) -> None:
+    for table in (schema.statements, schema.signals):
+        connection.execute(delete(table).where(table.c.article == article))
+    connection.execute(_OUT_OF_ARTICLES, {"number": _number(connection, article)})
+
+
+def _add_findings(connection: Connection, reading: Reading) -> None:
     article = reading.article
     for table, rows in ((schema.statements, reading.statements), (schema.signals, reading.signals)):
-        connection.execute(delete(table).where(table.c.article == article.id))
         if rows:
             connection.execute(insert(table), [to_table(row, table) for row in rows])
     _index_signals(connection, article.id)
-    number = connection.scalar(select(schema.articles.c.number).where(schema.articles.c.id == article.id))
-    connection.execute(text("DELETE FROM article_search WHERE rowid = :number"), {"number": number})
     folded = fold(f"{article.title or ''}\n{article.body}")
-    connection.execute(_INTO_ARTICLES, {"number": number, "text": folded})
+    connection.execute(_INTO_ARTICLES, {"number": _number(connection, article.id), "text": folded})
 
 
 def _index_signals(connection: Connection, article: str) -> None:
@@ -86,5 +92,10 @@ def _index_signals(connection: Connection, article: str) -> None:
         connection.execute(_INTO_SIGNALS, [{"number": row.number, "text": fold(row.text)} for row in rows])
 
 
+def _number(connection: Connection, article: str) -> int | None:
+    return connection.scalar(select(schema.articles.c.number).where(schema.articles.c.id == article))
+
+
+_OUT_OF_ARTICLES = text("DELETE FROM article_search WHERE rowid = :number")
 _INTO_ARTICLES = text("INSERT INTO article_search (rowid, text) VALUES (:number, :text)")
 _INTO_SIGNALS = text("INSERT INTO signal_search (rowid, text) VALUES (:number, :text)")
