@@ -12,8 +12,9 @@ from data.actors.groups import find_groups
 from data.actors.index import Index, index, name_gender
 from data.actors.matching import Known, match_body, match_people, match_person
 from data.actors.names import Name, find_names
-from data.actors.phrases import Phrase, Reader, surface
+from data.actors.phrases import Phrase, surface
 from data.actors.pronouns import anaphor, epithet, frame_behind
+from data.actors.reader import Reader
 from data.actors.states import acts, body_gender, country_at
 from data.actors.strangers import find_strangers
 from data.actors.words import Word, fold, words

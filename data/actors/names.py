@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from data.actors.index import Alias, Index
+    from data.actors.aliases import Alias
+    from data.actors.index import Index
     from data.actors.words import Word
 
 

@@ -17,7 +17,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(PIECES, max_size=60).map(" ".join) | st.text(max_size=200), st.sampled_from(["de", "en"]))
 def test_mentions_are_passages_in_text_order(body, lang):
     found = find_mentions(body, lang, PROFILE)
@@ -31,7 +31,7 @@ def test_mentions_are_passages_in_text_order(body, lang):
     "unit", ["Keth, ", "der ", "Präsident ", "Aa Bb ", "„", "sagte er ", "x" * 50 + " ", "A. ", "beide ", "\n\n", "''s"]
 )
 def test_hostile_text_costs_linear_time(unit):
-    body = (unit * 20_000)[:20_000]
+    body = (unit * 10_000)[:10_000]
     find_mentions("Keth.", "de", PROFILE)
     begin = time.process_time()
     find_mentions(body, "de", PROFILE)

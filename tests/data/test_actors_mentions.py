@@ -220,3 +220,48 @@ def test_english(body, text, actor):
 
 def test_english_places_and_pairs():
     assert named("In Moscow it rained. The two leaders met.", "en") == ["The two leaders=None"]
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "actor"),
+    [
+        ("Oltrop forderte Keth auf. Dieser lehnte ab.", "Dieser", "Ilvar Keth"),
+        ("Oltrop ist zufrieden. Die 54-Jährige lächelte.", "Die 54-Jährige", "Mareike Oltrop"),
+        ("Oltrop ist zufrieden. Die Politikerin lächelte.", "Die Politikerin", "Mareike Oltrop"),
+        ("Orban sprach. Dem Ungarn zufolge ist alles offen.", "Dem Ungarn", "Viktor Orbán"),
+        ("Der Kreml lehnt ab. Er nennt keinen Grund.", "Er", "Kreml"),
+        ("Keth schwieg. Veldanien hält an seiner Haltung fest.", "seiner", "Präsidialamt Veldanien"),
+        ("Das Weiße Haus teilte mit, der Präsident reise.", "der Präsident", "Donald Trump"),
+        ("Die Regierung in Lundra lehnte ab.", "Die Regierung in Lundra", "Präsidialamt Veldanien"),
+        ("Keths Büro lehnte ab.", "Keths Büro", "Präsidialamt Veldanien"),
+        ("Der Sprecher der Feuerwehr kam. Später ging der Sprecher.", "der Sprecher", "Sprecher der Feuerwehr"),
+    ],
+)
+def test_other_words_for_whoever_is_spoken_of(body, text, actor):
+    assert actor_of(body, text) == actor
+
+
+def test_a_title_as_predicate_means_nobody():
+    assert named("Das war in der Zeit als US-Präsident.") == []
+
+
+def test_a_nameless_official_of_a_body_is_who_was_named_beneath_its_leader():
+    body = "Uschakow reiste nach Genf. Der Kreml-Vertreter lobte die Gespräche."
+    assert actor_of(body, "Der Kreml-Vertreter") == "Juri Uschakow"
+
+
+def test_an_object_is_not_the_subject_of_its_clause():
+    assert actor_of("Keth sprach lange. Drewsen traf ihn.", "ihn") == "Ilvar Keth"
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "actor"),
+    [
+        ("Achterby's office said the president was ready.", "the president", "Desmond Achterby"),
+        ("According to the Kremlin, no date is set.", "Kremlin", "Kreml"),
+        ("Keth said that the American president had promised him support.", "him", "Ilvar Keth"),
+        ("Ursula von der Leyen and Antonio Costa spoke. She left.", "She", "Ursula von der Leyen"),
+    ],
+)
+def test_english_frames(body, text, actor):
+    assert actor_of(body, text, "en") == actor
