@@ -22,6 +22,7 @@ class Countries:
     people: dict[str, str]
     several: frozenset[str]  # forms of `people` that are plural only
     feminine: tuple[str, ...]  # endings of `people`
+    starts: frozenset[str]  # first words of `names`
     prefixes: dict[str, str]  # first parts of compounds: "us", "ukraine"
 
 
@@ -34,7 +35,7 @@ def countries(lang: str, invented: frozenset[str]) -> Countries:
     """Return the countries of the list and the `invented` ones, as they are named in `lang`."""
     table = load(lang, "countries")
     known: dict[str, dict[str, Any]] = table["countries"]
-    found = Countries({}, {}, {}, {}, frozenset(), tuple(table["declension"]["feminine_people"]), {})
+    found = Countries({}, {}, {}, {}, frozenset(), tuple(table["declension"]["feminine_people"]), frozenset(), {})
     several: set[str] = set()
     rows = [(key, row, False) for key, row in known.items()] + [
         (key, {}, True) for key in sorted(invented - known.keys())
@@ -58,7 +59,7 @@ def countries(lang: str, invented: frozenset[str]) -> Countries:
         for one in people:
             for stem in spellings(one):
                 _decline(stem, key, table["declension"], found.people, several)
-    return replace(found, several=frozenset(several))
+    return replace(found, several=frozenset(several), starts=frozenset(form[0] for form in found.names))
 
 
 def _decline(form: str, key: str, declension: dict[str, list[str]], people: dict[str, str], several: set[str]) -> None:

@@ -24,13 +24,15 @@ def principals(mentions: Sequence[Mention], span: Span, profile: Profile) -> tup
     return tuple(dict.fromkeys(actor for actor in inside if actor in leaders))
 
 
-def group_members(mentions: Sequence[Mention], span: Span, profile: Profile, size: int = 2) -> tuple[str, ...]:
+def group_members(
+    mentions: Sequence[Mention], span: Span, profile: Profile, size: int = 2, without: str | None = None
+) -> tuple[str, ...]:
     """Return the `size` principals whom "die beiden" or "the two leaders" in `span` means, sorted.
 
     Fewer where fewer are named. They are those whom the text up to the end of the span named beside each other last
-    and most often.
+    and most often. `without` is nobody of the group: who speaks of "the two" as of others.
     """
-    leaders = _leaders(profile)
+    leaders = _leaders(profile) - {without}
     said = [one for one in mentions if one.end <= span[1] and one.actor in leaders]
     weight: dict[tuple[str, str], float] = {}
     single: dict[str, float] = {}

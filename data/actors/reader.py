@@ -34,7 +34,8 @@ class Reader:
         self.found = []
         at = 0
         while at < len(self.text):
-            phrase = None if at in self.covering else self._headed(at)
+            silent = at in self.covering or (self.lang == "de" and not self.text[at].capital)
+            phrase = None if silent else self._headed(at)
             if phrase is None:
                 at += 1
                 continue
@@ -46,7 +47,7 @@ class Reader:
 
     def _headed(self, at: int) -> Phrase | None:
         word = self.text[at]
-        if not word.text[0].isalpha() or (self.lang == "de" and not word.capital):
+        if not word.text[0].isalpha():
             return None
         longest = self.look.title_starts.get(word.fold, 0)
         for size in range(longest, 0, -1):

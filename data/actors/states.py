@@ -18,6 +18,8 @@ _BEFORE_A_CLAUSE = frozenset(',:;–„“"»«')
 
 def country_at(text: tuple[Word, ...], at: int, table: Countries) -> tuple[str | None, int]:
     """Return the country whose name begins at the word `at`, and the name's last word."""
+    if text[at].fold not in table.starts:
+        return None, at
     for size in range(_LONGEST, 0, -1):
         form = tuple(word.fold for word in text[at : at + size])
         if form in table.names:

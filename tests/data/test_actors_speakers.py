@@ -99,6 +99,13 @@ def test_a_pair_is_who_was_named_together_last():
     assert len(group_members(mentions, span, PROFILE, size=3)) == 3
 
 
+def test_who_speaks_of_a_pair_may_be_left_out():
+    body = "Trump sprach mit Keth und Oltrop. Er bereite ein Treffen der beiden vor."
+    mentions = find_mentions(body, "de", PROFILE)
+    span = (body.index("Er"), len(body))
+    assert group_members(mentions, span, PROFILE, without="Donald Trump") == ("Ilvar Keth", "Mareike Oltrop")
+
+
 def test_a_pair_may_be_named_in_the_span_itself():
     body = "Die Präsidenten, Ilvar Keth und Alexander Stubb, sprachen."
     assert group_members(find_mentions(body, "de", PROFILE), (0, len(body)), PROFILE) == (
