@@ -41,7 +41,7 @@ def candidates(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> C
     size = np.bincount((entries & TEXT).astype(np.int64), minlength=texts)
     repeated = _repeated(entries >> _ONE)
     entries = entries[repeated]
-    stock = _stock(entries, days, settings)
+    stock = is_stock(entries, days, settings)
     out = entries[stock]
     size -= np.bincount((out & TEXT).astype(np.int64), minlength=texts)
     a, b, shared = _pairs(entries[~stock], days, settings)
@@ -62,7 +62,7 @@ def _runs(keys: NDArray[np.uint64]) -> tuple[Ints, Ints]:
     return starts, np.diff(starts, append=len(keys))
 
 
-def _stock(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> NDArray[np.bool_]:
+def is_stock(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> NDArray[np.bool_]:
     """Mark shingles that come back over time: furniture, templates, background sentences."""
     starts, lengths = _runs(entries >> _ONE)
     if not len(starts):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -59,17 +59,28 @@ def find_copies(texts: Sequence[Text], settings: Settings) -> Copies:
     """Group `texts`, which are in order of their days, into copies."""
     sketches = sketch([text.body for text in texts])
     days = np.array([text.day for text in texts], dtype=np.int64)
-    pairs = _pairs(candidates(sketches.entries, days, settings), sketches.words, settings)
+    return group(texts, candidates(sketches.entries, days, settings), sketches.words, settings)
+
+
+def group(
+    texts: Sequence[Text], found: Candidates, words: Words, settings: Settings, past: Past | None = None
+) -> Copies:
+    """Group `texts` by the candidates among them; `words` are those of these texts, in their order.
+
+    `past` knows which pairs were looked at before.
+    """
+    days = np.array([text.day for text in texts], dtype=np.int64)
+    pairs = _pairs(found, words, settings)
     scores = pairs.scores(settings)
     open_ = (scores >= settings.copy_score) & (pairs.containment >= settings.copy_containment)
-    judge = _Judge(texts, sketches.words, pairs, settings)
+    judge = _Judge(texts, words, pairs, settings, past)
     while True:  # ends: each round either closes a match or is the last
         at = np.flatnonzero(open_)
         leaders, by = stars(days, Matches(pairs.a[at], pairs.b[at], scores[at]))
         joined = at[[match for match in by if match >= 0]]
         closed = judge.contradicting(joined)
         if not len(closed):
-            return Copies(leaders, sketches.words, pairs, judge.stopped)
+            return Copies(leaders, words, pairs, judge.stopped)
         open_[closed] = False
         open_[judge.hopeless(np.flatnonzero(open_), scores, closed)] = False
 
@@ -90,31 +101,75 @@ def _pairs(found: Candidates, words: Words, settings: Settings) -> Pairs:
     return pairs
 
 
+class Past:
+    """What was found of pairs before, by lasting numbers of their texts, so that no pair is looked at twice."""
+
+    def __init__(self) -> None:
+        self._numbers: list[int] = []
+        self._found: dict[tuple[int, int], Reading | Literal["fine"] | None] = {}
+
+    def of(self, numbers: list[int]) -> Past:
+        """Take `numbers` as the lasting numbers of the texts from now on."""
+        self._numbers = numbers
+        return self
+
+    def key(self, a: int, b: int) -> tuple[int, int]:
+        """Return the lasting numbers of two texts."""
+        return self._numbers[a], self._numbers[b]
+
+    def find(self, a: int, b: int) -> Reading | Literal["fine", "new"] | None:
+        """Return the contradiction that was found between two texts, or that there was none, or that they are new."""
+        return self._found.get(self.key(a, b), "new")
+
+    def note(self, a: int, b: int, found: Reading | Literal["fine"] | None) -> None:
+        """Keep what was found."""
+        self._found[self.key(a, b)] = found
+
+
 class _Judge:
     """Looks for contradictions in pairs, each pair once; `stopped` keeps those it found."""
 
-    def __init__(self, texts: Sequence[Text], words: Words, pairs: Pairs, settings: Settings) -> None:
-        self._texts, self._words, self._pairs, self._settings = texts, words, pairs, settings
+    def __init__(
+        self, texts: Sequence[Text], words: Words, pairs: Pairs, settings: Settings, past: Past | None
+    ) -> None:
+        self._texts, self._words, self._pairs, self._settings, self._past = texts, words, pairs, settings, past
         self._seen = np.zeros(len(pairs.a), dtype=np.bool_)
         self.stopped: dict[tuple[int, int], Reading | None] = {}
 
     def contradicting(self, at: Ints) -> Ints:
-        """Return those of the pairs `at`, none of them seen before as contradicting, that contradict each other."""
+        """Return those of the pairs `at` that contradict each other, leaving out the pairs of an earlier call."""
         at = at[~self._seen[at]]
         self._seen[at] = True
-        a, b = self._pairs.a[at], self._pairs.b[at]
-        signs = suspects(self._words, a, b)
-        stopped = []
-        for place in np.flatnonzero(signs).tolist():
-            pair = int(a[place]), int(b[place])
-            reading = None
-            if signs[place] == SUSPECT:
-                reading = read_pair(self._texts[pair[0]].body, self._texts[pair[1]].body)
-                if not is_stopped(reading, self._settings):
-                    continue
-            self.stopped[pair] = reading
-            stopped.append(place)
-        return at[stopped]
+        stopped, new = self._remembered(at) if self._past else ([], at)
+        signs = suspects(self._words, self._pairs.a[new], self._pairs.b[new])
+        for place, sign in zip(new.tolist(), signs.tolist(), strict=True):
+            if not sign and not self._past:
+                continue
+            a, b = int(self._pairs.a[place]), int(self._pairs.b[place])
+            found: Reading | Literal["fine"] | None = self._look(a, b) if sign == SUSPECT else None if sign else "fine"
+            if found != "fine":
+                self.stopped[a, b] = found
+                stopped.append(place)
+            if self._past:
+                self._past.note(a, b, found)
+        return np.array(stopped, dtype=np.int64)
+
+    def _look(self, a: int, b: int) -> Reading | Literal["fine"]:
+        reading = read_pair(self._texts[a].body, self._texts[b].body)
+        return reading if is_stopped(reading, self._settings) else "fine"
+
+    def _remembered(self, at: Ints) -> tuple[list[int], Ints]:
+        """Return those of the pairs `at` that are known to contradict each other, and those that are new."""
+        stopped, new = [], []
+        assert self._past is not None
+        for place, a, b in zip(at.tolist(), self._pairs.a[at].tolist(), self._pairs.b[at].tolist(), strict=True):
+            found = self._past.find(a, b)
+            if found == "new":
+                new.append(place)
+            elif found != "fine":
+                self.stopped[a, b] = found
+                stopped.append(place)
+        return stopped, np.array(new, dtype=np.int64)
 
     def hopeless(self, matches: Ints, scores: Floats, closed: Ints) -> Ints:
         """Return the matches to close beside `closed`: those of texts that may be filled templates.

@@ -41,14 +41,29 @@ def texts_of(articles: Sequence[Article], exact_words: int, apart: Container[str
         by_body.setdefault(article.body, []).append(article)
     texts: list[Text] = []
     for body, same in by_body.items():
-        same.sort(key=lambda article: (day_of(article), article.published_at or "", article.id))
-        if len(same) > 1 and len(body.split(None, exact_words)) < exact_words:
+        same.sort(key=first_published)
+        if is_short(body, exact_words):
             alone += [Text(body, day_of(article), (article,)) for article in same]
         else:
             texts.append(Text(body, day_of(same[0]), tuple(same)))
     texts += alone
-    texts.sort(key=lambda text: (text.day, -len(text.body), text.body, text.id))
+    texts.sort(key=rank)
     return texts
+
+
+def rank(text: Text) -> tuple[int, int, str, str]:
+    """Return what texts are put in order by: the day, the longer first, and what no input order changes."""
+    return text.day, -len(text.body), text.body, text.id
+
+
+def first_published(article: Article) -> tuple[int, str, str]:
+    """Return what the articles of one text are put in order by."""
+    return day_of(article), article.published_at or "", article.id
+
+
+def is_short(body: str, exact_words: int) -> bool:
+    """Tell whether a body is too short for its repetition to be evidence of copying."""
+    return len(body.split(None, exact_words)) < exact_words
 
 
 def day_of(article: Article) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.merging import Settings, compare, group_copies, merge
+from data.merging import Index, Settings, compare, group_copies, merge
 from data.merging.candidates import candidates
 from data.merging.comparing import compare as compare_words
 from data.merging.sketch import SHINGLE, sketch
@@ -95,6 +95,29 @@ def test_groups_are_stars_inside_stories_and_merging_twice_is_merging_once(artic
     for name, group in merging.duplicate_group.items():
         same = [other for other in bodies if bodies[other] == bodies[name]]
         assert bodies[name] == bodies[group] or any(frozenset((other, group)) in joined for other in same)
+
+
+@settings(max_examples=20, deadline=None)
+@given(corpora(), st.lists(st.integers(1, 4), min_size=1, max_size=4), st.booleans())
+def test_new_articles_give_the_groups_of_a_full_run(articles: list[Article], steps: list[int], backwards: bool) -> None:
+    articles = articles[::-1] if backwards else articles
+    index = Index()
+    at = 0
+    for step in [*steps, len(articles)]:
+        before = index.groups()
+        changed = index.extend(articles[at : at + step])
+        at += step
+        assert before | changed == index.groups() == group_copies(articles[:at])
+
+
+def test_new_articles_that_turn_shingles_into_stock_give_the_groups_of_a_full_run() -> None:
+    rng = random.Random(8)
+    furniture = [sentence(rng) for _ in range(4)]
+    articles = [article(f"n{n:02}", [*furniture, *(sentence(rng) for _ in range(3 + n % 4))], 3 * n) for n in range(16)]
+    index = Index(articles[:4])
+    for at in range(4, 16, 3):
+        index.extend(articles[at : at + 3])
+        assert index.groups() == group_copies(articles[: at + 3])
 
 
 @settings(max_examples=25, deadline=None)
