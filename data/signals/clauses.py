@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from data.language import load
-from data.signals.words import Word, fold, words
+from data.signals.words import ZU_INFINITIVE, Word, fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,7 +159,7 @@ def is_finite(word: Word, grammar: _Grammar, lang: str) -> bool:
         return False
     if word.text[:1].isupper():
         return bool(word.keys & grammar.verb_first)
-    if word.is_sign or surface in grammar.not_verbs or PARTICIPLE.match(surface):
+    if word.is_sign or surface in grammar.not_verbs or PARTICIPLE.match(surface) or ZU_INFINITIVE.match(surface):
         return False
     return any(key != surface and key[:1].islower() and key.endswith(INFINITIVES) for key in word.keys)
 

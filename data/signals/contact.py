@@ -78,6 +78,7 @@ class ContactTable:
         self.pronouns = frozenset(fold(word) for word in table["adjunct"]["pronouns"])
         self.before = frozenset(fold(word) for word in table["adjunct"]["before"])
         self.into = frozenset(fold(word) for word in table["adjunct"]["into"])
+        self.announcing = table["adjunct"]["announcing"]
         self.empty_with = frozenset(fold(word) for word in table["adjunct"]["empty_with"])
         self.personal = frozenset(fold(word) for word in table["adjunct"]["personal"])
         self.modal = {name: frozenset(fold(word) for word in words) for name, words in table["modal"].items()}
@@ -148,7 +149,7 @@ def _is_noun_form(word: Word, name: str) -> bool:
 def _is_empty(row: Sequence[Word], place: int, table: ContactTable) -> bool:
     """Whether the pronoun stands for nothing ("es geht um")."""
     beside = [*row[max(0, place - 1) : place], *row[place + 1 : place + 2]]
-    return fold(row[place].text) == "es" and any(word.keys & table.empty_with for word in beside)
+    return fold(row[place].text) == table.announcing and any(word.keys & table.empty_with for word in beside)
 
 
 def _by_manner(kind: str, row: Sequence[Word], table: ContactTable) -> str:
@@ -220,6 +221,11 @@ def mode_of(word: Word, forms: dict[str, str], row: Sequence[Word], table: Conta
     surface = fold(word.text)
     inf, part, past = forms["inf"], forms.get("part", ""), forms.get("past", "")
     is_infinitive = surface == inf
+    place = next(at for at, w in enumerate(row) if w is word)
+    if table.lang == "en" and place and fold(row[place - 1].text) in modal["infinitive_mark"]:
+        if lemmas & modal["shall"]:
+            return "shall"
+        return "will" if lemmas & modal["will"] else "infinitive"
     is_participle = surface == part
     if "unreal" in forms and any(key.startswith(forms["unreal"]) for key in word.keys):
         return "may"

@@ -129,13 +129,11 @@ def claims_in(
         rule = ladder.rules[int(match.cue.meaning)]
         start = row[min(match.places)].start
         if negators and not negators & match.places:
-            if free and rule.negated:
-                turned, sure = rule.negated, rule.negated_certainty or _default(rule.negated)
-                if turned == "AGREED" and {key for word in row for key in word.keys} & table.modal["want"]:
-                    turned, sure = "WILLING", "PR+"
-                by_day = rule.rung == "CANCELLED"
-                found.append(Claim(turned, sure, rule.weight, start, number, rule.act, by_day, flipped=True))
-            continue
+            if any(_reaches(row, at, match.places) for at in free):
+                found += _turned(rule, row, start, number, table)
+                continue
+            if not free:
+                continue
         if rule.rung == "WILLING" and surfaces & table.modal["over"] and len(match.places) == 1:
             continue
         by_day = rule.rung == "AGREED"
@@ -152,9 +150,11 @@ def claims_in(
     if any(e.kind in {"noun", "related", "pronoun"} for e in evidence):
         modes += [(mode, row[0].start, negated, None) for mode, negated in event_modes(row, table)]
     for mode, start, event_negated, verb in modes:
+        place = next((at for at, word in enumerate(row) if word.start == start), 0)
+        turned_by = {at for at in free if event_negated or _reaches(row, at, frozenset({place}))}
         if mode in _MODES and (free or not negators):
             rung, certainty, weight, by_day, negated = _MODES[mode]
-            if negators:
+            if turned_by:
                 negated = event_negated if event_negated and mode in _SURE else negated
                 if negated:
                     found.append(
@@ -230,6 +230,13 @@ def _negators(row: Sequence[Word], ladder: Ladder) -> frozenset[int]:
     return frozenset(at for at, word in enumerate(row) if fold(word.text) in ladder.negators and at not in harmless)
 
 
+def _reaches(row: Sequence[Word], negator: int, places: frozenset[int]) -> bool:
+    """Whether no comma stands between a negation and the words it may turn ("aufgeschoben, nicht aufgehoben")."""
+    nearest = min(places, key=lambda at: abs(at - negator))
+    low, high = sorted((negator, nearest))
+    return not any(word.text == "," for word in row[low:high])
+
+
 def _nor(clause: Clause, ladder: Ladder) -> frozenset[int]:
     """The second half of "weder …, noch …", which is negated by its first word."""
     return frozenset({0}) if clause.joint == "," and fold(clause.words[0].text) in ladder.nor else frozenset()
@@ -269,6 +276,16 @@ def _is_adjective(row: Sequence[Word], at: int) -> bool:
     if after is None or after.is_sign or not after.text[0].isupper() or not word.text[:1].islower():
         return False
     return any(surface != key and surface.startswith(key) and surface[len(key) :] in _INFLECTIONS for key in word.keys)
+
+
+def _turned(rule: Rule, row: Sequence[Word], start: int, number: int, table: ContactTable) -> list[Claim]:
+    """Return what a rule's claim is under a negation (ruling 2): by meaning, as the table says, or nothing."""
+    if rule.negated is None:
+        return []
+    rung, certainty = rule.negated, rule.negated_certainty or _default(rule.negated)
+    if rung == "AGREED" and {key for word in row for key in word.keys} & table.modal["want"]:
+        rung, certainty = "WILLING", "PR+"
+    return [Claim(rung, certainty, rule.weight, start, number, rule.act, rule.rung == "CANCELLED", flipped=True)]
 
 
 def _softened(row: Sequence[Word], table: ContactTable) -> tuple[Rung, Certainty] | None:

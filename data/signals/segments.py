@@ -103,6 +103,8 @@ def _read(group: Sequence[Clause], contacts: ContactTable, ladder: Ladder) -> Se
     conditions: list[Clause] = []
     for number, clause in enumerate(group):
         found = evidence_in(clause, contacts)
+        if number + 1 < len(group) and _announces(group[number + 1], ladder):
+            found = tuple(e for e in found if e.kind != "pronoun" or fold(e.word.text) != contacts.announcing)
         evidence += found
         kind = condition_in(clause, ladder)
         if kind == "strict" or (number == 0 and len(group) > 1 and opens_with_verb(clause, ladder)):
@@ -115,6 +117,11 @@ def _read(group: Sequence[Clause], contacts: ContactTable, ladder: Ladder) -> Se
             read = [replace(claim, weight=claim.weight - _ASIDE) for claim in read]
         claims += read
     return Segment(tuple(group), tuple(evidence), tuple(claims), tuple(conditions))
+
+
+def _announces(after: Clause, ladder: Ladder) -> bool:
+    """Whether "es" only stands in for the clause that follows ("lehnte es ab, sich zu äußern")."""
+    return after.is_infinitive or _head(after) in ladder.content
 
 
 def _hanging(group: Sequence[Clause], number: int, ladder: Ladder) -> frozenset[str]:

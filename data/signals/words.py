@@ -14,7 +14,7 @@ _GERUNDS = ("ing", "ings")  # a noun ("the meeting") unless a form of "be" stand
 _ENDINGS = ("s", "es", "en", "n", "e")
 _NUMBER = re.compile(r"\d")
 _SHORTEST_STEM = 4
-_ZU_INFINITIVE = re.compile(r"(\w{2,8}?)zu(\w{3,}(?:en|ern|eln))\Z")  # wiederzusehen: wiedersehen
+ZU_INFINITIVE = re.compile(r"(\w{2,8}?)zu(\w{3,}(?:en|ern|eln))\Z")  # wiederzusehen: wiedersehen
 _OPENS_A_SENTENCE = frozenset(':.!?„“"»«‚‘')
 
 
@@ -53,7 +53,7 @@ def keys_of(word: str, lang: str, initial: bool = False) -> frozenset[str]:
         found |= {surface.removesuffix(e) for e in _ENDINGS if len(surface) > len(e) + _SHORTEST_STEM}
     if not noun or initial:
         found |= {fold(form) for name in forms for form in (name, lemma(name, lang), lemma(name.lower(), lang))}
-    if lang == "de" and (parts := _ZU_INFINITIVE.match(fold(word))):
+    if lang == "de" and (parts := ZU_INFINITIVE.match(fold(word))):
         found.add(parts[1] + parts[2])
     last = word.rpartition("-")[2]
     if last != word and len(last) >= _SHORTEST_STEM:
