@@ -40,7 +40,11 @@ def publication(source: Source, metas: Iterable[Meta]) -> Publication:
     first = next((stamp for stamp in stamps if not stamp.updated), next(iter(stamps), None))
     if first is None:
         return Publication()
-    return Publication(first.published.day, first.published.at, "text")
+    same_day = (
+        stamp.published.at for stamp in stamps if stamp.published.day == first.published.day and not stamp.updated
+    )
+    at = first.published.at or next((at for at in same_day if at), None)
+    return Publication(first.published.day, at, "text")
 
 
 def author(
@@ -82,6 +86,9 @@ def agencies(
             found.extend(line.signed.agencies)
         if line.rule in ("agency_notice", "reporting"):
             found.extend(_noticed(line.unit.flat, known))
+        if line.rule == "reporting":
+            by = line.unit.flat.partition(" by ")[2]
+            found.extend(agency for name in names(by) if (agency := known.agency(name)))
     found.extend(inline)
     return tuple(dict.fromkeys(found))
 

@@ -12,6 +12,7 @@ from rapidfuzz.fuzz import ratio
 from data.cleaning.knowledge import knowledge
 from data.cleaning.labels import Line, is_entry
 from data.cleaning.metaline import Meta, read_stamped
+from data.cleaning.outlet import is_newspaper
 from data.cleaning.page import ends_sentence
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _CLUTTER = (
 )  # fmt: skip
 _SENTENCES = re.compile(r"[.!?…][\"“”»«]?\s+[A-ZÄÖÜ„\"«»“]")
 _WORD = re.compile(r"[^\W\d_][\w-]{3,}")
+_QUOTED = re.compile(r"[„\"«»“‚‘].{8,120}[“”\"«»‘’]")
 _SEPARATED = re.compile(r"\s[|»›·•]\s")
 _WRAPPED = re.compile(r"^\W*\+{2,}\s*|\s*\+{2,}\W*$")
 _SPACED_COLON = re.compile(r"^[^:]{3,60}\s:\s(?=\S)")
@@ -142,7 +144,10 @@ def _above(rows: Sequence[Line], number: int) -> int | None:
     if rows[number].unit.heading or (rows[number].unit.gap and below is not None and not below.gap):
         return None
     place = next((place for place in range(number - 1, -1, -1) if rows[place].rule is None), None)
-    return place if place is not None and rows[place].unit.words >= _SUBTITLE_WORDS else None
+    if place is None:
+        return None
+    above = rows[place].unit
+    return place if above.words >= _SUBTITLE_WORDS or (above.words >= 3 and _QUOTED.fullmatch(above.flat)) else None
 
 
 def _score(rows: Sequence[Line], number: int, begin: int, body: set[str], known: Known) -> float:
@@ -160,6 +165,7 @@ def _score(rows: Sequence[Line], number: int, begin: int, body: set[str], known:
     score += 1.5 if below is not None and below.rule in ("credit line", "author") else 0.0
     score += 3.0 if row.meta and row.meta.rest else 0.0
     score -= 1.5 if text.isupper() else 0.0
+    score -= 3.0 if count <= 4 and is_newspaper(text) else 0.0
     score -= 3.0 if _SEPARATED.search(text) and count < 8 else 0.0
     score -= 1.5 if count == 2 and not (below and below.rule == "credit line") else 0.0
     return score
@@ -222,16 +228,35 @@ def _captions(rows: Sequence[Line]) -> tuple[Line, ...]:
         )
         for number in range(start, end):
             row = rows[number]
+            if _captioned(block, number - start):
+                result[number] = replace(row, rule="caption")
             if row.rule is not None or row.prose or row.unit.heading or row.unit.bullet or is_entry(row.unit):
                 continue
             before = result[number - 1].rule if number > start else None
             after = rows[number + 1].rule if number + 1 < end else None
-            if pictured:
+            echoed = after == "caption" and rows[number + 1].unit.flat.startswith(row.unit.flat)
+            if pictured or echoed:
                 result[number] = replace(row, rule="caption")
             elif before in _CLUTTER and after in _CLUTTER and row.unit.words <= 12:
                 result[number] = replace(row, rule=before)
         start = end
     return tuple(result)
+
+
+def _captioned(block: Sequence[Line], number: int) -> bool:
+    """Whether the line is one sentence in a block of its own above a photo credit."""
+    row = block[number]
+    return (
+        len(block) <= 3
+        and row.rule is None
+        and row.prose
+        and row.unit.words <= 30
+        and number + 1 < len(block)
+        and block[number + 1].rule == "caption"
+        and sum(line.rule is None for line in block) == 1
+        and not _SENTENCES.search(row.unit.text)
+        and knowledge().words["reporting"].isdisjoint(_fold(row.unit.text).split())
+    )
 
 
 def _fold(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.cleaning.credits import Signature, signature
@@ -24,6 +25,7 @@ _DASHED_SOURCE = re.compile(r"\s[-–—/|]\s?([^-–—/|.!?]{2,30})$")
 _SLASHED_CREDIT = re.compile(r"\(([^()/]{2,30})\s?/\s?[^()]{2,60}\)$")
 _BREADCRUMB = re.compile(r"\s*[|>»›·•/]\s*|[ \t]{2,}|\s[–—-]{1,2}\s")
 _SIGNED_PROSE = re.compile(r"[a-zäöüß]{2}[.!?][\"“”»«]?\s+\(?[\w/©:. -]{2,25}\)?$")
+_LONG_SENTENCE = 40  # words beyond which running text is no pointer to another article
 _NEVER_TOLD = ("paywall", "newsletter", "support", "reference", "media", "poll", "feedback", "author_box", "navigation")
 """Rules that leave a sentence alone which reports what somebody said or did: no button does that."""
 _TRAIL = re.compile(r"[|>»›·•]|\s{2}|\s/\s")  # what stands between sections; a dash also stands in headlines
@@ -84,7 +86,7 @@ def label(unit: Unit, known: Known, *, dates: bool = True) -> Line:
     text = _ICON.sub("", text)
     if _source(text):
         return Line(unit, "source")
-    rule = _known_line(text, unit)
+    rule = _known_line(text, is_prose(unit))
     if rule:
         return Line(unit, rule)
     signed = signature(text, known)
@@ -103,15 +105,19 @@ def label(unit: Unit, known: Known, *, dates: bool = True) -> Line:
     return Line(unit, "breadcrumb") if _is_breadcrumb(unit) else Line(unit)
 
 
-def _known_line(text: str, unit: Unit) -> str | None:
+@lru_cache(maxsize=4096)
+def _known_line(text: str, prose: bool) -> str | None:
+    """Return the rule of a line that is clutter by its words alone; pages of one site repeat the same ones."""
     table = knowledge()
-    told = is_prose(unit) and not table.words["reporting"].isdisjoint(re.findall(r"\w+", text.casefold()))
+    told = prose and not table.words["reporting"].isdisjoint(re.findall(r"\w+", text.casefold()))
     for rule, pattern in table.whole:
         if not (told and rule in _NEVER_TOLD) and pattern.fullmatch(text):
             return rule
     if len(text) <= 200 and table.buttons.fullmatch(text):
         return "share"
-    if len(text) <= 400 and unit.words <= 60:
+    words = text.count(" ") + 1
+    told = told or (prose and words > _LONG_SENTENCE)
+    if len(text) <= 400 and words <= 60:
         for rule, pattern in table.begins:
             if not (told and rule in _NEVER_TOLD) and pattern.match(text):
                 return rule
@@ -161,6 +167,9 @@ def _is_breadcrumb(unit: Unit) -> bool:
     sections = knowledge().words["sections"]
     parts = [part.strip(" .:←→<>«»").casefold() for part in _BREADCRUMB.split(unit.text)]
     parts = [part for part in parts if part]
+    words = unit.flat.casefold().split()
+    if 3 <= len(words) <= 15 and all(word in sections for word in words):
+        return True
     if len(unit.text) > 120 or not parts or any(len(part.split()) > 4 for part in parts):
         return False
     known = sum(part in sections for part in parts)

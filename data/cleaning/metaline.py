@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 _LONGEST = 220
 _HAS_DATE = re.compile(r"(?:19|20)\d\d|\d\.\s?\d{1,2}\.\s?\d\d")
+_OPENING = '„"«»“+('
 _SEPARATOR = "\x1f"
 _ITEMS = re.compile(r"\x1f|\s*[|·•/;,()\[\]>»]\s*|\s[–—-]{1,2}\s|[ \t]{2,}")
 _TIME = re.compile(r"(\d{1,2})[.:](\d\d)(?: ?(?:uhr|h))?(?: [a-z]{2,4})?", re.IGNORECASE)
+_CONJUNCTIONS = ("und ", "and ", "sowie ")
+_PICTURES = re.compile(r"(?:bilder|fotos?|videos?|photos?|pictures|grafik)", re.IGNORECASE)
 _INITIALS = re.compile(r"[a-zäöü]{2,4}")
 
 
@@ -65,7 +68,8 @@ def read_stamped(text: str) -> Meta | None:
     filled = [part for part in parts if part and not _label(part)]
     if not stamps or len(filled) != 1 or not (parts[0] == "" or parts[-1] == "" or _label(parts[0])):
         return None
-    return Meta(stamps, rest=filled[0])
+    worded = len(filled[0].split()) >= 3 and (filled[0][0].isalnum() or filled[0][0] in _OPENING)
+    return Meta(stamps, rest=filled[0]) if worded else None
 
 
 def _stamps(text: str) -> tuple[str, tuple[Stamp, ...]]:
@@ -110,6 +114,20 @@ def _with_time(stamps: tuple[Stamp, ...], times: Iterable[str]) -> tuple[Stamp, 
     return (Stamp(Published(day, f"{day.isoformat()}T{time}"), stamps[0].updated),)
 
 
+def _unlabelled(item: str) -> tuple[str, bool]:
+    """Return a part without the labels before it ("Publiziert heute um 21:14"), and whether one says "updated"."""
+    meta = knowledge().meta
+    updated = False
+    for _ in range(4):
+        found = meta["updated"].match(item)
+        updated = updated or found is not None
+        found = found or meta["published"].match(item)
+        if found is None or item[found.end() : found.end() + 1].isalnum():
+            break
+        item = item[found.end() :].strip(" :")
+    return item, updated
+
+
 class _Reader:
     """Takes the parts of a line one after the other; a byline allows a place or an office behind it."""
 
@@ -128,12 +146,21 @@ class _Reader:
         meta = knowledge().meta
         if not item or _label(item):
             return True
-        label = meta["updated"].match(item)
-        time = _TIME.fullmatch(item[label.end() :].strip(" :") if label else item)
+        bare, updated = _unlabelled(item)
+        time = _TIME.fullmatch(bare)
         if time and int(time[1]) < 24 and int(time[2]) < 60:
-            if label is None:
+            if not updated:
                 self.times.append(f"{int(time[1]):02}:{time[2]}")
+            self.credited = self.credited or bare != item
             return True
+        if bare != item and meta["reading"].fullmatch(bare):
+            self.credited = True
+            return True
+        if self.after_byline and _PICTURES.fullmatch(item):
+            del self.authors[1:]
+            return True
+        if self.after_byline and item.startswith(_CONJUNCTIONS):
+            return self._byline(item.split(None, 1)[1])
         byline = meta["byline"].match(item)
         if byline and (item[byline.end() : byline.end() + 1].isspace() or byline[0].endswith((":", " "))):
             return self._byline(item[byline.end() :].strip(" :"))
@@ -185,7 +212,17 @@ class _Reader:
         if self.dated and re.fullmatch(r"[^\W\d_][\w-]{3,24}", item) and item[0].isupper():
             self.unknown.append(item)
             return True
-        return False
+        name, _, agency = re.sub(r"\s(?:mit|with)\s", _SEPARATOR, item, count=1).partition(_SEPARATOR)
+        if self.known.agency(agency) and self.known.is_person(name):
+            self.authors.append(name)
+            self.agencies.append(self.known.agency(agency) or agency)
+            return True
+        return self.dated and self._outlet(item)
+
+    def _outlet(self, item: str) -> bool:
+        """Whether the part is the name of a paper or station, as a date line may end with it."""
+        words = [word.casefold() for word in item.split()]
+        return len(words) <= 4 and not knowledge().words["outlet_words"].isdisjoint(words)
 
     def _person(self, text: str) -> str | None:
         if self.known.is_person(text):

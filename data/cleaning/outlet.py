@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _TOP = 15
 _SPLIT = re.compile(r"\s*[|>»›·•]\s*|\s+(?:--|–|—)\s+|[ \t]{2,}|\s/\s")
 _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*?)\.[a-z]{2,10}", re.IGNORECASE)
+_NO_NAME = re.compile(r":|\d[.:]\d")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 _OWN_VOICE = ("paywall", "newsletter", "copyright", "support", "consent", "navigation", "share")
@@ -23,8 +24,8 @@ _OWN_VOICE = ("paywall", "newsletter", "copyright", "support", "consent", "navig
 
 def outlet(lines: Sequence[Line], begin: int, headline: int | None, page_host: str | None, known: Known) -> str | None:
     """Return the name of the site: known to the profile, a domain, a newspaper's, or used by the page of itself."""
-    for line in lines[: min(begin if headline is None else headline, _TOP)]:
-        if line.rule in ("kicker", "breadcrumb"):
+    for number, line in enumerate(lines[: min(begin if headline is None else headline, _TOP)]):
+        if line.rule in ("kicker", "breadcrumb") or (number == 0 and line.rule == "credit line"):
             parts = [_plain(part) for part in _SPLIT.split(line.unit.text)]
             name = _first_name([part for part in parts if part], lines, begin, page_host, known)
             if name:
@@ -46,10 +47,10 @@ def _first_name(
     domain = _DOMAIN.fullmatch(name)
     if domain:
         return _by_domain(name, known) or (domain[1] if "." not in domain[1] else name.removeprefix("www."))
-    if _is_section(name) or len(name.split()) > 5:
+    if _is_section(name) or len(name.split()) > 5 or _NO_NAME.search(name):
         return None
     sections = len(parts) > 1 and all(_is_section(part) for part in parts[1:])
-    if sections or _is_newspaper(name) or _matches(name, page_host) or _speaks(name, lines, begin):
+    if sections or is_newspaper(name) or _matches(name, page_host) or _speaks(name, lines, begin):
         return name
     return None
 
@@ -76,10 +77,10 @@ def _by_domain(name: str, known: Known) -> str | None:
 
 def _is_section(part: str) -> bool:
     sections = knowledge().words["sections"]
-    return part.casefold() in sections or all(word.casefold() in sections for word in part.split())
+    return part.casefold() in sections or all(word in sections for word in re.split(r"[\s-]+", part.casefold()))
 
 
-def _is_newspaper(name: str) -> bool:
+def is_newspaper(name: str) -> bool:
     """Whether a word of the name is one that newspapers are called by ("Abendpost", "Herald")."""
     table = knowledge().words
     words = [word.casefold() for word in re.split(r"[\s-]+", name)]

@@ -91,8 +91,11 @@ def _unwrapped(lines: Iterable[Unit]) -> tuple[tuple[Unit, ...], list[Cut]]:
     """Join lines that were broken at a column, and words that were broken at a hyphen."""
     result: list[Unit] = []
     hyphens: list[Cut] = []
-    for block in _blocks(lines):
-        width = _wrapped_at([unit.text for unit in block])
+    blocks = list(_blocks(lines))
+    widths = [_wrapped_at([unit.text for unit in block]) for block in blocks]
+    column = max((width for width in widths if width), default=0)
+    for block, own in zip(blocks, widths, strict=True):
+        width = own or (column if max(len(unit.text) for unit in block) <= column else None)
         run = [block[0]]
         text = [block[0].text]
         for before, unit in pairwise(block):
@@ -119,10 +122,14 @@ def _unwrapped(lines: Iterable[Unit]) -> tuple[tuple[Unit, ...], list[Cut]]:
 def _blocks(lines: Iterable[Unit]) -> Iterable[list[Unit]]:
     block: list[Unit] = []
     for unit in lines:
-        if unit.gap and block:
+        rule = not any(character.isalnum() for character in unit.flat)
+        if block and (unit.gap or rule):
             yield block
             block = []
         block.append(unit)
+        if rule:
+            yield block
+            block = []
     if block:
         yield block
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HEADING_CHARS = 120
 _BEGUN_CHARS = 100  # running text that must stand before comments end the article
+_BOX_LINES = 12
 _LONGEST_JOINED = 20_000
 _END_MARKS = ("signature", "agency_notice")
 
@@ -91,14 +92,24 @@ def _starts(text: str) -> bool:
 def _box_end(lines: Sequence[Line], start: int) -> int:
     """Where a box of links ends: with its block, or, where every line is a block, before the next paragraph."""
     end = start
-    if start < len(lines) and not lines[start].unit.gap:
+    if start < len(lines) and lines[start - 1].unit.gap and not lines[start].unit.gap:
         while end < len(lines) and not lines[end].unit.gap:
             end += 1
-        return end
-    while end < len(lines) and not (lines[end].rule is None and lines[end].prose) and not is_entry(lines[end].unit):
+        if end - start <= _BOX_LINES:
+            return end
+        end = start  # a page without blank lines
+    while end < len(lines) and not _stops(lines[end]):
         end += 1
     subhead = end < len(lines) and end - start > 1 and lines[end - 1].unit.gap and lines[end].unit.gap
     return end - 1 if subhead and lines[end - 1].rule is None else end
+
+
+def _stops(line: Line) -> bool:
+    """Whether a line ends a box of links: a paragraph, an entry of a live blog, or the heading of the comments."""
+    if line.rule is None and line.prose:
+        return True
+    text = line.unit.flat if len(line.unit.text) <= _HEADING_CHARS else ""
+    return is_entry(line.unit) or bool(text and knowledge().comments.fullmatch(text))
 
 
 def cut_repeated(lines: Sequence[Line]) -> tuple[Line, ...]:
