@@ -111,7 +111,7 @@ class Selection:
         default = Selection.__dataclass_fields__
         for field, key in _FLAGS.items():
             if getattr(self, field) != default[field].default:
-                params[key] = ["1" if getattr(self, field) else "0"]
+                params[key] = ["true" if getattr(self, field) else "false"]
         return params
 
     @classmethod
@@ -122,9 +122,9 @@ class Selection:
         if start and end and start > end:
             start, end = end, start
         flags = {
-            field: held[key][-1] == "1"
+            field: held[key][-1] == "true"
             for field, key in _FLAGS.items()
-            if held.get(key) and held[key][-1] in {"0", "1"}
+            if held.get(key) and held[key][-1] in {"true", "false"}
         }
         return cls(
             start=start,

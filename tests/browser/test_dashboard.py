@@ -123,7 +123,7 @@ def test_from_the_sample_to_own_articles_and_back_out_as_csv(user):
     assert "text=" not in page.url
 
     # brush the days of the first two articles, and read their slice back
-    page.get_by_role("radio", name="day").click()
+    page.get_by_test_id("stMain").get_by_role("radio", name="day", exact=True).click()
     user.settle()
     days = sorted(set(said_days(user)))
     assert days[-1] == "2025-08-20"
@@ -141,7 +141,7 @@ def test_from_the_sample_to_own_articles_and_back_out_as_csv(user):
     lines = user.download("JSON Lines", "timeline").path().read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines] == [row["id"] for row in rows]
 
-    page.locator(".st-key-clear_brush button").click()
+    page.get_by_role("button", name="Selection:").click()
     page.locator(".st-key-clear_brush").wait_for(state="detached")
     user.settle()
     assert len(rows_of(user.download("CSV", "timeline"))) == everything

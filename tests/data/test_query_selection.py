@@ -107,7 +107,7 @@ def test_garbage_in_a_link_is_ignored():
         "form": [],
         "speaker": ["", "Borduria"],
         "undated": ["maybe"],
-        "background": ["1"],
+        "background": ["true"],
         "page": ["3"],
     }
 

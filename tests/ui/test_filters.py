@@ -28,7 +28,10 @@ FILTERS = [
 
 @pytest.mark.parametrize(("params", "selection"), FILTERS, ids=lambda value: str(value)[:40])
 def test_a_link_opens_the_view_it_names(open_page, varied, params, selection):
-    at = open_page(varied, **params)
+    link = {key: [value] if isinstance(value, str) else value for key, value in params.items()}
+    assert Selection.from_params(link) == selection
+
+    at = open_page(varied, **selection.to_params())
 
     assert at.session_state["selection"] == selection
     assert len(table(at, "timeline")) == len(query.signals(varied, selection)) > 0
