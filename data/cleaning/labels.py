@@ -24,6 +24,7 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\))\s?[^.!?]{1,80}$", re.IGNORECASE)
 _DASHED_SOURCE = re.compile(r"\s[-–—/|]\s?([^-–—/|.!?]{2,30})$")
 _SLASHED_CREDIT = re.compile(r"\(([^()/]{2,30})\s?/\s?[^()]{2,60}\)$")
 _BREADCRUMB = re.compile(r"\s*[|>»›·•/]\s*|[ \t]{2,}|\s[–—-]{1,2}\s")
+_SENTENCE_INSIDE = re.compile(r"[a-zäöüß]{2}[.!?][\"“”»«]?\s+[A-ZÄÖÜ„\"«»“]")
 _SIGNED_PROSE = re.compile(r"[a-zäöüß]{2}[.!?][\"“”»«]?\s+\(?[\w/©:. -]{2,25}\)?$")
 _LONG_SENTENCE = 40  # words beyond which running text is no pointer to another article
 _NEVER_TOLD = ("paywall", "newsletter", "support", "reference", "media", "poll", "feedback", "author_box", "navigation")
@@ -56,6 +57,8 @@ def is_prose(unit: Unit) -> bool:
     """Whether the unit is a full sentence, or has more words than a headline."""
     words = unit.words
     if words >= _PROSE_WORDS or (words >= 8 and _SIGNED_PROSE.search(unit.text[-80:])):
+        return True
+    if words >= 12 and _SENTENCE_INSIDE.search(unit.text):
         return True
     return words >= 4 and (ends_sentence(unit.text) or (unit.text.endswith(":") and words >= 6))
 

@@ -198,6 +198,9 @@ def test_a_dateline_goes_and_credits(dateline, agencies):
         ("red/dpa", None, ("dpa",)),
         ("06.05.2024 - 22:58 Uhr · Nordform", None, ("Nordform",)),
         ("Posted on 6 May 2024 by Odo Marl · 14 comments", "Odo Marl", ()),
+        ("Jutta Brandl mit dpa, AFP", "Jutta Brandl", ("dpa", "AFP")),
+        ("Von Jutta Brandl (Text) und Max Kern (Bilder), Genf", "Jutta Brandl", ()),
+        ("Autorin: Jutta Brandl", "Jutta Brandl", ()),
     ],
 )
 def test_the_line_under_the_headline(line, author, agencies):
@@ -224,6 +227,9 @@ def test_a_name_printed_twice_is_the_author_and_a_watched_one_is_not():
         ("Aktualisiert am 06.05.2024", date(2024, 5, 6), None),
         ("Updated 6 May 2024, 18:40", date(2024, 5, 6), "2024-05-06T18:40"),
         ("Online seit heute, 14.20 Uhr", None, None),
+        ("Publiziert heute um 21:14 Uhr", None, None),
+        ("Aktualisiert vor 2 Stunden", None, None),
+        ("12.05.24 | 07:15 Uhr | Aktualisiert um 09:40 Uhr", date(2024, 5, 12), "2024-05-12T07:15"),
         ("Stand: 06.05.1024", None, None),
     ],
 )
@@ -375,6 +381,8 @@ def test_clutter_between_paragraphs_goes(line):
         "Von Genf aus reist Veit am Dienstag weiter nach Wien.",
         "Die Anzeige gegen Orlan wurde am Montag zurückgezogen.",
         "Kommentare aus Wien gab es zunächst nicht.",
+        "Tag der Einheit am See: In Genf feiern Orlan und Veit gemeinsam mit Gästen aus aller Welt.",
+        "Themen gab es viele: Grenze, Zölle und das Wetter über dem See.",
         "Noch am Montag?",
         "Ja.",
         "Orlan bleibt hart",
@@ -382,6 +390,63 @@ def test_clutter_between_paragraphs_goes(line):
 )
 def test_text_that_only_looks_like_clutter_stays(line):
     assert body(page(HEADLINE, "", LEAD, "", line, "", MORE)) == f"{LEAD}\n\n{line}\n\n{MORE}"
+
+
+def test_a_page_without_blank_lines_loses_no_paragraph():
+    found = article(
+        page(
+            "The Harrow Courier",
+            "Monday 6 May 2024",
+            "Home News World Sport Opinion",
+            "Veit offers Orlan talks in Geneva, aides say",
+            "By Fiona Marsh, Diplomatic Editor",
+            "6 May 2024 • 6:41pm",
+            "Mira Veit on Monday",
+            "Mira Veit on Monday in Geneva CREDIT: Cape Wire/Shutterstock",
+            "Mira Veit has offered Ilja Orlan talks in Geneva, aides to both leaders said on Monday.",
+            "Read more",
+            "Ferry talks collapse",
+            "A spokesman for Mr Orlan said a date had “never been agreed”.",
+            "Additional reporting by Cape Wire",
+            "Related Topics",
+            "Mira Veit, Ilja Orlan",
+        )
+    )
+
+    assert found.body == (
+        "Mira Veit has offered Ilja Orlan talks in Geneva, aides to both leaders said on Monday.\n\n"
+        "A spokesman for Mr Orlan said a date had “never been agreed”."
+    )
+    assert (found.title, found.outlet) == ("Veit offers Orlan talks in Geneva, aides say", "The Harrow Courier")
+    assert (found.author, found.agencies, found.published_at) == ("Fiona Marsh", ("Cape Wire",), "2024-05-06T18:41")
+
+
+def test_a_credit_with_a_date_in_brackets():
+    found = article(page(HEADLINE, "", LEAD, "", f"{MORE} (Jutta Brandl aus Genf, APA, 6.5.2024)"))
+
+    assert found.body == f"{LEAD}\n\n{MORE}"
+    assert (found.author, found.agencies) == ("Jutta Brandl", ("APA",))
+
+
+def test_a_page_that_was_printed_at_a_fixed_width():
+    found = body(
+        page(
+            HEADLINE,
+            "--------------------------------------------",
+            "Kanzlerin Veit faehrt nun doch nach Genf. Das sagte ihr langjaehriger",
+            "Sprecher am Montag in Wien. Der Zeitpunkt sei allerdings noch offen,",
+            "man rechne aber fest mit einem Termin in der uebernaechsten Woche.",
+            "",
+            "Orlan habe die Einladung erneuert, hiess es. Er freue sich auf den",
+            "Besuch.",
+        )
+    )
+
+    assert found == (
+        "Kanzlerin Veit faehrt nun doch nach Genf. Das sagte ihr langjaehriger Sprecher am Montag in Wien. Der Zeitpunkt "
+        "sei allerdings noch offen, man rechne aber fest mit einem Termin in der uebernaechsten Woche.\n\n"
+        "Orlan habe die Einladung erneuert, hiess es. Er freue sich auf den Besuch."
+    )
 
 
 def test_a_live_blog_keeps_its_times_and_headings():
@@ -432,6 +497,8 @@ def test_where_a_text_first_appeared():
         ("Nordheimer Tagblatt", "Nordheimer Tagblatt"),
         ("UFERPOST LIVE", "UFERPOST"),
         ("Krise am See", None),
+        ("LIVE-TICKER", None),
+        ("Veröffentlicht: 06.05.2024 12:05 / Welt", None),
         ("Startseite > Politik", None),
     ],
 )
