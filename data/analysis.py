@@ -27,6 +27,9 @@ FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, Recursio
 """What a stage raises when a text is unlike anything it was written for. A full disk, a missing language file or an
 interrupt is not among them: that is no property of one article, and ends the run."""
 
+KEPT = "kept as text only, its analysis failed"
+"""Begins the reason of an article that is not lost, but without findings."""
+
 
 def read_article(source: Source, profile: Profile, published_on: date | None = None) -> Reading:
     """Read one article: clean, date, find who is named, what was said, and what of it is a signal.
@@ -53,7 +56,7 @@ def read_safely(source: Source, profile: Profile, published_on: date | None = No
         return read_article(source, profile, published_on), None
     except FAULTS as fault:
         log.info("%s: analysis failed", source.id, exc_info=fault)
-        reason = f"kept as text only, its analysis failed: {_describe(fault)}"
+        reason = f"{KEPT}: {_describe(fault)}"
         return Reading(_text_only(source, profile, published_on)), Rejected(source.file, source.line, reason)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from data.analysis import read_safely
-from data.store import database, schema
+from data.store import database, rejecting, schema
 from data.store.grouping import compare_all
 from data.store.importing import BATCH
 from data.store.manual import manual_day
@@ -73,8 +73,9 @@ def rebuild(
             for version, source, reading, failure in readings:
                 if _version(connection, source.id) == version:  # else an import has brought a newer one meanwhile
                     renew(connection, source, reading, rules=rules, failure=failure)
-                if failure is not None:
-                    rejected.append(failure)
+            failures = [failure for *_, failure in readings if failure is not None]
+            rejecting.renew(connection, [source for _, source, *_ in readings], failures)
+            rejected += failures
             database.raise_revision(connection)
     with store.write() as connection:
         if waiting or database.meta(connection, "rules") != rules:

@@ -6,13 +6,26 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, insert, select
 
+from data.analysis import KEPT
 from data.store import schema
 from data.store.writing import now
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from data.models import Rejected
+    from data.models import Rejected, Source
+
+
+def renew(connection: Connection, sources: Collection[Source], failures: Collection[Rejected]) -> None:
+    """Replace what is held about failed analyses of these sources, which were analysed again."""
+    table = schema.rejected
+    for source in sources:
+        told = (table.c.file == source.file) & table.c.line.is_not_distinct_from(source.line)
+        connection.execute(delete(table).where(told, table.c.reason.startswith(KEPT)))
+    at = now()
+    for row in failures:
+        held = {"file": row.file, "line": row.line, "reason": row.reason, "at": at}
+        connection.execute(insert(table), held)
 
 
 def keep(connection: Connection, files: Collection[str], rows: Collection[Rejected]) -> bool:

@@ -230,8 +230,9 @@ SEARCH = (
     # itself settles what they suggest. The text is folded before (folding.py).
     "CREATE VIRTUAL TABLE article_search USING fts5(text, tokenize='trigram', detail=none)",
     "CREATE VIRTUAL TABLE signal_search USING fts5(text, tokenize='trigram', detail=none)",
-    *(
-        f"CREATE TRIGGER {one}_gone AFTER DELETE ON {one}s BEGIN DELETE FROM {one}_search WHERE rowid = old.number; END"
-        for one in ("article", "signal")
+    (
+        "CREATE TRIGGER article_gone AFTER DELETE ON articles"
+        " BEGIN DELETE FROM article_search WHERE rowid = old.number; END"
     ),
+    "CREATE TRIGGER signal_gone AFTER DELETE ON signals BEGIN DELETE FROM signal_search WHERE rowid = old.number; END",
 )
