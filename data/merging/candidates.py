@@ -106,6 +106,6 @@ def _pairs(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> tuple
 
 def _near(a: Ints, b: Ints, days: Ints, settings: Settings) -> NDArray[np.uint64]:
     """Pack the pairs inside the window, first text above second."""
-    near = (days[b] - days[a] <= settings.window_days) | (days[b] == UNDATED)
+    near = (days[b] - days[a] <= settings.late_days) | (days[b] == UNDATED)
     packed: NDArray[np.uint64] = (a[near].astype(np.uint64) << _ONE) | b[near].astype(np.uint64)
     return packed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from data.merging.candidates import candidates
+from data.merging.candidates import UNDATED, candidates
 from data.merging.comparing import SUSPECT, compare, suspects
 from data.merging.grouping import Matches, stars
 from data.merging.judging import is_stopped, read_pair
@@ -70,7 +70,7 @@ def group(
     `past` knows which pairs were looked at before.
     """
     days = np.array([text.day for text in texts], dtype=np.int64)
-    pairs = _pairs(found, words, settings)
+    pairs = _pairs(found, words, days, settings)
     scores = pairs.scores(settings)
     open_ = (scores >= settings.copy_score) & (pairs.containment >= settings.copy_containment)
     judge = _Judge(texts, words, pairs, settings, past)
@@ -85,13 +85,15 @@ def group(
         open_[judge.hopeless(np.flatnonzero(open_), scores, closed)] = False
 
 
-def _pairs(found: Candidates, words: Words, settings: Settings) -> Pairs:
+def _pairs(found: Candidates, words: Words, days: Ints, settings: Settings) -> Pairs:
     """Take the clear pairs from the sample, and count every word of the others."""
     sizes = found.size[found.a], found.size[found.b]
     smaller = np.minimum(*sizes)
     containment = found.shared / np.maximum(smaller, 1)
     share = found.shared / np.maximum(np.maximum(*sizes), 1)
     kept = containment >= settings.slight_containment
+    late = (days[found.b] - days[found.a] > settings.window_days) & (days[found.b] != UNDATED)
+    kept &= ~late | ((containment >= settings.late_containment) & (share >= settings.late_share))
     pairs = Pairs(found.a[kept], found.b[kept], containment[kept], share[kept])
     clear = (pairs.containment >= settings.sure_containment) & (pairs.share >= settings.sure_share)
     doubtful = np.flatnonzero(~clear | (smaller[kept] < settings.few_shingles))

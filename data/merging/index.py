@@ -229,7 +229,8 @@ class _Rows(Generic[Kind]):
         """Return some rows, one after the other."""
         starts, size = self._starts[at], self._starts[at + 1] - self._starts[at]
         places = np.arange(int(size.sum())) + np.repeat(starts - np.cumsum(size) + size, size)
-        return self._values[places]
+        chosen: NDArray[Kind] = self._values[places]
+        return chosen
 
     def bounds(self, at: Ints) -> Ints:
         """Return where each of these rows starts when they follow each other, and where the last one ends."""

@@ -10,7 +10,10 @@ class Settings:
     """Thresholds of the merging stage. Shares are 0 to 1, windows are days."""
 
     # which texts are compared
-    window_days: int = 7  # texts further apart are not compared, undated ones with all
+    window_days: int = 7  # texts further apart are copies only where hardly a word differs; undated ones have no window
+    late_days: int = 30  # ... and beyond this they are not compared
+    late_containment: float = 0.8
+    late_share: float = 0.5
     neighbours: int = 11  # postings of one shingle each text is compared with, beside the first
     stock_windows: int = 3  # a shingle seen in this many separate windows is furniture, not text
     stock_texts: int = 8  # ... or in this many texts

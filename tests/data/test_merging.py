@@ -92,6 +92,11 @@ class TestCopies:
     def test_identical_texts_stay_together_beyond_the_window(self) -> None:
         assert together(article("a", prose(7), 1), article("b", prose(7), 28))
 
+    def test_a_late_reprint_has_to_agree_almost_word_for_word(self) -> None:
+        reprint, retold = prose(7) + " Nachdruck.", prose(7)[: len(prose(7)) // 2] + prose(70)
+        groups = merge([article("a", prose(7), 1), article("b", reprint, 20), article("c", retold, 20)]).duplicate_group
+        assert groups == {"a": "a", "b": "a", "c": "c"}
+
     def test_an_undated_text_is_compared_with_all(self) -> None:
         copy = prose(8).replace(".", " .", 1) + " Nachtrag der Redaktion."
         assert together(article("a", prose(8), 1), article("b", copy, None))

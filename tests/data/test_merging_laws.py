@@ -151,7 +151,7 @@ def test_candidates_are_those_of_brute_force(articles: list[Article]) -> None:
     for a in range(len(bodies)):
         for b in range(a + 1, len(bodies)):
             shared = len((shingles[a] & shingles[b]) - stock)
-            if shared and (days[b] == 1 << 30 or days[b] - days[a] <= limits.window_days):
+            if shared and (days[b] == 1 << 30 or days[b] - days[a] <= limits.late_days):
                 expected[a, b] = shared
     assert (
         dict(zip(zip(found.a.tolist(), found.b.tolist(), strict=True), found.shared.tolist(), strict=True)) == expected
