@@ -68,14 +68,14 @@ def lemma(word: str, lang: str) -> str:
 @lru_cache(maxsize=65_536)
 def with_umlauts(word: str, lang: str) -> str:
     """Return a German word that was typed without umlauts as it is spelled ("bestaetigte": "bestätigte")."""
-    if lang == "en" or not _NO_UMLAUT.search(word) or is_known(word, "de") or is_known(word.lower(), "de"):
+    if lang == "en" or not _NO_UMLAUT.search(word):
         return word
     spelled = _NO_UMLAUT.sub(lambda m: _UMLAUTS[m.group()], word)
-    return (
-        spelled
-        if is_known(spelled, "de") or is_known(spelled.lower(), "de") or spelled.lower() in _umlaut_words()
-        else word
-    )
+    if spelled.lower() in _umlaut_words():
+        return spelled
+    if is_known(word, "de") or is_known(word.lower(), "de"):
+        return word
+    return spelled if is_known(spelled, "de") or is_known(spelled.lower(), "de") else word
 
 
 @cache

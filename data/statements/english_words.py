@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from data.statements.words import Word
 
 
+_PARTICLE_REACH = 10  # words between a verb and its particle ("turned the invitation down")
+
+
 @dataclass(frozen=True, slots=True)
 class EnglishCue:
     at: int
@@ -35,7 +38,8 @@ def cues_in(words: tuple[Word, ...], known: Lexicon) -> list[EnglishCue]:
         if found and found[-1].last == i - 1 and word.low.endswith("s"):
             continue
         particles = known.separable.get(word.lemma, {})
-        after = next((j for j in range(i + 1, len(words)) if words[j].low in particles), None)
+        reach = range(i + 1, min(len(words), i + _PARTICLE_REACH)) if particles else range(0)
+        after = next((j for j in reach if words[j].low in particles), None)
         if after is not None:
             joined = particles[words[after].low]
             found.append(EnglishCue(i, after if after == i + 1 else i, joined, known.verbs[joined]))

@@ -66,5 +66,12 @@ def lexicon(lang: str) -> Lexicon:
     )
 
 
+class _Sets(dict[str, frozenset[str]]):
+    """Sets by name; a language that has no such words has an empty one."""
+
+    def __missing__(self, key: str) -> frozenset[str]:
+        return frozenset()
+
+
 def _sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
-    return {key: frozenset(words) for key, words in table.items()}
+    return _Sets({key: frozenset(words) for key, words in table.items()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from data.statements.cues import spans_of, verb_cues
@@ -13,6 +14,7 @@ from data.statements.speakers import opening_name, speaker_of
 if TYPE_CHECKING:
     from data.models import Span
     from data.statements.quotes import Quotation
+    from data.statements.words import Word
 
 _WORD = re.compile(r"\w+")
 _LONG = 12
@@ -22,8 +24,9 @@ _ALONE = 5  # words of a quotation that needs no frame to count as speech
 def direct(line: Line, frames: list[Frame], index: int) -> list[Draft]:
     """Return the direct statements of a line."""
     found: list[Draft] = []
+    cues = _cues(line)
     for quotation in line.quotations:
-        draft = _direct(line, quotation, frames, index)
+        draft = _direct(line, quotation, frames, cues, index)
         if draft is not None:
             found.append(draft)
     return found
@@ -38,7 +41,7 @@ def inside_free(line: Line, index: int) -> list[Draft]:
     ]
 
 
-def _direct(line: Line, quotation: Quotation, frames: list[Frame], index: int) -> Draft | None:
+def _direct(line: Line, quotation: Quotation, frames: list[Frame], cues: dict[int, _Own], index: int) -> Draft | None:
     span = (quotation.start, quotation.end)
     length = len(_WORD.findall(line.text[quotation.inner_start : quotation.inner_end]))
     if any(s <= span[0] and span[1] <= e for frame in frames for s, e in frame.speaker):
@@ -52,7 +55,7 @@ def _direct(line: Line, quotation: Quotation, frames: list[Frame], index: int) -
         return Draft(
             (span,), "direct", frame.speaker, frame.cues, frame.lemma, frame.span, index, inherits=not frame.speaker
         )
-    own = _own_cue(line, quotation)
+    own = cues.get(_segment_at(line, quotation.start))
     if own is not None:
         if _named(line, quotation) and not _as_label(line, quotation, own):
             return None
@@ -91,26 +94,34 @@ class _Own:
         )
 
 
-def _own_cue(line: Line, quotation: Quotation) -> _Own | None:
+def _cues(line: Line) -> dict[int, _Own]:
+    """Return, by segment, the last verb that may take words in marks; English has them in its frames."""
+    found: dict[int, _Own] = {}
+    if line.lang == "en":
+        return found
     for i, segment in enumerate(line.segments):
-        if not segment.start <= quotation.start < segment.end:
+        if not any(word.kind == "quote" for word in segment.words):
             continue
-        cues = [c for c in verb_cues(segment.words, line.lang) if c.governs & {"say", "report", "think", "label"}]
-        if cues:
-            cue = cues[-1]
-            return _Own(
-                speaker_of(line, i, cue),
-                spans_of(segment.words, cue),
-                cue.lemma,
-                segment.span,
-                label="label" in cue.governs,
-            )
-    return None
+        for cue in verb_cues(segment.words, line.lang):
+            if cue.governs & {"say", "report", "think", "label"}:
+                spans = spans_of(segment.words, cue)
+                label = "label" in cue.governs
+                found[i] = _Own(speaker_of(line, i, cue), spans, cue.lemma, segment.span, label=label)
+    return found
+
+
+def _segment_at(line: Line, at: int) -> int:
+    return bisect_right(line.segments, at, key=lambda segment: segment.start) - 1
+
+
+def _word_before(line: Line, at: int) -> Word | None:
+    place = bisect_right(line.words, at, key=lambda word: word.end) - 1
+    return line.words[place] if place >= 0 else None
 
 
 def _as_label(line: Line, quotation: Quotation, own: _Own) -> bool:
     """„nannte das einen „Wortbruch“", „als „Wortbruch“": one capital word, and yet somebody's."""
-    before = next((w for w in reversed(line.words) if w.end <= quotation.start), None)
+    before = _word_before(line, quotation.start)
     known = lexicon(line.lang)
     return (
         before is not None
@@ -121,9 +132,10 @@ def _as_label(line: Line, quotation: Quotation, own: _Own) -> bool:
 
 def _colon_speaker(line: Line, quotation: Quotation) -> tuple[Span, ...]:
     """„X: „…“": a bare name before the colon."""
-    for i, segment in enumerate(line.segments):
-        if segment.start == quotation.start and segment.before == ":" and i and line.segments[i - 1].clause == "bare":
-            return opening_name(line, i - 1, 0)
+    i = _segment_at(line, quotation.start)
+    segment = line.segments[i]
+    if segment.start == quotation.start and segment.before == ":" and i and line.segments[i - 1].clause == "bare":
+        return opening_name(line, i - 1, 0)
     return ()
 
 
@@ -133,5 +145,5 @@ def _named(line: Line, quotation: Quotation) -> bool:
     words = _WORD.findall(inner)
     if len(words) <= 3 and all(w[0].isupper() or w[0].isdigit() for w in words):
         return True
-    before = next((w for w in reversed(line.words) if w.end <= quotation.start), None)
+    before = _word_before(line, quotation.start)
     return before is not None and before.kind == "noun" and len(words) <= 4 and inner[:1].isupper()

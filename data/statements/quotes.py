@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 # What closes a quotation that was opened so. German prints „…“, »…«, «…», English “…”, ‘…’; typewriters "…".
@@ -20,7 +21,10 @@ CLOSERS = {
     '"': '"“”',
 }
 _MARK = re.compile("[„“”»«›‹‚‘’'\"]|\n[ \t]*\n")
+_GLANCE = 120  # characters in which a quotation without an end must show four words
+_TRUSTED = frozenset("„»«“")  # an opener that may lack its end
 _MAX_PARAGRAPHS = 5
+_MAX_MARKS = 300  # a quotation with more marks inside is a text gone wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +44,36 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     One that is never closed ends with its paragraph; one that the next paragraph opens anew is cut there.
     """
     marks = [(m.start(), m.group()) for m in _MARK.finditer(text)]
+    ends = {opener: _ends(text, marks, opener) for opener in {mark for _, mark in marks} & CLOSERS.keys()}
+    breaks = [j for j, (_, mark) in enumerate(marks) if mark[0] == "\n"]
     found: list[Quotation] = []
     index = 0
     while index < len(marks):
         at, mark = marks[index]
+        quotation, following = None, index + 1
         if _opens(text, at, mark):
-            quotation, index = _from_opener(text, marks, index)
-            if quotation is not None:
-                found.append(quotation)
-        else:
-            index += 1
+            if _next(ends[mark], index) - index < _MAX_MARKS:
+                quotation, following = _from_opener(text, marks, index)
+            elif mark in _TRUSTED:
+                after = bisect_right(breaks, index)
+                limit = marks[breaks[after]][0] if after < len(breaks) else len(text)
+                quotation = _open_ended(text, at, limit)
+                following = breaks[after] + 1 if after < len(breaks) else len(marks)
+        if quotation is not None:
+            found.append(quotation)
+        index = following if quotation is not None else index + 1
     return tuple(found)
+
+
+def _ends(text: str, marks: list[tuple[int, str]], opener: str) -> list[int]:
+    """Return which marks may close a quotation opened so."""
+    return [j for j, (at, mark) in enumerate(marks) if mark in CLOSERS[opener] and _closes(text, at, mark)]
+
+
+def _next(places: list[int], index: int) -> int:
+    """Return the first of `places` behind `index`; far away where there is none."""
+    after = bisect_right(places, index)
+    return places[after] if after < len(places) else index + _MAX_MARKS
 
 
 def _opens(text: str, at: int, mark: str) -> bool:
@@ -70,7 +93,7 @@ def _from_opener(text: str, marks: list[tuple[int, str]], index: int) -> tuple[Q
     closers = CLOSERS[opener]
     depth, paragraphs = 1, 0
     first_closer: int | None = None
-    for j in range(index + 1, len(marks)):
+    for j in range(index + 1, min(len(marks), index + _MAX_MARKS)):
         at, mark = marks[j]
         if mark[0] == "\n":
             paragraphs += 1
@@ -118,7 +141,7 @@ def _closed(text: str, start: int, at: int) -> Quotation | None:
 
 def _open_ended(text: str, start: int, limit: int) -> Quotation | None:
     """Believe a quotation without an end only where it is long enough to be a sentence."""
-    passage = text[start:limit].rstrip()
-    if len(passage.split()) < 4 or text[start] not in "„»«“":
+    if text[start] not in _TRUSTED or len(text[start : min(limit, start + _GLANCE)].split()) < 4:
         return None
+    passage = text[start:limit].rstrip()
     return Quotation(start, start + len(passage), start + 1, start + len(passage), closed=False)

@@ -26,7 +26,7 @@ def reported(line: Line, index: int) -> Draft | None:
             continue
         cue = cues[-1]
         speaker = speaker_of(line, i, cue)
-        if not speaker or _only_subject(segment):
+        if not speaker or _bare_act(segment):
             return None
         if "report" not in cue.governs and not any(s <= a and b <= e for a, b in line.actors for s, e in speaker):
             return None
@@ -49,5 +49,7 @@ def teller(line: Line) -> tuple[Span, ...]:
     return () if any(line.text[start:end].lower() in anyone for start, end in found) else found
 
 
-def _only_subject(segment: Segment) -> bool:
-    return sum(w.kind in ("noun", "quote", "pronoun") for w in segment.words) < 2
+def _bare_act(segment: Segment) -> bool:
+    """Look for nothing but the subject: „X protestierte" tells too little. A second predicate has it elsewhere."""
+    least = 1 if segment.before == "+" else 2
+    return sum(w.kind in ("noun", "quote", "pronoun") for w in segment.words) < least

@@ -177,7 +177,9 @@ def _relative_lead(words: tuple[Word, ...], known: Lexicon, last: int | None = N
         return words[at + 1].kind in ("preposition", "adverb", "pronoun") or words[at + 1].low == "sich"
     # "die Polizei gehe davon aus": noun phrase, then a verb right behind it; a relative clause has its verb last
     verb = next((i for i in range(at + 1, len(words)) if words[i].kind == "verb"), len(words))
-    return verb == len(words) - 1 or (verb == len(words) - 2 and words[-1].kind == "verb")
+    if verb == len(words) - 1:
+        return not (words[verb].mood == "one" and words[at + 1].kind == "noun")
+    return verb == len(words) - 2 and (words[-1].auxiliary or words[-1].mood != "")
 
 
 def _finite(words: tuple[Word, ...]) -> int | None:
@@ -215,6 +217,8 @@ def is_adjectival(words: tuple[Word, ...], i: int) -> bool:
     """Spot a participle before a noun: "die geplante Reise", "die bereits geplante Reise", "am kommenden Montag"."""
     if i == 0 or i + 1 >= len(words) or not words[i].low.endswith(_INFLECTED):
         return False
+    if i == 1 and words[i].low.endswith("te") and _points(words):
+        return False
     if words[i + 1].kind not in ("noun", "other", "quote") and not words[i + 1].low.endswith(_INFLECTED[3:]):
         return False
     if words[i - 1].kind == "preposition" and words[i].low.endswith("te") and not any(w.auxiliary for w in words):
@@ -225,6 +229,15 @@ def is_adjectival(words: tuple[Word, ...], i: int) -> bool:
     return words[before].kind in ("determiner", "preposition") or (
         words[before].kind == "other" and words[before].low.endswith(("e", "en", "er", "es", "em"))
     )
+
+
+def _points(words: tuple[Word, ...]) -> bool:
+    """Tell „Das bestätigte X" from „das geplante Treffen": a verb of saying, no participle, no other verb."""
+    known = lexicon("de")
+    verb, last = words[1], words[-1].low
+    if words[0].low not in known.frames["pointing"] or any(w.kind == "verb" for w in words[2:]) or "ge" in verb.low:
+        return False
+    return verb.lemma in known.verbs or last in known.separable.get(verb.lemma, {})
 
 
 def to_infinitive(words: tuple[Word, ...]) -> bool:

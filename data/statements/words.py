@@ -114,7 +114,7 @@ def _read(word: str, lang: str, *, initial: bool) -> tuple[Kind, str, str]:
     if capital and not (initial and not _is_noun(word, low, lang)):
         return "noun", lemma(word, lang), ""
     base = lemma(low, lang)
-    if is_verb(base):
+    if is_verb(base) and low not in known.words["adjectives"]:
         return "verb", base, ""
     return "other", base, ""
 
