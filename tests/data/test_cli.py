@@ -14,16 +14,16 @@ from data.cli import main
 
 ROOT = Path(__file__).parents[2]
 TEXT = (
-    "Präsident Wladimir Putin ist nach Angaben des Kremls zu einem Treffen mit US-Präsident Donald Trump bereit. "
-    "Das sagte Kremlsprecher Dmitri Peskow. Ein Termin stehe noch nicht fest."
+    "President Vladimir Putin is ready to meet US President Donald Trump, the Kremlin said. "
+    "Spokesman Dmitry Peskov said that no date had been set so far."
 )
 
 
 @pytest.fixture
 def folder(tmp_path):
     rows = [
-        {"id": "eins", "text": TEXT, "published_on": "2021-05-07", "outlet": "Süd-Echo", "lang": "de"},
-        {"id": "zwei", "text": TEXT + " Mehr war nicht zu erfahren.", "published_on": "2021-05-08", "lang": "de"},
+        {"id": "eins", "text": TEXT, "published_on": "2021-05-07", "outlet": "Süd-Echo", "lang": "en", "clean": True},
+        {"id": "zwei", "text": TEXT + " He said no more.", "published_on": "2021-05-08", "lang": "en", "clean": True},
     ]
     held = tmp_path / "in"
     held.mkdir()
