@@ -103,12 +103,10 @@ def _of_line(line: Line, index: int, *, follows: bool) -> list[Draft]:
     found += direct(line, made, index)
     found = [replace(d, backed_by=d.backed_by or backing(line, d.frame)) if d.frame else d for d in found]
     chained = bool(made) and goes_on(line, made)
-    if any(d.form != "direct" for d in found):
-        if chained:
-            return [*found, whole(line, "chain", index)]
-        return [*found, *_told_before(line, made, index)]
     if made and not chained:
-        return found
+        return [*found, *_told_before(line, made, index)] if any(frame.content for frame in made) else found
+    if any(d.form != "direct" for d in found):
+        return [*found, whole(line, "chain", index)]
     mood = free_mood(line)
     if mood == "one" or (mood and follows):
         return [*found, whole(line, "chain", index), *inside_free(line, index)]
@@ -124,19 +122,13 @@ def _of_line(line: Line, index: int, *, follows: bool) -> list[Draft]:
 
 
 def _told_before(line: Line, frames: list[Frame], index: int) -> list[Draft]:
-    """„X lehnte ab, da er fürchte, …": the main clause tells a speech act, a later one holds the frame."""
-    first = min(frame.span[0] for frame in frames)
-    embedded = all(_embedded(line, frame) for frame in frames)
-    told = reported(line, index) if embedded else None
+    """„X lehnte ab, da er fürchte, …", „X bestätigte das: „…“, sagte Y": the main clause before tells a speech act."""
+    first = min(min(frame.span[0], frame.content[0][0]) for frame in frames if frame.content)
     first = next((s.start for s in line.segments if s.start <= first < s.end), first)
+    told = reported(line, index)
     if told is None or told.frame is None or told.frame[1] > first:
         return []
     return [replace(told, spans=((told.start, trimmed(line.text, (told.start, first))[1]),))]
-
-
-def _embedded(line: Line, frame: Frame) -> bool:
-    segment = next((s for s in line.segments if s.start <= frame.span[0] < s.end), None)
-    return segment is not None and segment.clause in ("sub", "relative")
 
 
 def apart(frames: list[Frame]) -> list[Frame]:
