@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from data.language import load
+from data.signals.clauses import PARTICIPLE, Clause
 from data.signals.words import fold
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.models import DateBasis, Mention, SignalForm, Span, Statement
-    from data.signals.clauses import Clause
     from data.signals.people import People
     from data.signals.words import Word
 
@@ -77,7 +77,7 @@ def _voice(statement: Statement) -> Voice:
 
 
 def _outside(statement: Statement) -> tuple[Span, ...]:
-    """The frame and the speaker's own words, where they are not part of what is said."""
+    """Return the frame and the speaker's own words, where they are not part of what is said."""
     if statement.form == "reported":
         return ()
     spans = [*statement.speaker_spans, *statement.cue_spans]
@@ -86,11 +86,25 @@ def _outside(statement: Statement) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def subject_of(clause: Clause, people: People, cases: Cases) -> tuple[Mention | None, bool]:
+def is_passive(clause: Clause, cases: Cases) -> bool:
+    """Whether nobody acts in the clause: a passive, or a headline's bare participle."""
+    row = [w for w in clause.words if not w.is_sign]
+    surfaces = {fold(w.text) for w in row}
+    if surfaces & cases.passive:
+        return True
+    participle = any(w.text[:1].islower() and PARTICIPLE.match(fold(w.text)) for w in row)
+    if cases.being and surfaces & cases.being:
+        at = next(n for n, w in enumerate(row) if fold(w.text) in cases.being)
+        after = [fold(w.text) for w in row[at + 1 : at + 4]]
+        return any(w.endswith("ed") or w in cases.participles for w in after) or (participle and not cases.participles)
+    return participle and clause.is_infinitive
+
+
+def subject_of(clause: Clause, people: People, cases: Cases, nouns: frozenset[int]) -> tuple[Mention | None, bool]:
     """Return the actor who acts in a clause, and whether the clause leaves its subject to the one before it.
 
     An actor behind a preposition or in an object's case is not the one who acts; of a chain ("Putins Berater X") it is
-    the last; two leaders together are nobody's statement.
+    the last; two leaders together are nobody's statement, nor are those whose contact it is ("Putins Besuch").
     """
     row = [w for w in clause.words if not w.is_sign]
     if len(row) > 1 and fold(row[0].text) in cases.conjunctions and row[1].text[:1].islower():
@@ -98,15 +112,20 @@ def subject_of(clause: Clause, people: People, cases: Cases) -> tuple[Mention | 
         if not opening and fold(row[1].text) not in cases.articles:
             return None, True
     named = people.within(clause.start, clause.end)
+    oblique = False
     for at, mention in enumerate(named):
         before = [w for w in row if w.end <= mention.start][-2:]
         heads = {fold(w.text) for w in before} | {fold(mention.text.split()[0])}
-        if heads & cases.oblique:
+        joined = bool(before) and fold(before[-1].text) in cases.conjunctions
+        oblique = bool(heads & cases.oblique) or (joined and oblique)
+        if oblique:
             continue
         chain = at
         while chain + 1 < len(named) and _is_chained(row, named[chain], named[chain + 1], cases):
             chain += 1
         after = [w for w in row if w.start >= named[chain].end][:1]
+        if after and after[0].start in nouns:
+            continue
         if chain + 1 < len(named) and after and fold(after[0].text) in cases.conjunctions:
             return None, False
         return named[chain], False
@@ -127,6 +146,9 @@ class Cases:
     oblique: frozenset[str]
     chain_ends: frozenset[str]
     verbs: frozenset[str]
+    passive: frozenset[str]
+    being: frozenset[str]
+    participles: frozenset[str]
 
 
 @cache

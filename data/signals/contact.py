@@ -72,11 +72,13 @@ class ContactTable:
         self.place_names = {fold(form): name for name, forms in places["names"].items() for form in forms}
         self.between_or_with = words["between"] | words["with"]
         self.pair_words, self.stand_ins = words["pair_words"], words["stand_ins"]
+        self.reciprocal = words["reciprocal"]
         self.others_prefixes = tuple(pattern(name) for name in table["level"]["others_prefixes"])
         self._preparing = CueTable([("", cue) for cue in table["level"]["preparing"]])
         self.adjuncts = tuple(_names(table["adjunct"]["prepositions"]))
         self.pronouns = frozenset(fold(word) for word in table["adjunct"]["pronouns"])
         self.before = frozenset(fold(word) for word in table["adjunct"]["before"])
+        self.goal = frozenset(fold(word) for word in table["adjunct"]["goal"])
         self.into = frozenset(fold(word) for word in table["adjunct"]["into"])
         self.announcing = table["adjunct"]["announcing"]
         self.empty_with = frozenset(fold(word) for word in table["adjunct"]["empty_with"])
@@ -167,7 +169,7 @@ def _is_adjunct(row: Sequence[Word], place: int, table: ContactTable) -> bool:
         if any(is_one(name[0], word.keys) for name in table.adjuncts if len(name) == 1):
             if fold(word.text) in table.before and any(w.keys & table.modal["must"] for w in row):
                 return False
-            return not (fold(word.text) == "in" and fold(row[at + 1].text) in table.into)
+            return not (fold(word.text) in table.goal and fold(row[at + 1].text) in table.into)
         if table.lang == "de" and word.text[0].isupper() and at > 0:
             return False
     return False
@@ -236,28 +238,28 @@ def mode_of(word: Word, forms: dict[str, str], row: Sequence[Word], table: Conta
     if is_infinitive or (is_participle and surfaces & modal["passive"]):
         for mode in ("will", "may", "shall", "must"):
             if lemmas & modal[mode]:
-                return mode  # type: ignore[return-value]
+                return mode
         if surfaces & modal["future_forms"]:
             return "future"
         if surfaces & modal["past_passive"]:
             return "past"
         return (
             "infinitive"
-            if surfaces & modal["infinitive_mark"] or is_participle or not word_is_finite(row)
+            if surfaces & modal["infinitive_mark"] or is_participle or not word_is_finite(row, table)
             else "present"
         )
     if any(key == past or key == past + "n" or key == past + "en" for key in word.keys) and past:
         return "past"
     if is_participle:
         return "past" if past_in_row(row, table) else "none"
-    if "zu" in surface and inf not in {surface}:
+    if "zu" in surface and surface != inf:
         return "infinitive"
     return "present"
 
 
-def word_is_finite(row: Sequence[Word]) -> bool:
+def word_is_finite(row: Sequence[Word], table: ContactTable) -> bool:
     """Whether the clause can carry a plural present ("treffen sich"): it has no other finite verb to lean on."""
-    return any(fold(w.text) in {"sich", "einander", "uns", "beide", "wir", "sie"} for w in row)
+    return any(fold(w.text) in table.reciprocal for w in row)
 
 
 def past_in_row(row: Sequence[Word], table: ContactTable) -> bool:

@@ -1,8 +1,9 @@
 """A small language for cues, so that what a phrase means stands in a table and not in code.
 
-A cue is a row of elements that must all stand in one clause, in any order: `"schließen @neg aus"`. An element is
-a word by any of its keys, alternatives with `|`, neighbours with `_` (`vom_tisch`), one form only with `=` (`=erst`, not "erste"), a beginning or an end with `*`
-(`*treffen`), a named set with `@`, and `!` before an element that must be missing.
+A cue is a row of elements that must all stand in one clause, in any order: `"können @no absagen"`. An element is a
+word by any of its keys, a noun in capitals ("Treffen"), alternatives with `|`, neighbours with `_` (`vom_Tisch`), one
+form only with `=` (`=erst`, not "erste"), a beginning or an end with `*` (`*Treffen`), a named set with `@`, and `!`
+before an element that must be missing. `<number>` is any number, `<ob>` and `<dass>` the clause that hangs on this one.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Match:
 
 
 class CueTable:
-    """Cues of one language, compiled once; `find` is quick because only cues whose rarest element is there are tried."""
+    """Cues of one language, compiled once; only those whose rarest element is there are tried."""
 
     def __init__(self, cues: Iterable[tuple[str, str]], sets: Mapping[str, Sequence[str]] | None = None) -> None:
         self._cues = [_compile(meaning, text, sets or {}) for meaning, text in cues]
@@ -81,7 +82,8 @@ def _rarity(element: tuple[tuple[str, ...], ...]) -> tuple[int, int]:
 
 
 def _compile(meaning: str, text: str, sets: Mapping[str, Sequence[str]]) -> Cue:
-    elements, barred = [], []
+    elements: list[tuple[tuple[str, ...], ...]] = []
+    barred: list[tuple[tuple[str, ...], ...]] = []
     for part in text.split():
         alternatives: list[tuple[str, ...]] = []
         for name in part.removeprefix("!").split("|"):

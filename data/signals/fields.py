@@ -34,9 +34,7 @@ def certainty(claim: Claim, row: Sequence[Word], ladder: Ladder, *, dated: bool)
     return claim.certainty
 
 
-def is_background(
-    row: Sequence[Word], rung: str, ladder: Ladder, table: ContactTable, days_ago: int | None
-) -> bool:
+def is_background(row: Sequence[Word], rung: str, ladder: Ladder, table: ContactTable, days_ago: int | None) -> bool:
     """Whether the passage restates what was: told in the past perfect, or of a contact some days before the article."""
     if any(fold(w.text) in table.modal["pluperfect"] for w in row) and _has_participle(row, table):
         return True

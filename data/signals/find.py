@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data.signals.attribution import Voice, cases, subject_of, voice_of
+from data.signals.attribution import Voice, cases, is_passive, subject_of, voice_of
 from data.signals.build import Builder, Found
 from data.signals.clauses import clauses
 from data.signals.contact import ContactTable, contact_table
@@ -13,6 +13,7 @@ from data.signals.ladder import Claim, Ladder, decide, ladder_table, rung_of_say
 from data.signals.passages import Passage, passages
 from data.signals.people import People
 from data.signals.segments import Segment, segments
+from data.signals.title import mentions_in, statement_in
 from data.signals.topic import Discussion, Topic
 
 if TYPE_CHECKING:
@@ -34,11 +35,18 @@ def find_signals(
     dates: Sequence[DateMention],
     profile: Profile,
 ) -> tuple[Signal, ...]:
-    """Return the signals of `article` in text order (codebook, Signal); offsets into its body.
+    """Return the signals of `article` (codebook, Signal): first those of its title, then those of its body, in order.
 
-    `statements`, `mentions` and `dates` are those of the same body.
+    `statements`, `mentions` and `dates` are those of the body.
     """
-    return Finder(article, statements, mentions, dates, profile).signals()
+    found = Finder(article, statements, mentions, dates, profile).signals()
+    if not article.title:
+        return found
+    named = mentions_in(article.title, mentions)
+    headline = replace(article, body=article.title)
+    told = statement_in(article.id, article.title, named)
+    whole = Finder(headline, told, named, (), profile, pieces=(Passage(0, len(article.title)),)).signals()
+    return (*(replace(s, id=f"{article.id}:t{s.start}-{s.end}", where="title") for s in whole), *found)
 
 
 class Finder:
@@ -51,8 +59,11 @@ class Finder:
         mentions: Sequence[Mention],
         dates: Sequence[DateMention],
         profile: Profile,
+        *,
+        pieces: Sequence[Passage] | None = None,
     ) -> None:
         self.article = article
+        self.pieces = pieces
         self.statements = statements
         self.people = People(mentions, profile)
         self.contacts: ContactTable = contact_table(article.lang)
@@ -65,7 +76,8 @@ class Finder:
         if not self.people.by_weight:
             return ()
         found: list[Signal] = []
-        for passage in passages(self.article.body, self.statements, self.article.lang):
+        pieces = self.pieces or passages(self.article.body, self.statements, self.article.lang)
+        for passage in pieces:
             found += [self.build.signal(piece) for piece in self._read(passage.number, passage)]
         return tuple(found)
 
@@ -131,7 +143,11 @@ class Finder:
         if not claim.act:
             return voice
         clause = segment.clauses[claim.clause]
-        actor, elided = subject_of(clause, self.people, cases(self.article.lang))
+        words = cases(self.article.lang)
+        if claim.rung != "WILLING" and is_passive(clause, words):
+            return voice
+        nouns = frozenset(e.word.start for e in segment.evidence if e.kind in {"noun", "travel", "related"})
+        actor, elided = subject_of(clause, self.people, words, nouns)
         if actor is not None:
             return Voice("reported", actor.actor, actor.text)
         if elided and before is not None and before.speaker is not None:
@@ -177,7 +193,7 @@ def _merged(found: Sequence[Found], passage: Passage) -> list[Found]:
 
 
 def _same(a: Found, b: Found) -> bool:
-    """Whether two neighbours are one signal: the same claim, or a claim and what only qualifies it (rulings 1 and 10)."""
+    """Whether two neighbours are one signal: the same claim, or one and what qualifies it (rulings 1 and 10)."""
     if (a.topic.contact, a.topic.participants, a.voice.speaker) != (
         b.topic.contact,
         b.topic.participants,

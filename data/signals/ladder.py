@@ -40,7 +40,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a clause says of the contact. `act`: somebody does it in saying so; `by_day`: a named day makes it SCHEDULED."""
+    """What a clause says of the contact.
+
+    `act`: somebody does it in saying so; `by_day`: a named day makes it SCHEDULED.
+    """
 
     rung: Rung | Literal["DENIAL"]
     certainty: Certainty
@@ -67,6 +70,21 @@ _MODES: dict[str, tuple[Rung, Certainty, int, bool, Rung | None]] = {
 _DENIED: dict[str, Rung] = {"CANCELLED": "AGREED", "POSTPONED": "AGREED", "REJECTED": "WILLING", "SCEPTICAL": "WILLING"}
 _REFUSED = 79
 """Weight of a contact verb under a negation: below a condition or an explicit refusal, above what is hoped for."""
+_CERTAINTY: dict[Rung, Certainty] = {
+    "HELD": "CT+",
+    "SCHEDULED": "CT+",
+    "AGREED": "CT+",
+    "WILLING": "PR+",
+    "CONDITIONAL": "PS+",
+    "PROPOSED": "Uu",
+    "NONCOMMITTAL": "Uu",
+    "SCEPTICAL": "PR-",
+    "POSTPONED": "PS+",
+    "NOT_PLANNED": "CT-",
+    "CANCELLED": "CT-",
+    "REJECTED": "CT-",
+}
+"""The ladder's default certainty of each rung."""
 _FIRM = 60
 """Weight from which on an agreement is not undone by a condition beside it ("vereinbart, falls …")."""
 _SURE = frozenset({"future", "present", "past", "shall"})
@@ -91,7 +109,8 @@ class Ladder:
         self.content = frozenset(fold(word) for word in table["condition"]["content"])
         self.openers = tuple(tuple(fold(w) for w in name.split("_")) for name in table["condition"]["openers"])
         self.temporal = frozenset(fold(word) for word in table["condition"]["temporal"])
-        self.inside = CueTable([("", cue) for cue in table["condition"]["inside"]])
+        self.concessive = frozenset(fold(word) for word in table["condition"]["concessive"])
+        self.before_opener = frozenset(fold(word) for word in table["condition"]["before"])
         self.verb_first = frozenset(fold(word) for word in load(lang, "contact")["clauses"]["verb_first"])
         self.background = CueTable([("", cue) for cue in table["background"]["always"]])
         self.earlier = CueTable([("", cue) for cue in table["background"]["held"]])
@@ -111,6 +130,7 @@ def claims_in(
     evidence: Sequence[Evidence],
     ladder: Ladder,
     table: ContactTable,
+    *,
     hanging: frozenset[str] = frozenset(),
 ) -> list[Claim]:
     """Return every claim that the words of one clause make, whatever it is about.
@@ -179,9 +199,9 @@ def rung_of_saying(lemma: str, ladder: Ladder) -> Rule | None:
 def condition_in(clause: Clause, ladder: Ladder) -> str | None:
     """Return "strict" where the clause is a condition, "time" where it may only give a time, else None."""
     heads = [fold(w.text) for w in clause.words if not w.is_sign][:4]
-    if heads and heads[0] in {"und", "aber", "doch", "nur", "auch", "selbst", "and", "but", "only", "even"}:
-        if heads[0] in {"auch", "selbst", "even"}:
-            return None
+    if heads and heads[0] in ladder.concessive:
+        return None
+    if heads and heads[0] in ladder.before_opener:
         heads = heads[1:]
     for name in ladder.openers:
         if tuple(heads[: len(name)]) == name:
@@ -238,7 +258,7 @@ def _reaches(row: Sequence[Word], negator: int, places: frozenset[int]) -> bool:
 
 
 def _nor(clause: Clause, ladder: Ladder) -> frozenset[int]:
-    """The second half of "weder …, noch …", which is negated by its first word."""
+    """Return the place of a first word that goes on from "weder" and negates its clause ("noch")."""
     return frozenset({0}) if clause.joint == "," and fold(clause.words[0].text) in ladder.nor else frozenset()
 
 
@@ -289,7 +309,7 @@ def _turned(rule: Rule, row: Sequence[Word], start: int, number: int, table: Con
 
 
 def _softened(row: Sequence[Word], table: ContactTable) -> tuple[Rung, Certainty] | None:
-    """What a modal makes of an arrangement: "kann vereinbart werden" and "will zusagen" are only readiness."""
+    """Return what a modal makes of an arrangement: "kann vereinbart werden" and "will zusagen" are only readiness."""
     keys = {key for word in row for key in word.keys}
     if keys & table.modal["must"]:
         return "CONDITIONAL", "PS+"
@@ -299,5 +319,4 @@ def _softened(row: Sequence[Word], table: ContactTable) -> tuple[Rung, Certainty
 
 
 def _default(rung: Rung) -> Certainty:
-    return {"HELD": "CT+", "SCHEDULED": "CT+", "AGREED": "CT+", "WILLING": "PR+", "CONDITIONAL": "PS+", "SCEPTICAL": "PR-",
-            "POSTPONED": "PS+", "NOT_PLANNED": "CT-", "CANCELLED": "CT-", "REJECTED": "CT-"}.get(rung, "Uu")  # type: ignore[return-value]  # fmt: skip
+    return _CERTAINTY[rung]

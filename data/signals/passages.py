@@ -96,7 +96,7 @@ def _long_enough(text: str, start: int, end: int, lang: str) -> bool:
 
 
 def _rest(text: str, start: int, end: int, lang: str) -> list[Passage]:
-    """What stands outside the marks: mostly the frame, sometimes a claim."""
+    """Return what stands outside the marks: mostly the frame, sometimes a claim."""
     while start < end and (text[start] in MARKS or text[start] in ",;:–—-.?!"):
         start += 1
     while end > start and text[end - 1] in MARKS:
@@ -105,7 +105,7 @@ def _rest(text: str, start: int, end: int, lang: str) -> list[Passage]:
 
 
 def _stripped(text: str, start: int, end: int, statement: Statement) -> Passage:
-    """The words between the marks; an inner comma or full stop stays."""
+    """Return the words between the marks; an inner comma or full stop stays."""
     while start < end and text[start] in MARKS:
         start += 1
     while end > start and text[end - 1] in MARKS:

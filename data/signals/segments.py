@@ -110,7 +110,7 @@ def _read(group: Sequence[Clause], contacts: ContactTable, ladder: Ladder) -> Se
         if kind == "strict" or (number == 0 and len(group) > 1 and opens_with_verb(clause, ladder)):
             conditions.append(clause)
             continue
-        read = claims_in(clause, number, found, ladder, contacts, _hanging(group, number, ladder))
+        read = claims_in(clause, number, found, ladder, contacts, hanging=_hanging(group, number, ladder))
         if _asks(clause, ladder):
             read = [claim for claim in read if claim.rung in {"NONCOMMITTAL", "SCEPTICAL"}]
         elif clause.subordinate and _head(clause) not in ladder.content and len(group) > 1:
@@ -125,7 +125,7 @@ def _announces(after: Clause, ladder: Ladder) -> bool:
 
 
 def _hanging(group: Sequence[Clause], number: int, ladder: Ladder) -> frozenset[str]:
-    """What kind of clause stands on either side: an indirect question or a content clause."""
+    """Return what kind of clause stands on either side: an indirect question or a content clause."""
     beside = [*group[max(0, number - 1) : number], *group[number + 1 : number + 2]]
     found = {"<ob>" for clause in beside if _asks(clause, ladder)}
     return frozenset(found | {"<dass>" for clause in beside if _head(clause) in ladder.content})

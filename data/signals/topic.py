@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from data.models import Contact
 from data.signals.contact import KINDS, ContactTable, Evidence
 from data.signals.fields import without
 from data.signals.words import fold
@@ -13,7 +12,7 @@ from data.signals.words import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.models import Mention
+    from data.models import Contact, Mention
     from data.signals.attribution import Voice
     from data.signals.people import People
     from data.signals.segments import Segment
@@ -81,7 +80,7 @@ class Discussion:
                 if self._is_others(evidence, segment, row, named, voice):
                     self.block()
                     return None
-                topic = self._spoken_of(evidence, segment, row, named, voice, number)
+                topic = self._spoken_of(evidence, segment, row, named, voice, number=number)
                 if topic is not None:
                     return topic, evidence
                 continue
@@ -114,6 +113,7 @@ class Discussion:
         row: Sequence[Word],
         named: Sequence[Mention],
         voice: Voice,
+        *,
         number: int,
     ) -> Topic | None:
         leaders = self._leaders(evidence, segment, row, named)
@@ -190,7 +190,7 @@ class Discussion:
         return tuple(sorted(list(dict.fromkeys([*leaders, *recent, *self._people.by_weight]))[:3]))
 
     def _main(self) -> Topic | None:
-        """The contact the article has spoken of most."""
+        """Return the contact the article has spoken of most."""
         pairs = [topic.participants for topic in self._past]
         return max(self._past, key=lambda topic: pairs.count(topic.participants)) if self._past else None
 

@@ -40,7 +40,8 @@ def venue_of(found: Found, people: People, table: ContactTable) -> str | None:
                 if after is None or not after.text[:1].islower() or not after.text.endswith(("e", "en", "es", "er")):
                     continue
             text = " ".join(w.text for w in name)
-            return table.place_names.get(fold(text), text)
+            name_of: dict[str, str] = table.place_names
+            return name_of.get(fold(text), text)
     return None
 
 

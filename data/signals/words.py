@@ -62,7 +62,7 @@ def keys_of(word: str, lang: str, initial: bool = False) -> frozenset[str]:
 
 
 def _spellings(word: str) -> set[str]:
-    """The word itself and, where it is written without umlauts or with Swiss ss, the spellings a dictionary has."""
+    """Return the word and, where it is written without umlauts or with Swiss ss, the spellings of dictionaries."""
     found = {word}
     for plain, umlaut in _UNFOLD:
         found |= {form.replace(plain, umlaut) for form in found if plain in form}
