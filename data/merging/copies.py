@@ -9,6 +9,7 @@ import numpy as np
 
 from data.merging.candidates import UNDATED, candidates
 from data.merging.comparing import SUSPECT, compare, suspects
+from data.merging.distinct import among, distinct
 from data.merging.grouping import Matches, stars
 from data.merging.judging import is_stopped, read_pair
 from data.merging.sketch import sketch
@@ -77,12 +78,29 @@ def group(
     while True:  # ends: each round either closes a match or is the last
         at = np.flatnonzero(open_)
         leaders, by = stars(days, Matches(pairs.a[at], pairs.b[at], scores[at]))
-        joined = at[[match for match in by if match >= 0]]
-        closed = judge.contradicting(joined)
-        if not len(closed):
+        own = np.array(by, dtype=np.int64)
+        closed = judge.contradicting(at[own[own >= 0]])
+        if len(closed):
+            open_[closed] = False
+            open_[judge.hopeless(np.flatnonzero(open_), scores, closed)] = False
+            continue
+        parted = judge.contradicting(_closer_than_to_leader(pairs, at, scores, np.array(leaders), own))
+        if not len(parted):
             return Copies(leaders, words, pairs, judge.stopped)
-        open_[closed] = False
-        open_[judge.hopeless(np.flatnonzero(open_), scores, closed)] = False
+        open_[at[own[pairs.b[parted]]]] = False  # the later of two members that contradict each other leaves
+        open_[parted] = False
+
+
+def _closer_than_to_leader(pairs: Pairs, at: Ints, scores: Floats, leaders: Ints, own: Ints) -> Ints:
+    """Return those of the matches `at` between two members of a group that have more in common than with its leader.
+
+    A short leader may agree with two texts that do not agree with each other.
+    """
+    a, b = pairs.a[at], pairs.b[at]
+    members = (leaders[a] == leaders[b]) & (own[a] >= 0) & (own[b] >= 0)
+    a, b, at_members = a[members], b[members], at[members]
+    closer: Ints = at_members[scores[at_members] > np.maximum(scores[at[own[a]]], scores[at[own[b]]])]
+    return closer
 
 
 def _pairs(found: Candidates, words: Words, days: Ints, settings: Settings) -> Pairs:
@@ -190,6 +208,7 @@ class _Judge:
         both, text = both[order], text[order]
         begins = np.flatnonzero(np.diff(text, prepend=-1))
         nth = np.arange(len(text)) - np.repeat(begins, np.diff(begins, append=len(text)))
-        looked = np.unique(both[nth < self._settings.patience])
-        beyond = np.setdiff1d(both[nth >= self._settings.patience], looked)
+        looked = distinct(both[nth < self._settings.patience])
+        beyond = distinct(both[nth >= self._settings.patience])
+        beyond = beyond[~among(beyond, looked)]
         return np.concatenate((self.contradicting(looked), beyond))

@@ -11,6 +11,7 @@ import numpy as np
 
 from data.language import LANGUAGES, load
 from data.merging.comparing import NAME, NUMBER
+from data.merging.distinct import among, distinct
 from data.merging.fold import fold, hash_words
 from data.merging.sketch import short
 
@@ -58,14 +59,15 @@ def features(words: Words, texts: Ints, titles: Sequence[str], settings: Setting
     text = np.repeat(np.arange(len(texts)), size)
     at = np.arange(len(text)) + np.repeat(words.starts[texts] - np.cumsum(size) + size, size)
     hashes, telling = words.hashes[at].astype(np.int64), words.telling[at]
-    articles = np.isin(hashes, _articles())
+    articles = among(hashes, _articles())
     after = np.zeros(len(text), dtype=np.bool_)
     after[1:] = articles[:-1]
     keys = (text << _SHIFT) | hashes
     named = (telling == NAME) & ~articles
-    names = np.setdiff1d(keys[named], keys[(telling == 0)], assume_unique=False)
+    names = distinct(keys[named])
+    names = names[~among(names, distinct(keys[telling == 0]))]
     common = _common(hashes[named], after[named])
-    numbers = np.unique(keys[(telling == NUMBER)])
+    numbers = distinct(keys[telling == NUMBER])
     in_title = _title_keys(titles)
     rows = np.concatenate((names, numbers, in_title))
     amounts = np.concatenate(
@@ -78,7 +80,7 @@ def features(words: Words, texts: Ints, titles: Sequence[str], settings: Setting
     rows, which = np.unique(rows, return_inverse=True)
     amount = np.bincount(which, amounts, minlength=len(rows)).astype(np.float64)
     word, text = rows & _LOW, rows >> _SHIFT
-    amount *= np.where(np.isin(word, common), settings.common_weight, 1.0)
+    amount *= np.where(among(word, common), settings.common_weight, 1.0)
     _, which, spread = np.unique(word, return_inverse=True, return_counts=True)
     amount *= np.log((len(texts) + _PRIOR) / (spread[which] + 1))
     length = np.sqrt(np.bincount(text, amount**2, minlength=len(texts)))
@@ -100,10 +102,10 @@ def _title_keys(titles: Sequence[str]) -> Ints:
         first += len(run.counts)
         telling = run.capitals | run.numbers
         found.append((text[telling] << _SHIFT) | short(run.hashes[telling]).astype(np.int64))
-    return np.unique(np.concatenate(found))
+    return distinct(np.concatenate(found))
 
 
 @cache
 def _articles() -> Ints:
     words = [word for lang in LANGUAGES for word in load(lang, "merging")["articles"]]
-    return np.unique(short(hash_words(words)).astype(np.int64))
+    return distinct(short(hash_words(words)).astype(np.int64))

@@ -15,6 +15,7 @@ import numpy as np
 from data.merging.candidates import Candidates, candidates, is_stock
 from data.merging.comparing import Words
 from data.merging.copies import Past, group
+from data.merging.distinct import among, distinct
 from data.merging.settings import DEFAULT, Settings
 from data.merging.sketch import TEXT, TEXT_BITS, sketch
 from data.merging.texts import Text, day_of, first_published, is_short, rank
@@ -104,27 +105,27 @@ class Index:
         sizes = np.diff(made.words.starts)
         self._hashes.append(made.words.hashes, sizes)
         self._telling.append(made.words.telling, sizes)
-        return np.unique(entries)
+        return distinct(entries)
 
     def _touched_by(self, new: Entries) -> set[int]:
         """Add the postings `new`; return the known texts whose pairs they may change."""
-        new = new[~np.isin(new >> _BITS, self._stock)]
-        before = self._of(np.unique(new >> _BITS))
+        new = new[~among(new >> _BITS, self._stock)]
+        before = self._of(distinct(new >> _BITS))
         self._recent = np.sort(np.concatenate((self._recent, new)))
         if _RECENT * len(self._recent) > len(self._postings):
             self._postings = np.insert(self._postings, np.searchsorted(self._postings, self._recent), self._recent)
             self._recent = np.empty(0, np.uint64)
-        touched = set(np.unique(before & TEXT).tolist())
-        now = self._of(np.unique(before >> _BITS))
+        touched = set(distinct(before & TEXT).tolist())
+        now = self._of(distinct(before >> _BITS))
         fallen = now[self._are_stock(now)]
         if len(fallen):
-            around = self._of(self._shingles_of(np.unique(fallen & TEXT).astype(np.int64)))
-            touched.update(np.unique(around[~self._are_stock(around)] & TEXT).tolist())
+            around = self._of(self._shingles_of(distinct(fallen & TEXT).astype(np.int64)))
+            touched.update(distinct(around[~self._are_stock(around)] & TEXT).tolist())
         return touched
 
     def _shingles_of(self, texts: Ints) -> Entries:
-        shingles = np.unique(self._forward.rows(texts))
-        return shingles[~np.isin(shingles, self._stock)]
+        shingles = distinct(self._forward.rows(texts))
+        return shingles[~among(shingles, self._stock)]
 
     def _group(self, affected: list[int]) -> None:
         """Work out the groups of the texts `affected`, which no match ties to any other."""
@@ -132,10 +133,10 @@ class Index:
             return
         postings = self._of(self._shingles_of(np.array(affected)))
         stock = self._are_stock(postings)
-        self._stock = np.union1d(self._stock, postings[stock] >> _BITS)
+        self._stock = distinct(np.concatenate((self._stock, postings[stock] >> _BITS)))
         postings = postings[~stock]
         text = (postings & TEXT).astype(np.int64)
-        order = self._in_order(np.unique(np.concatenate((text, affected))))
+        order = self._in_order(distinct(np.concatenate((text, affected))))
         place = np.zeros(len(self._texts), dtype=np.int64)
         place[order] = np.arange(len(order))
         days = self._days.all()[order]
@@ -145,10 +146,10 @@ class Index:
         local = np.cumsum(chosen[order]) - 1
         kept = chosen[order[found.a]] & chosen[order[found.b]]
         own = order[chosen[order]]
-        among = Candidates(local[found.a[kept]], local[found.b[kept]], found.shared[kept], found.size[chosen[order]])
+        inside = Candidates(local[found.a[kept]], local[found.b[kept]], found.shared[kept], found.size[chosen[order]])
         words = Words(self._hashes.rows(own), self._telling.rows(own), self._hashes.bounds(own))
         copies = group(
-            [self._texts[text] for text in own.tolist()], among, words, self._settings, self._past.of(own.tolist())
+            [self._texts[text] for text in own.tolist()], inside, words, self._settings, self._past.of(own.tolist())
         )
         numbers = own.tolist()
         for text, leader in zip(numbers, copies.leaders, strict=True):

@@ -144,6 +144,12 @@ class TestNotCopies:
         assert decision.conflicts == (shown,)
         assert shown[1] in decision.reason
 
+    def test_two_that_contradict_each_other_do_not_meet_in_a_shorter_leader(self) -> None:
+        yes, no = STORY, STORY.replace("ist abgesagt", "ist nicht abgesagt")
+        start = STORY[STORY.index("Die Delegationen") :]
+        groups = merge([article("a", start, 9), article("b", yes, 10), article("c", no, 11)]).duplicate_group
+        assert groups == {"a": "a", "b": "a", "c": "c"}
+
     def test_other_participants(self) -> None:
         text = (
             "Karsk reist nach Brunn. "
