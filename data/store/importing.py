@@ -147,7 +147,7 @@ def _keep(connection: Connection, row: _Prepared, profile: Profile, rules: str, 
         return
     reading, failure = row.reading, row.failure
     keys = keys_of(row.source, reading.article)
-    article = same_article(connection, keys, row.source, reading.article.body, row.content)
+    article = same_article(connection, keys, row.source, reading.article, content=row.content, files=tally.files)
     if article is None:
         article = add_article(connection, row.source.id)
         tally.new += 1

@@ -120,6 +120,18 @@ def test_the_same_name_for_another_text_is_another_article(store):
     assert again.updated == 2
 
 
+def test_reprints_of_one_name_are_articles_of_their_own(store):
+    summary = import_sources(
+        store, [source(FIRST, "k.txt", file="echo/k.txt"), source(UPDATED, "k.txt", file="post/k.txt")]
+    )
+    assert summary.articles == ("k.txt", "k.txt#2")
+
+    beside = [source(FIRST, "k.txt", file="echo/k.txt"), source(UPDATED + " Mehr nicht.", "k.txt", file="kurier/k.txt")]
+    assert import_sources(store, beside).new == 0  # the newest text of post/k.txt, which is not beside it any more
+    outlets = [source(FIRST, "o.txt", outlet="Süd-Echo"), source(UPDATED, "o.txt", outlet="The Quay", file="2/o.txt")]
+    assert [import_sources(store, [one]).new for one in outlets] == [1, 1]
+
+
 def test_the_same_own_id_in_another_collection_is_another_article(store):
     import_sources(store, [source(FIRST, "17", own_id=True, line=1, file="a.jsonl")])
 
