@@ -25,6 +25,8 @@ _NO_UMLAUT = re.compile("[aouAOU]e")
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n")
 # simplemma leaves '."' and the sentence after it in one piece.
 _AFTER_QUOTE = re.compile(r"(?<=[.!?…][“”\"«»‘’‹›'])\s+(?=[A-ZÄÖÜ„“\"»«‚‘(\d])")
+# … and takes the platform X for an initial.
+_AFTER_X = re.compile(r"(?<=[nif] X\.)\s+(?=[A-ZÄÖÜ„“\"»«])")
 _LAST_WORD = re.compile(r"(\S+)\Z")
 _FIRST_WORD = re.compile(r"\w+")
 _ORDINAL = re.compile(r"(\w+) \d{1,3}\.\Z")
@@ -91,7 +93,7 @@ def _in_block(text: str, begin: int, end: int, lang: str) -> list[Span]:
     for piece in split_sentences(block, lang=lang if lang in LANGUAGES else LANGUAGES[0]):
         at = block.index(piece, at)
         start = at
-        for cut in _AFTER_QUOTE.finditer(piece):
+        for cut in sorted([*_AFTER_QUOTE.finditer(piece), *_AFTER_X.finditer(piece)], key=lambda found: found.start()):
             found = _joined(text, found, (begin + start, begin + at + cut.start()), lang)
             start = at + cut.end()
         at += len(piece)

@@ -18,6 +18,7 @@ from data.statements.english_words import (
     inverted_name,
     past,
     phrase_end,
+    subject_before,
     subject_of,
     with_apposition,
 )
@@ -66,7 +67,10 @@ def _frame(line: Line, i: int, cue: EnglishCue, known: Lexicon) -> Frame | None:
     behind = _behind(segment, cue, known)
     after = _content_after(line, i, cue, behind, known)
     before = i > 0 and segment.before in (",", "–", "—", "-")
-    inverted = before and cue.at == 0
+    doing = segment.words[cue.at].low.endswith("ing")
+    inverted = before and cue.at == 0 and not doing
+    if doing and cue.at == 0 and i:
+        speaker = subject_before(line, i, known)
     if before and cue.governs & {"say", "think"} and _said_before(line, i, known) and (after is None or inverted):
         front = front_of(line, i, known)
         if inverted and not front:
@@ -182,6 +186,7 @@ def _goes_on(line: Line, i: int, known: Lexicon) -> tuple[Span, ...]:
         k += 1
     if (
         k >= len(line.segments)
+        or line.segments[k].words[0].low.endswith("ing")
         or line.segments[k].before == ";"
         or line.segments[k].words[0].low in known.words["relatives"]
     ):

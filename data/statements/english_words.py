@@ -59,7 +59,7 @@ def subject_of(line: Line, i: int, cue: EnglishCue, known: Lexicon) -> tuple[Spa
     if stop == 0:
         return front_of(line, i, known)
     if stop == 1 and segment.words[0].low in known.words["coordinators"]:
-        return _subject_before(line, i, known)
+        return subject_before(line, i, known)
     if segment.words[stop - 1].low in known.words["coordinators"]:
         return ()
     start = _skip_lead(segment.words, stop, known)
@@ -70,7 +70,7 @@ def subject_of(line: Line, i: int, cue: EnglishCue, known: Lexicon) -> tuple[Spa
     return ((segment.words[start].start, segment.words[stop - 1].end),)
 
 
-def _subject_before(line: Line, i: int, known: Lexicon) -> tuple[Span, ...]:
+def subject_before(line: Line, i: int, known: Lexicon) -> tuple[Span, ...]:
     """„He said no, and added …": the subject of the verb of saying before."""
     for k in range(i - 1, -1, -1):
         for cue in cues_in(line.segments[k].words, known):

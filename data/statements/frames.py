@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data.statements.cues import Cue, noun_cue, spans_of, verb_cues
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon
-from data.statements.speakers import opening_name, speaker_of
+from data.statements.speakers import inserted, opening_name, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -241,7 +241,7 @@ def _content_before(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[Span,
         return None
     if not any(w.low in known.words["it"] for w in segment.words) and not speaker_of(line, i, cue):
         return None
-    if not any(_speaks(line.segments[k], known, first=k == 0) for k in range(i)):
+    if not any(_speaks(line.segments[k], known, first=k == 0) for k in range(i)) and not inserted(line, i):
         return None
     return _rest(line, i, i)
 
@@ -288,7 +288,9 @@ def _rest(line: Line, first: int, last: int) -> tuple[Span, ...]:
 def _after_colon(line: Line, first: int) -> int:
     """„X lobte das Treffen: „…“, sagte Y": the quotation is Y's, not the clause before it."""
     for k in range(first - 1, 0, -1):
-        if line.segments[k].before == ":" and line.segments[k].words[0].kind == "quote":
+        segment = line.segments[k]
+        told = segment.finite is not None and segment.words[segment.finite].mood == "one"
+        if segment.before == ":" and (segment.words[0].kind == "quote" or told):
             return k
     return 0
 

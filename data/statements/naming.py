@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from data.actors import name_speaker
 from data.dating import speech_day
 from data.models import Statement
+from data.statements.lexicon import lexicon
 from data.statements.media import names_medium, outlets_in, unnamed_medium
 
 if TYPE_CHECKING:
@@ -76,7 +77,18 @@ def _speaker(
     spans = draft.backed_by or draft.speaker
     if not spans or names_medium(article.body, spans, article.lang, profile):
         return None, via
-    return name_speaker(article.body, spans, mentions, profile, previous.speaker if previous else None), via
+    if draft.lemma in lexicon(article.lang).nouns["nobody"]:
+        return None, via
+    name = name_speaker(article.body, spans, mentions, profile, previous.speaker if previous else None)
+    if draft.backed_by and via and not _settled(spans, mentions) and " " not in (name or ""):
+        return None, via  # nameless sources inside a media report
+    return name, via
+
+
+def _settled(spans: tuple[Span, ...], mentions: Sequence[Mention]) -> bool:
+    return any(
+        m.actor and m.kind != "group" and start <= m.start and m.end <= end for m in mentions for start, end in spans
+    )
 
 
 def _passed_on_by(article: Article, drafts: Sequence[Draft], draft: Draft, profile: Profile) -> tuple[str, ...]:

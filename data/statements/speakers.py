@@ -82,10 +82,19 @@ def _lacks_its_verb(segment: Segment) -> bool:
     return segment.finite is not None and segment.words[segment.finite].auxiliary and segment.words[-1].kind != "verb"
 
 
+def inserted(line: Line, i: int) -> bool:
+    """Tell „Die Bedingung, betonte X, sei …" from „Die Sprecherin, …, betonte, …": the clause goes on with its verb."""
+    if i + 1 >= len(line.segments) or line.segments[i].finite != 0:
+        return False
+    following = line.segments[i + 1]
+    goes_on = following.clause == "main" and following.finite == 0
+    return goes_on and subject(line.segments[i].words, 0, line.lang) is not None
+
+
 def _front_subject(line: Line, i: int) -> tuple[Span, ...]:
     """„Der Sprecher, der …, sagte …": the verb leads its segment, and no clause of its own stands before it."""
     segment = line.segments[i]
-    if not i or segment.finite != 0:
+    if not i or segment.finite != 0 or inserted(line, i):
         return ()
     first = i
     while (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from simplemma import is_known
@@ -79,7 +79,7 @@ def _plain(text: str, span: Span, lang: str, names: frozenset[str], *, initial: 
             base,
             kind,
             mood,
-            low in known.auxiliaries or (mood != "" and kind == "verb" and low in _listed(known)),
+            low in known.auxiliaries or (mood != "" and kind == "verb" and low in _listed(lang)),
         )
         initial = token.text in _STARTS or (initial and kind == "sign")
 
@@ -89,7 +89,9 @@ def capitals(text: str) -> frozenset[str]:
     return frozenset(_INNER_CAPITAL.findall(text))
 
 
-def _listed(known: Lexicon) -> frozenset[str]:
+@cache
+def _listed(lang: str) -> frozenset[str]:
+    known = lexicon(lang)
     return known.konjunktiv["one"] | known.konjunktiv["two"]
 
 
