@@ -49,7 +49,9 @@ def _text(view: ArticleView, signal: str | None) -> None:
     left, right = st.columns([8, 5], gap="large")
     with left:
         cut = st.toggle(
-            f"Show what was cut from the page ({len(article.cuts)} places)", key="cuts", disabled=not article.cuts
+            f"Show what was cut from the page ({len(article.cuts)} {'place' if len(article.cuts) == 1 else 'places'})",
+            key="cuts",
+            disabled=not article.cuts,
         )
         if cut and article.cuts:
             passages.show_raw(article.raw, article.cuts, article.lang)

@@ -34,7 +34,7 @@ def sample_banner() -> None:
 
 def counted(counts: Counts) -> None:
     """Show how much the filter holds, and of what."""
-    with st.grid(3, min_column_width=100):
+    with st.grid(3, min_column_width=160):
         st.metric("Signals", f"{counts.signals:,}", border=True, help="Statements about a contact between leaders")
         st.metric("Articles", f"{counts.articles:,}", border=True, help="Articles that hold at least one of them")
         st.metric(
@@ -45,7 +45,7 @@ def counted(counts: Counts) -> None:
 
 def collection(articles: pd.DataFrame) -> None:
     """Show how many articles there are, and how many texts and stories they come to."""
-    with st.grid(4, min_column_width=100):
+    with st.grid(4, min_column_width=160):
         st.metric("Articles", f"{len(articles):,}", border=True)
         st.metric(
             "Independent texts", f"{articles['duplicate_group'].nunique():,}", border=True,

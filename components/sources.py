@@ -56,7 +56,7 @@ def _story(articles: pd.DataFrame, stories: pd.DataFrame) -> tuple[str, str]:
     )
     members = cache.story_members(story)
     labels = choosing.labels(members)
-    one = choosing.select("Compared with the others: article A", list(members["id"]), labels, key="a")
+    one = choosing.select("Article A, compared with the others", list(members["id"]), labels, key="a")
     others = members[members["id"] != one].head(MOST)
     overview = differences.overview(
         ((_other(row, members, one), cache.comparison(one, row["id"])) for _, row in others.iterrows()), one

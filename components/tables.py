@@ -105,10 +105,11 @@ _WIDTHS = {
     "text": 420,
     "title": 300,
     "a_title": 260,
-    "b_title": 260,
+    "b_title": 230,
     "reason": 360,
     "speaker": 140,
     "outlet": 150,
+    "b_outlet": 140,
     "id": 140,
 }
 _RUNGS = ("rung", "last_rung", "previous_rung")
