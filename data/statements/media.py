@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,12 +18,33 @@ _QUOTED = r"[„“\"»«‚‘'](?P<quoted>[^„“”\"»«‚‘’\n]{2,50})
 _NAME = r"(?P<name>(?:[A-ZÄÖÜ][\w&.’-]{1,30}|von|der|am|im|of|the)(?: (?:[A-ZÄÖÜ0-9][\w&.’-]{0,30})){0,3})"
 
 
-def outlets_in(text: str, span: Span, lang: str, profile: Profile) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Media:
+    """The outlets of a profile as one pattern, and the profile's name for each of their forms."""
+
+    lang: str
+    known: re.Pattern[str]
+    names: dict[str, str]
+
+
+def media_of(lang: str, profile: Profile) -> Media:
+    """Return the media that `profile` knows, ready to be looked for in a text of language `lang`."""
+    names = {form: outlet.name for outlet in profile.outlets for form in (outlet.name, *outlet.aliases)}
+    alternatives = "|".join(re.escape(form) for form in sorted(names, key=len, reverse=True)) or r"(?!)"
+    pattern = _compiled(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
+    return Media(lang, pattern, {form.lower(): name for form, name in names.items()})
+
+
+@lru_cache(maxsize=16)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def outlets_in(text: str, span: Span, media: Media) -> tuple[str, ...]:
     """Return the outlets named in `text[start:end]`, in text order, each once, by the profile's name if it has one."""
     passage = text[span[0] : span[1]]
-    known, names = _patterns(profile)
-    found = [(m.start(), m.end(), names[m.group().lower()]) for m in known.finditer(passage)]
-    for pattern in _unknown(lang):
+    found = [(m.start(), m.end(), media.names[m.group().lower()]) for m in media.known.finditer(passage)]
+    for pattern in _unknown(media.lang):
         for m in pattern.finditer(passage):
             group = "quoted" if m.groupdict().get("quoted") else "name"
             start, end = m.span(group)
@@ -31,15 +53,15 @@ def outlets_in(text: str, span: Span, lang: str, profile: Profile) -> tuple[str,
     return tuple(dict.fromkeys(name for _, _, name in sorted(found)))
 
 
-def names_medium(text: str, spans: tuple[Span, ...], lang: str, profile: Profile) -> bool:
+def names_medium(text: str, spans: tuple[Span, ...], media: Media) -> bool:
     """Whether the words that name a speaker name a medium and nobody else."""
-    words = lexicon(lang).nouns["medium"]
+    words = lexicon(media.lang).nouns["medium"]
     for span in spans:
         passage = text[span[0] : span[1]]
-        if outlets_in(text, span, lang, profile) and not _person_first(passage, lang):
+        if outlets_in(text, span, media) and not _person_first(passage, media.lang):
             return True
         if any(w.rpartition("-")[2] in words or w in words for w in re.findall(r"[\w-]+", passage)[:4]):
-            return not _person_first(passage, lang)
+            return not _person_first(passage, media.lang)
     return False
 
 
@@ -54,16 +76,6 @@ def _person_first(passage: str, lang: str) -> bool:
     """Tell „Chefredakteur X von der „Zeitung“" from the medium: someone stands before it."""
     people = tuple(lexicon(lang).nouns["media_people"])
     return any(part in word.lower() for word in re.findall(r"[\w-]+", passage)[:2] for part in people)
-
-
-@lru_cache(maxsize=16)
-def _patterns(profile: Profile) -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {form.lower(): outlet.name for outlet in profile.outlets for form in (outlet.name, *outlet.aliases)}
-    forms = sorted(
-        {form for outlet in profile.outlets for form in (outlet.name, *outlet.aliases)}, key=len, reverse=True
-    )
-    alternatives = "|".join(re.escape(form) for form in forms) or r"(?!)"
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])"), names
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ from data.actors import name_speaker
 from data.dating import speech_day
 from data.models import Statement
 from data.statements.lexicon import lexicon
-from data.statements.media import names_medium, outlets_in, unnamed_medium
+from data.statements.media import media_of, names_medium, outlets_in, unnamed_medium
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from data.models import Article, DateBasis, DateMention, Mention, Span
     from data.profile.models import Profile
     from data.statements.drafts import Draft
+    from data.statements.media import Media
 
 
 def named(
@@ -30,12 +31,16 @@ def named(
     found: list[Statement] = []
     previous: Statement | None = None
     opened: int | None = None
+    media = media_of(article.lang, profile)
     for draft in drafts:
-        if _only_passes_on(article, draft, drafts, profile):
+        if _only_passes_on(article, draft, drafts, media):
             continue
         goes_on = draft.inherits and draft.frame is None
-        speaker, via = _speaker(article, draft, mentions, profile, previous)
-        via = (*_passed_on_by(article, drafts, draft, profile), *via)
+        via = _named_outlets(article, draft, media, previous)
+        medium = names_medium(article.body, draft.backed_by or draft.speaker, media)
+        before = previous.speaker if previous else None
+        speaker = None if medium else _speaker(article, draft, mentions, profile, before)
+        via = (*_passed_on_by(article, drafts, draft, media), *via)
         if goes_on and previous is not None:
             speaker, via = previous.speaker, previous.via
         same = previous is not None and previous.speaker == speaker and speaker is not None
@@ -67,22 +72,26 @@ def named(
     return tuple(found)
 
 
+def _named_outlets(article: Article, draft: Draft, media: Media, previous: Statement | None) -> tuple[str, ...]:
+    """Return the outlets that the frame names; „der Zeitung" is the one before."""
+    if draft.frame is None:
+        return ()
+    via = outlets_in(article.body, draft.frame, media)
+    if not via and previous is not None and unnamed_medium(article.body, draft.frame, article.lang):
+        return previous.via
+    return via
+
+
 def _speaker(
-    article: Article, draft: Draft, mentions: Sequence[Mention], profile: Profile, previous: Statement | None
-) -> tuple[str | None, tuple[str, ...]]:
-    """Return the canonical speaker, None for a medium, and the outlets that the frame names."""
-    via = outlets_in(article.body, draft.frame, article.lang, profile) if draft.frame else ()
-    if draft.frame and not via and previous is not None and unnamed_medium(article.body, draft.frame, article.lang):
-        via = previous.via
+    article: Article, draft: Draft, mentions: Sequence[Mention], profile: Profile, previous: str | None
+) -> str | None:
+    """Return the canonical speaker; None for nobody and for nameless sources inside a media report."""
     spans = draft.backed_by or draft.speaker
-    if not spans or names_medium(article.body, spans, article.lang, profile):
-        return None, via
-    if draft.lemma in lexicon(article.lang).nouns["nobody"]:
-        return None, via
-    name = name_speaker(article.body, spans, mentions, profile, previous.speaker if previous else None)
-    if draft.backed_by and via and not _settled(spans, mentions) and " " not in (name or ""):
-        return None, via  # nameless sources inside a media report
-    return name, via
+    if not spans or draft.lemma in lexicon(article.lang).nouns["nobody"]:
+        return None
+    name = name_speaker(article.body, spans, mentions, profile, previous)
+    nameless = draft.backed_by and not _settled(spans, mentions) and " " not in (name or "")
+    return None if nameless else name
 
 
 def _settled(spans: tuple[Span, ...], mentions: Sequence[Mention]) -> bool:
@@ -91,19 +100,19 @@ def _settled(spans: tuple[Span, ...], mentions: Sequence[Mention]) -> bool:
     )
 
 
-def _passed_on_by(article: Article, drafts: Sequence[Draft], draft: Draft, profile: Profile) -> tuple[str, ...]:
+def _passed_on_by(article: Article, drafts: Sequence[Draft], draft: Draft, media: Media) -> tuple[str, ...]:
     """Media that tell the whole of which the draft is a part, outermost first."""
     return tuple(
         outlet
         for outer in drafts
-        if outer is not draft and _holds(outer, draft) and _medium(article, outer, profile) and outer.frame
-        for outlet in outlets_in(article.body, outer.frame, article.lang, profile)
+        if outer is not draft and _holds(outer, draft) and _medium(article, outer, media) and outer.frame
+        for outlet in outlets_in(article.body, outer.frame, media)
     )
 
 
-def _only_passes_on(article: Article, draft: Draft, drafts: Sequence[Draft], profile: Profile) -> bool:
+def _only_passes_on(article: Article, draft: Draft, drafts: Sequence[Draft], media: Media) -> bool:
     """Spot a medium's report of what somebody else says in it: the statement is theirs, the medium its `via`."""
-    if draft.frame is None or draft.backed_by or not _medium(article, draft, profile):
+    if draft.frame is None or draft.backed_by or not _medium(article, draft, media):
         return False
     return any(
         inner is not draft
@@ -111,7 +120,7 @@ def _only_passes_on(article: Article, draft: Draft, drafts: Sequence[Draft], pro
         and inner.speaker
         and _holds(draft, inner)
         and draft.start <= inner.frame[0] < draft.end
-        and not _medium(article, inner, profile)
+        and not _medium(article, inner, media)
         for inner in drafts
     )
 
@@ -120,8 +129,8 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _medium(article: Article, draft: Draft, profile: Profile) -> bool:
-    return bool(draft.speaker) and names_medium(article.body, draft.speaker, article.lang, profile)
+def _medium(article: Article, draft: Draft, media: Media) -> bool:
+    return bool(draft.speaker) and names_medium(article.body, draft.speaker, media)
 
 
 def _known(held: tuple[date | None, DateBasis | None] | None) -> tuple[date, DateBasis] | None:
