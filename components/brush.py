@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import cache, state
 from components.figures.brushing import brushed
+from components.figures.ladder import LABELS
 from components.figures.style import CONFIG
 from components.figures.timeline import UNITS, spell, unit_for
 from components.figures.timeline import timeline as draw
@@ -78,7 +79,7 @@ def _undated_line(count: int, *, has_dated: bool) -> str:
 
 def _selected_line(shown: Selection, count: int) -> None:
     days = spell(shown.start, shown.end) if shown.start and shown.end else ""
-    rungs = f" · {', '.join(shown.rungs)}" if shown.rungs else ""
+    rungs = f" · {', '.join(LABELS[rung] for rung in shown.rungs)}" if shown.rungs else ""
     with st.container(key="brushed"):
         st.button(
             f"Selection: {days}{rungs} · {count:,} {'signal' if count == 1 else 'signals'}",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import streamlit as st
 
 from data import comparing, query, sample
@@ -17,12 +18,13 @@ from data.store.database import database_path
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pandas as pd
-
     from data.models import Article, Decision
     from data.selection import Selection
 
 ANSWERS = 64
+ATTEMPTS = 3
+REVISION = "revision"
+"""Attribute of a frame: the revision that its rows are of, whatever has been imported since."""
 
 
 def store() -> Store:
@@ -120,7 +122,14 @@ def _answer(
     arguments: tuple[Any, ...],
     _store: Store,
 ) -> Any:
-    return getattr(query, question)(_store, *arguments)
+    for _ in range(ATTEMPTS):
+        read = _store.revision
+        answer = getattr(query, question)(_store, *arguments)
+        if _store.revision == read:
+            break
+    if isinstance(answer, pd.DataFrame):
+        answer.attrs[REVISION] = read
+    return answer
 
 
 @st.cache_data(max_entries=ANSWERS, show_spinner="Comparing…")

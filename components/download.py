@@ -38,10 +38,11 @@ def slices(
     """
     held = cache.store()
     declared = tuple(columns) or export.TABLES[table].columns
-    taken = export.Slice(table, selection, rows, declared, held.revision, held.rules)
+    revision = rows.attrs.get(cache.REVISION, held.revision)
+    taken = export.Slice(table, selection, rows, declared, revision, held.rules)
     name = "_".join(word for word in (taken.name, part, f"r{taken.revision}") if word)
     if part:
-        taken = export.Slice(f"{table}, {part}", selection, rows, declared, held.revision, held.rules)
+        taken = export.Slice(f"{table}, {part}", selection, rows, declared, revision, held.rules)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}_downloads"):
         _button(
             "CSV", partial(export.spreadsheet_csv, rows, declared), (f"{name}.csv", "text/csv"), key=f"{key}_csv",
