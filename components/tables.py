@@ -47,18 +47,9 @@ SIGNALS = (
 )
 SAID = tuple(name for name in SIGNALS if name != "speaker")
 SPEAKERS = (
-    "speaker",
-    "side",
-    "last_on",
-    "last_rung",
-    "change",
-    "previous_rung",
-    "previous_on",
-    "signals",
-    "articles",
-    "independent_texts",
-    "outlets",
-)
+    "speaker", "side", "last_rung", "last_on", "change", "previous_rung", "previous_on", "independent_texts",
+    "articles", "signals", "outlets",
+)  # fmt: skip
 ARTICLES = (
     "published_on",
     "outlet",
@@ -90,7 +81,7 @@ _NAMES = {
     "via": "Via", "background": "Background", "title": "Headline", "published_on": "Published",
     "published_basis": "Date rests on",
     "side": "Side", "last_on": "Last on", "last_rung": "Last position", "change": "Change", "previous_rung": "Before",
-    "previous_on": "On", "signals": "Signals", "articles": "Articles", "independent_texts": "Independent texts",
+    "previous_on": "On", "signals": "Signals", "articles": "Articles", "independent_texts": "Indep. texts",
     "outlets": "Outlets", "group_size": "Same text", "story_size": "Same story", "agencies": "Agencies",
     "author": "Author", "lang": "Language", "characters": "Characters", "version": "Version", "id": "Id",
     "decision": "Decision",
