@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -25,20 +25,26 @@ _ANCHOR = 4  # words in a row that tie two places together
 _GAP = 12  # words between two anchors that still count as one edited passage
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one text: folded, and where they stand as they were written."""
+    """The words of one text: folded, as they were written, and where they stand."""
 
-    folded: tuple[str, ...]
-    found: tuple[re.Match[str], ...]
+    def __init__(self, body: str) -> None:
+        self._body = body
+        self.written: list[str] = _WORD.findall(body)
+        self.folded = tuple(map(fold_word, self.written))
 
-    def written(self, start: int, end: int) -> tuple[str, ...]:
-        """Return the words from `start` to `end` as they were written."""
-        return tuple(match.group() for match in self.found[start:end])
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The folded words, each once."""
+        return frozenset(self.folded)
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        return [match.span() for match in _WORD.finditer(self._body)]
 
     def span(self, start: int, end: int) -> Span:
         """Return the characters from word `start` up to word `end`."""
-        return self.found[start].start(), self.found[end - 1].end()
+        return self._spans[start][0], self._spans[end - 1][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +69,12 @@ def fold_word(word: str) -> str:
     """Return `word` as `data.merging.fold` sees it."""
     if word[0].isdigit():
         return _FULL_HOUR.sub("", word)
-    word = _JOINTS.sub("", word).lower()
+    word = word.lower()
+    if not word.isalpha():
+        word = _JOINTS.sub("", word)
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word.replace("ß", "s")) if not unicodedata.combining(c))
     return _PAIRS.sub("", word)
-
-
-def words_of(body: str) -> Words:
-    """Cut `body` into words and numbers."""
-    found = tuple(_WORD.finditer(body))
-    return Words(tuple([fold_word(match.group()) for match in found]), found)
 
 
 def align(a: Words, b: Words) -> Alignment:

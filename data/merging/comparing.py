@@ -7,6 +7,7 @@ run in 4,000 is found by chance); the shorter text's runs are looked up in it. N
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -92,7 +93,10 @@ def _batches(sizes: Ints) -> Iterator[slice]:
 
 
 class _Side:
-    """One side of a batch: the words of its texts in a row, and which pair each belongs to."""
+    """One side of a batch: the words of its texts in a row, and which pair each belongs to.
+
+    `words` and `blank` (every day and every number replaced by one and the same word) are padded at both ends.
+    """
 
     def __init__(self, words: Words, texts: Ints, lengths: Ints) -> None:
         size = lengths[texts]
@@ -100,35 +104,36 @@ class _Side:
         self.size = size
         self.pair = np.repeat(np.arange(len(texts)), size)
         at = np.arange(len(self.pair)) + np.repeat(words.starts[texts] - first, size)
-        self.words = words.hashes[at]
+        self.words = np.zeros(len(at) + 2 * _PAD, dtype=np.uint32)
+        self.words[_PAD:-_PAD] = words.hashes[at]
         self.telling = words.telling[at]
         self.left = np.repeat(first + size, size) - np.arange(len(self.pair))  # words to the end of the text
 
-    def blanked(self) -> Hashes:
-        """Return the words with every day and every number replaced by one and the same word."""
+    @cached_property
+    def blank(self) -> Hashes:
+        """Return the words with every day and every number replaced."""
         blank: Hashes = self.words.copy()
-        for kind in (DAY, NUMBER):
-            blank[self.telling == kind] = kind
+        at = np.flatnonzero(self.telling >= DAY)
+        blank[at + _PAD] = self.telling[at]
         return blank
 
 
 def _mixed(words: Hashes, *offsets: int) -> Hashes:
     """Hash the words at these offsets from each word; offsets that leave a text give a hash that is found nowhere."""
-    padded = np.concatenate((np.zeros(_PAD, np.uint32), words, np.zeros(_PAD, np.uint32)))
-    mixed: Hashes = padded[_PAD + offsets[0] : _PAD + offsets[0] + len(words)].copy()
+    count = len(words) - 2 * _PAD
+    mixed: Hashes = words[_PAD + offsets[0] : _PAD + offsets[0] + count].copy()
     for offset in offsets[1:]:
         mixed *= _STEP
-        mixed += padded[_PAD + offset : _PAD + offset + len(words)]
+        mixed += words[_PAD + offset : _PAD + offset + count]
     return _stirred(mixed)
 
 
 def _mixed_at(words: Hashes, at: Ints, *offsets: int) -> Hashes:
     """Hash as `_mixed` does, at some places only."""
-    mixed = np.zeros(len(at), dtype=np.uint32)
-    for offset in offsets:
+    mixed: Hashes = words[at + (_PAD + offsets[0])]
+    for offset in offsets[1:]:
         mixed *= _STEP
-        place = at + offset
-        mixed += np.where((place >= 0) & (place < len(words)), words.take(place, mode="clip"), np.uint32(0))
+        mixed += words[at + (_PAD + offset)]
     return _stirred(mixed)
 
 
@@ -167,7 +172,7 @@ def _covered(shorter: _Side, longer: _Side) -> Ints:
     whole = np.flatnonzero(longer.left >= RUN)
     table.add(_mixed(longer.words, *range(RUN))[whole], longer.pair[whole])
     whole = np.flatnonzero(shorter.left >= RUN)
-    hit = np.zeros(len(shorter.words), dtype=np.bool_)
+    hit = np.zeros(len(shorter.pair), dtype=np.bool_)
     hit[whole] = table.has(_mixed(shorter.words, *range(RUN))[whole], shorter.pair[whole])
     covered = hit.copy()
     for offset in range(1, RUN):
@@ -180,11 +185,11 @@ def _changed(one: _Side, other: _Side) -> tuple[Ints, Ints]:
     at = np.flatnonzero(one.telling >= DAY)
     sizes = np.bincount(one.pair[at], minlength=len(one.size))
     around, exact = _Tables(sizes, _SPARSE), _Tables(sizes, _SPARSE)
-    around.add(_mixed_at(one.blanked(), at, *_AROUND), one.pair[at])
+    around.add(_mixed_at(one.blank, at, *_AROUND), one.pair[at])
     exact.add(_mixed_at(one.words, at, *_AROUND), one.pair[at])
     at = np.flatnonzero(other.telling >= DAY)
     told = np.bincount(other.pair[at], minlength=len(one.size))
-    at = at[around.has(_mixed_at(other.blanked(), at, *_AROUND), other.pair[at])]
+    at = at[around.has(_mixed_at(other.blank, at, *_AROUND), other.pair[at])]
     at = at[~exact.has(_mixed_at(other.words, at, *_AROUND), other.pair[at])]
     return np.bincount(other.pair[at], minlength=len(one.size)), told
 
@@ -193,9 +198,9 @@ def _renamed(one: _Side, other: _Side) -> Bits:
     """Mark pairs in which a name that only one text has, more than once, has another such name in its place."""
     in_one, in_other = _only_in(one, other), _only_in(other, one)
     around = _Tables(np.bincount(one.pair[in_one], minlength=len(one.size)), _SPARSE)
-    around.add(_mixed_at(one.blanked(), in_one, -2, -1, 1, 2), one.pair[in_one])
+    around.add(_mixed_at(one.blank, in_one, -2, -1, 1, 2), one.pair[in_one])
     pair = other.pair[in_other]
-    found = around.has(_mixed_at(other.blanked(), in_other, -2, -1, 1, 2), pair)
+    found = around.has(_mixed_at(other.blank, in_other, -2, -1, 1, 2), pair)
     return np.bincount(pair[found], minlength=len(one.size)) > 0
 
 
@@ -206,9 +211,10 @@ def _only_in(one: _Side, other: _Side) -> Ints:
     table.add(_mixed_at(other.words, names, 0), other.pair[names])
     names = np.flatnonzero(one.telling == NAME)
     names = names[~table.has(_mixed_at(one.words, names, 0), one.pair[names])]
-    keys = (one.pair[names] << 32) | one.words[names]
+    keys = (one.pair[names] << 32) | one.words[names + _PAD]
     _, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    return names[counts[which] > 1]
+    more: Ints = names[counts[which] > 1]
+    return more
 
 
 def _negated(one: _Side, other: _Side) -> Bits:
@@ -220,12 +226,12 @@ def _negated(one: _Side, other: _Side) -> Bits:
     pair = one.pair[at]
     sizes = np.bincount(pair, minlength=len(one.size))
     before, exact, after = _Tables(sizes, _DENSE), _Tables(sizes, _SPARSE), _Tables(_REACH * sizes, _SPARSE)
-    blank = one.blanked()
+    blank = one.blank
     before.add(_mixed_at(blank, at, -2, -1), pair)
     exact.add(_mixed_at(blank, at, -2, -1, 0), pair)
     for offset in range(1, _REACH + 1):
         after.add(_mixed_at(blank, at, -2, -1, offset, offset + 1), pair)
-    blank = other.blanked()
+    blank = other.blank
     at = np.flatnonzero(before.has(_mixed(blank, -2, -1), other.pair))
     at = at[~exact.has(_mixed_at(blank, at, -2, -1, 0), other.pair[at])]
     pair = other.pair[at]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from data.merging.candidates import UNDATED, candidates
-from data.merging.comparing import SUSPECT, compare, suspects
+from data.merging.comparing import SUSPECT, TEMPLATE, compare, suspects
 from data.merging.distinct import among, distinct
 from data.merging.grouping import Matches, stars
 from data.merging.judging import is_stopped, read_pair
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from data.merging.candidates import Candidates
     from data.merging.comparing import Words
-    from data.merging.judging import Reading
     from data.merging.settings import Settings
     from data.merging.texts import Text
 
@@ -45,15 +44,12 @@ class Pairs:
 
 @dataclass(slots=True)
 class Copies:
-    """The leader of each text, what the pairs have in common, and the pairs that contradict each other.
-
-    A contradiction that needed no reading word for word (another template's numbers) comes without one.
-    """
+    """The leader of each text, what the pairs have in common, and the pairs that contradict each other."""
 
     leaders: list[int]
     words: Words
     pairs: Pairs
-    stopped: dict[tuple[int, int], Reading | None]
+    stopped: set[tuple[int, int]]
 
 
 def find_copies(texts: Sequence[Text], settings: Settings) -> Copies:
@@ -122,28 +118,24 @@ def _pairs(found: Candidates, words: Words, days: Ints, settings: Settings) -> P
 
 
 class Past:
-    """What was found of pairs before, by lasting numbers of their texts, so that no pair is looked at twice."""
+    """Which pairs were found to contradict each other, by lasting numbers of their texts."""
 
     def __init__(self) -> None:
         self._numbers: list[int] = []
-        self._found: dict[tuple[int, int], Reading | Literal["fine"] | None] = {}
+        self._found: dict[tuple[int, int], bool] = {}
 
     def of(self, numbers: list[int]) -> Past:
         """Take `numbers` as the lasting numbers of the texts from now on."""
         self._numbers = numbers
         return self
 
-    def key(self, a: int, b: int) -> tuple[int, int]:
-        """Return the lasting numbers of two texts."""
-        return self._numbers[a], self._numbers[b]
+    def find(self, a: int, b: int) -> bool | None:
+        """Tell whether two texts contradict each other; None where they are new."""
+        return self._found.get((self._numbers[a], self._numbers[b]))
 
-    def find(self, a: int, b: int) -> Reading | Literal["fine", "new"] | None:
-        """Return the contradiction that was found between two texts, or that there was none, or that they are new."""
-        return self._found.get(self.key(a, b), "new")
-
-    def note(self, a: int, b: int, found: Reading | Literal["fine"] | None) -> None:
+    def note(self, a: int, b: int, *, stopped: bool) -> None:
         """Keep what was found."""
-        self._found[self.key(a, b)] = found
+        self._found[self._numbers[a], self._numbers[b]] = stopped
 
 
 class _Judge:
@@ -154,40 +146,37 @@ class _Judge:
     ) -> None:
         self._texts, self._words, self._pairs, self._settings, self._past = texts, words, pairs, settings, past
         self._seen = np.zeros(len(pairs.a), dtype=np.bool_)
-        self.stopped: dict[tuple[int, int], Reading | None] = {}
+        self.stopped: set[tuple[int, int]] = set()
 
     def contradicting(self, at: Ints) -> Ints:
         """Return those of the pairs `at` that contradict each other, leaving out the pairs of an earlier call."""
         at = at[~self._seen[at]]
         self._seen[at] = True
-        stopped, new = self._remembered(at) if self._past else ([], at)
+        stopped, new = self._remembered(at, self._past) if self._past else ([], at)
         signs = suspects(self._words, self._pairs.a[new], self._pairs.b[new])
-        for place, sign in zip(new.tolist(), signs.tolist(), strict=True):
-            if not sign and not self._past:
-                continue
+        look = np.arange(len(new)) if self._past else np.flatnonzero(signs)
+        for place, sign in zip(new[look].tolist(), signs[look].tolist(), strict=True):
             a, b = int(self._pairs.a[place]), int(self._pairs.b[place])
-            found: Reading | Literal["fine"] | None = self._look(a, b) if sign == SUSPECT else None if sign else "fine"
-            if found != "fine":
-                self.stopped[a, b] = found
+            found = sign == TEMPLATE or (sign == SUSPECT and self._contradict(a, b))
+            if found:
+                self.stopped.add((a, b))
                 stopped.append(place)
             if self._past:
-                self._past.note(a, b, found)
+                self._past.note(a, b, stopped=found)
         return np.array(stopped, dtype=np.int64)
 
-    def _look(self, a: int, b: int) -> Reading | Literal["fine"]:
-        reading = read_pair(self._texts[a].body, self._texts[b].body)
-        return reading if is_stopped(reading, self._settings) else "fine"
+    def _contradict(self, a: int, b: int) -> bool:
+        return is_stopped(read_pair(self._texts[a].body, self._texts[b].body), self._settings)
 
-    def _remembered(self, at: Ints) -> tuple[list[int], Ints]:
+    def _remembered(self, at: Ints, past: Past) -> tuple[list[int], Ints]:
         """Return those of the pairs `at` that are known to contradict each other, and those that are new."""
         stopped, new = [], []
-        assert self._past is not None
         for place, a, b in zip(at.tolist(), self._pairs.a[at].tolist(), self._pairs.b[at].tolist(), strict=True):
-            found = self._past.find(a, b)
-            if found == "new":
+            found = past.find(a, b)
+            if found is None:
                 new.append(place)
-            elif found != "fine":
-                self.stopped[a, b] = found
+            elif found:
+                self.stopped.add((a, b))
                 stopped.append(place)
         return stopped, np.array(new, dtype=np.int64)
 

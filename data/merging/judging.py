@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.merging.aligning import align, shared_passages, words_of
+from data.merging.aligning import Words, align, shared_passages
 from data.merging.veto import conflicts
 from data.models import Decision, Passage
 
 if TYPE_CHECKING:
-    from data.merging.aligning import Words
+    from collections.abc import Callable
+
     from data.merging.settings import Settings
     from data.merging.veto import Conflict
     from data.models import Relation
@@ -41,35 +42,31 @@ class Reading:
     """Two bodies beside each other: what they share word for word, and where that says something else."""
 
     evidence: Evidence
-    passages: tuple[Passage, ...]
     conflicts: tuple[Conflict, ...]
     edits: int
     words: int  # of the shorter text
+    passages: Callable[[], tuple[Passage, ...]]
 
 
 def read_pair(a: str, b: str) -> Reading:
     """Lay two bodies beside each other, word for word; the shorter is looked for in the longer, whichever is first."""
-    in_a, in_b = words_of(a), words_of(b)
-    if (len(in_a.folded), a) > (len(in_b.folded), b):
-        reading = _read(in_b, in_a)
-        return replace(
-            reading,
-            passages=tuple(Passage(passage.b, passage.a) for passage in reading.passages),
-            conflicts=tuple((in_b, in_a) for in_a, in_b in reading.conflicts),
-        )
-    return _read(in_a, in_b)
-
-
-def _read(shorter: Words, longer: Words) -> Reading:
+    in_a, in_b = Words(a), Words(b)
+    swap = (len(in_a.folded), a) > (len(in_b.folded), b)
+    shorter, longer = (in_b, in_a) if swap else (in_a, in_b)
     alignment = align(shorter, longer)
     sizes = len(shorter.folded), len(longer.folded)
+    found = conflicts(alignment, shorter, longer)
     return Reading(
         Evidence(alignment.equal / max(sizes[0], 1), alignment.equal / max(sizes[1], 1)),
-        shared_passages(alignment, shorter, longer),
-        conflicts(alignment, shorter, longer),
+        tuple((there, here) for here, there in found) if swap else found,
         len(alignment.edits),
         sizes[0],
+        lambda: _swapped(shared_passages(alignment, shorter, longer), swap=swap),
     )
+
+
+def _swapped(passages: tuple[Passage, ...], *, swap: bool) -> tuple[Passage, ...]:
+    return tuple(Passage(passage.b, passage.a) for passage in passages) if swap else passages
 
 
 def is_stopped(reading: Reading, settings: Settings) -> bool:
@@ -102,7 +99,7 @@ def decide(
         round(evidence.containment, 4),
         relation,
         _reason(evidence, relation, reading, stopped=stopped),
-        shared=reading.passages if reading else (),
+        shared=reading.passages() if reading else (),
         conflicts=reading.conflicts if reading else (),
         features=tuple((name, round(value, 4)) for name, value in features),
     )

@@ -26,8 +26,8 @@ def decisions(texts: Sequence[Text], copies: Copies, first: Sequence[int], setti
     left = settings.receipts
     for a, b, evidence in _worth_telling(copies, settings):
         relation = _relation(copies, first, (a, b), evidence, settings)
-        reading = copies.stopped.get((a, b))
-        if reading is None and left > 0:
+        reading = None
+        if left > 0:
             reading = read_pair(texts[a].body, texts[b].body)
             left -= 1
         ids, stopped = (texts[a].id, texts[b].id), (a, b) in copies.stopped

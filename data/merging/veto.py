@@ -85,7 +85,7 @@ def _other_name(edit: Edit, a: Words, b: Words) -> bool:
 
 def _only_here(where: tuple[int, int], own: Words, other: Words) -> bool:
     return any(
-        own.found[at].group()[0].isupper() and own.folded[at] not in other.folded and _is_name(own.folded[at], own)
+        own.written[at][0].isupper() and own.folded[at] not in other.vocabulary and _is_name(own.folded[at], own)
         for at in range(*where)
     )
 
@@ -99,4 +99,4 @@ def _is_name(word: str, text: Words) -> bool:
 
 
 def _shown(words: Words, where: tuple[int, int]) -> str:
-    return " ".join(words.written(*where))
+    return " ".join(words.written[slice(*where)])
