@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.actors import find_mentions
 from data.signals.attribution import Voice, cases, is_passive, subject_of, voice_of
 from data.signals.build import Builder, Found
 from data.signals.clauses import clauses
@@ -13,7 +14,7 @@ from data.signals.ladder import Claim, Ladder, decide, ladder_table, rung_of_say
 from data.signals.passages import Passage, passages
 from data.signals.people import People
 from data.signals.segments import Segment, segments
-from data.signals.title import mentions_in, statement_in
+from data.signals.title import statement_in
 from data.signals.topic import Discussion, Topic
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def find_signals(
     found = Finder(article, statements, mentions, dates, profile).signals()
     if not article.title:
         return found
-    named = mentions_in(article.title, mentions)
+    named = find_mentions(article.title, article.lang, profile)
     headline = replace(article, body=article.title)
     told = statement_in(article.id, article.title, named)
     whole = Finder(headline, told, named, (), profile, pieces=(Passage(0, len(article.title)),)).signals()
@@ -136,9 +137,9 @@ class Finder:
             told = {e.word.start for e in segment.evidence if e.kind == "verb"}
             if any(a <= start < b for a, b in statement.cue_spans for start in told) and not claim.act:
                 return Voice()
-            if claim.rung == "HELD" and voice.speaker in topic.participants:
+            if voice.speaker in topic.participants and (claim.rung == "HELD" or self._act_together(claim, segment)):
                 return Voice()
-        if statement is not None:
+        if statement is not None and not self._is_beside(claim, voice):
             return replace(voice, form="reported") if self._is_told(claim, segment, voice) else voice
         if not claim.act:
             return voice
@@ -153,6 +154,19 @@ class Finder:
         if elided and before is not None and before.speaker is not None:
             return replace(before, form="reported", statement=None)
         return voice
+
+    def _is_beside(self, claim: Claim, voice: Voice) -> bool:
+        """Whether the act is told in another clause than the one that the reported statement is about."""
+        statement = voice.statement
+        if statement is None or statement.form != "reported" or statement.frame is None or not claim.act:
+            return False
+        return not statement.frame[0] <= claim.place < statement.frame[1]
+
+    def _act_together(self, claim: Claim, segment: Segment) -> bool:
+        """Whether both leaders are the subject ("X und Y vereinbarten …"), which is nobody's statement."""
+        clause = segment.clauses[claim.clause]
+        actor, elided = subject_of(clause, self.people, cases(self.article.lang), frozenset())
+        return actor is None and not elided and claim.rung in {"AGREED", "SCHEDULED"}
 
     def _is_told(self, claim: Claim, segment: Segment, voice: Voice) -> bool:
         """Whether the act itself is the claim ("bezweifelt, dass …"), and not the words that follow it."""

@@ -61,7 +61,7 @@ class Claim:
 _MODES: dict[str, tuple[Rung, Certainty, int, bool, Rung | None]] = {
     "past": ("HELD", "CT+", 62, False, "CANCELLED"),
     "will": ("WILLING", "PR+", 56, True, "REJECTED"),
-    "may": ("WILLING", "PS+", 54, False, "SCEPTICAL"),
+    "may": ("WILLING", "PS+", 57, False, "SCEPTICAL"),
     "shall": ("AGREED", "CT+", 57, True, "NOT_PLANNED"),
     "must": ("WILLING", "PR+", 50, False, "WILLING"),
     "future": ("AGREED", "CT+", 57, True, "REJECTED"),

@@ -122,6 +122,8 @@ class Discussion:
         current = self.current
         if evidence.needs_pair and not self._is_pair(leaders, row, voice):
             return None
+        if self._blocked and not leaders and self._is_definite(evidence, row):
+            return None
         contact = evidence.contact or "in_person"
         participants = self._participants(leaders, voice, row, number)
         if len(participants) < 2:

@@ -33,6 +33,7 @@ class Word:
         return not self.text[0].isalnum()
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return `text` in lower case without umlauts, so that `Präsident` and `PRAESIDENT` are one."""
     return text.lower().translate(_FOLD)

@@ -3,6 +3,11 @@
 Each stands after a lead that names both leaders, so that "das Treffen" and "dazu" have something to mean.
 """
 
+import pytest
+
+from data.models import LADDER
+from tests.data.signals_scene import read
+
 LEAD_DE = "Norvias Präsident Aldo Brenk will Ostraus Präsidentin Mira Tolva treffen."
 LEAD_EN = "President Aldo Brenk of Norvia wants to meet Mira Tolva, the president of Ostrau."
 
@@ -260,7 +265,10 @@ GERMAN += [
     ("„Wenn er seine Soldaten abzieht, setze ich mich mit ihm an einen Tisch“, sagte Tolva.", "CONDITIONAL"),
     ("Gelingt eine Feuerpause, könnten sich Brenk und Tolva treffen.", "CONDITIONAL"),
     ("Ein Gipfel ohne Vorbereitung sei sinnlos, sagte Reeb.", "CONDITIONAL"),
-    ("Zunächst müssten die Außenminister die offenen Punkte klären, dann sei ein Gipfel möglich, sagte Reeb.", "CONDITIONAL"),
+    (
+        "Zunächst müssten die Außenminister die offenen Punkte klären, dann sei ein Gipfel möglich, sagte Reeb.",
+        "CONDITIONAL",
+    ),
     # PROPOSED
     ("Tolva hat Brenk zu einem Besuch eingeladen.", "PROPOSED"),
     ("Die Einladung an Tolva gilt weiter, sagte Reeb.", "PROPOSED"),
@@ -353,3 +361,118 @@ ENGLISH += [
     ("Trade ministers will meet in Halm on Friday.", None),
     ("Brenk met the Ostrauan ambassador on Monday.", None),
 ]
+
+GERMAN += [
+    ("Brenk und Tolva begegnen sich am 14. März beim Wirtschaftsforum in Genf.", "SCHEDULED"),
+    (
+        "Die Präsidentin habe sich mit ihrem norvischen Amtskollegen auf ein baldiges Wiedersehen verständigt, sagte Reeb.",
+        "AGREED",
+    ),
+    ("Tolva rechnet fest mit einem Besuch Brenks.", "WILLING"),
+    ("Tolva lässt Brenk abblitzen: Ein Gespräch werde es nicht geben.", "REJECTED"),
+    ("Ein für April ins Auge gefasster Gipfel kommt nicht zustande.", "CANCELLED"),
+    ("Für Mai war ein Gipfel angedacht, nun ist er abgesagt.", "CANCELLED"),
+    ("Wann sich die beiden Präsidenten treffen, steht noch nicht fest.", "NONCOMMITTAL"),
+    ("Ein Termin für ein Treffen steht noch nicht fest.", "NOT_PLANNED"),
+    ("Brenk sagte, er freue sich auf das Gespräch mit Tolva.", "WILLING"),
+    ("Die Außenministerien bereiten derzeit ein Treffen der beiden Staatschefs vor.", "AGREED"),
+    ("Ostrau zeigt der Einladung aus Halm die kalte Schulter.", "REJECTED"),
+    ("Brenk werde Tolva nur treffen, wenn diese ihre Truppen zurückziehe, sagte Reeb.", "CONDITIONAL"),
+    ("Tolva stellte klar, sie werde erst nach einer Feuerpause mit Brenk reden.", "CONDITIONAL"),
+    ("Das Treffen hänge vom Verlauf der Verhandlungen ab, sagte Reeb.", "CONDITIONAL"),
+    ("Ein Gipfel hat laut Orlik nur Sinn, wenn vorher alles geklärt ist.", "CONDITIONAL"),
+    ("Auf die Frage, ob er Tolva treffen werde, antwortete Brenk ausweichend.", "NONCOMMITTAL"),
+    ("Eine Antwort auf die Einladung steht noch aus.", "NONCOMMITTAL"),
+    ("Reeb erklärte, ein Gipfel sei nicht in Sicht.", "SCEPTICAL"),
+    ("Die Aussichten auf ein Treffen sind gering.", "SCEPTICAL"),
+    ("Orlik zeigte sich wenig optimistisch, dass der Gipfel stattfindet.", "SCEPTICAL"),
+    ("Das Treffen sei nur aufgeschoben, nicht aufgehoben, sagte Reeb.", "POSTPONED"),
+    ("Der Gipfel findet später statt als geplant.", "POSTPONED"),
+    ("Das für Montag angesetzte Telefonat wurde auf Dienstag verschoben.", "POSTPONED"),
+    ("Von einem Gipfel weiß man im Präsidialamt nichts.", "NONCOMMITTAL"),
+    ("Das Präsidialamt widersprach Berichten, wonach ein Treffen geplant sei.", "NOT_PLANNED"),
+    ("Derzeit gibt es keine Pläne, dass Brenk und Tolva sich treffen.", "NOT_PLANNED"),
+    ("Ein Gespräch auf höchster Ebene ist nicht angesetzt.", "NOT_PLANNED"),
+    ("Brenk hat seine Reise zu Tolva abgesagt.", "CANCELLED"),
+    ("Tolva kündigte an, dem Gipfel fernzubleiben.", "CANCELLED"),
+    ("Brenk rief Tolva dazu auf, sich mit ihm zu treffen.", "PROPOSED"),
+    ("Reeb sprach eine Einladung an Tolva aus.", "PROPOSED"),
+    ("Werth hat den Präsidenten ihr Land als Tagungsort angeboten.", "PROPOSED"),
+    ("„Wir haben ein Treffen in Genf vorgeschlagen“, sagte Reeb.", "PROPOSED"),
+    ("Norvia hat ein Treffen der beiden Staatschefs angeregt.", "PROPOSED"),
+    ("Brenk wäre zu einem Treffen bereit.", "WILLING"),
+    ("Brenk hält ein Treffen noch in diesem Jahr für möglich.", "WILLING"),
+    ("In Halm heißt es, ein Gipfel sei in greifbarer Nähe.", "WILLING"),
+    ("Nach den Worten von Reeb ist Brenk an einem persönlichen Austausch mit Tolva interessiert.", "WILLING"),
+    ("„Ich bin jederzeit gesprächsbereit“, sagte Tolva.", "WILLING"),
+    ("Man sei für ein Treffen der Präsidenten offen, teilte das Präsidialamt mit.", "WILLING"),
+    ("Die Begegnung komme zustande, sagte Tolva, darauf habe sie Brenks Wort.", "AGREED"),
+    ("Beide hätten eingewilligt, sich in Genf zu treffen, sagte Werth.", "AGREED"),
+    ("Brenk bekräftigte, dass das Treffen wie vereinbart stattfinde.", "AGREED"),
+    ("Es gibt einen Termin: Am 14. März sehen sich Brenk und Tolva in Genf.", "SCHEDULED"),
+    ("Tolva habe nie abgesagt, betonte ihre Sprecherin mit Blick auf das Treffen.", "AGREED"),
+    ("Am Montag war Tolva zu Gast bei Brenk in Halm.", "HELD"),
+    ("Der letzte Gipfel der beiden liegt vier Jahre zurück.", "HELD"),
+    ("Brenk und Tolva saßen am Sonntag in Genf an einem Tisch.", "HELD"),
+    ("Sie hätten am Telefon vereinbart, sich bald zu sehen, berichtete Brenk über sein Gespräch mit Tolva.", "AGREED"),
+    ("Tolva sprach mit Journalisten über die Ernte.", None),
+    ("Die Verhandlungen der Delegationen sollen am Montag fortgesetzt werden.", None),
+    ("Brenk besuchte am Montag ein Krankenhaus in Halm.", None),
+    ("Tolva will die Steuern senken.", None),
+    ("Das Abkommen soll im Mai unterzeichnet werden.", None),
+    ("Reeb lehnte es ab, sich zu den Vorwürfen zu äußern.", None),
+    ("Orlik trifft am Freitag seine ostrauische Kollegin.", None),
+    ("Die Präsidentin sagte ihre Rede im Parlament ab.", None),
+    ("Brenk lud zu einer Pressekonferenz ein.", None),
+    ("In dem Telefonat habe Tolva die Angriffe scharf kritisiert, sagte Reeb.", None),
+]
+
+ENGLISH += [
+    ("Brenk and Tolva will come face to face in Geneva on 14 March.", "SCHEDULED"),
+    ("The summit is set for 14 March.", "SCHEDULED"),
+    ("Reeb announced that the two leaders would meet soon.", "AGREED"),
+    ("Tolva has agreed to travel to Halm to see Brenk.", "AGREED"),
+    ("Aides are preparing a meeting between the two presidents.", "AGREED"),
+    ("Tolva said she would be happy to receive Brenk in Velm.", "WILLING"),
+    ("Brenk wants to speak to Tolva directly.", "WILLING"),
+    ("A meeting is not out of the question, Reeb said.", "WILLING"),
+    ("Brenk said he hoped to meet Tolva before the summer.", "WILLING"),
+    ("Tolva said she would talk to Brenk only after a ceasefire.", "CONDITIONAL"),
+    ("Brenk challenged Tolva to meet him in Geneva.", "PROPOSED"),
+    ("Geneva was put forward as a venue for the summit.", "PROPOSED"),
+    ("Reeb gave no date for the meeting.", "NONCOMMITTAL"),
+    ("It is not clear where the leaders will meet.", "NONCOMMITTAL"),
+    ("Orlik voiced doubts about the summit.", "SCEPTICAL"),
+    ("Hopes of a summit are fading.", "SCEPTICAL"),
+    ("The summit has been moved to May.", "POSTPONED"),
+    ("Brenk's trip to Velm has been delayed.", "POSTPONED"),
+    ("No meeting has been scheduled, Reeb said.", "NOT_PLANNED"),
+    ("The presidents have no plans to meet, Reeb said.", "NOT_PLANNED"),
+    ("Brenk will not attend the summit, Reeb said.", "CANCELLED"),
+    ("Tolva scrapped the meeting at the last minute.", "CANCELLED"),
+    ("Tolva has ruled out talks with Brenk.", "REJECTED"),
+    ("“There is nothing to talk about with him,” Tolva said of Brenk.", "REJECTED"),
+    ("The presidents sat down together in Geneva on Monday.", "HELD"),
+    ("Brenk and Tolva had a phone call on Sunday, Reeb said.", "HELD"),
+    ("During the call Brenk criticised the attacks.", None),
+    ("Orlik travelled to Velm for talks with his counterpart.", None),
+    ("The union postponed its strike.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "rung"), GERMAN, ids=[sentence for sentence, _ in GERMAN])
+def test_german_sentence_stands_on_its_rung(sentence, rung):
+    assert [signal.rung for signal in read(f"{LEAD_DE}\n\n{sentence}", after=LEAD_DE)] == ([rung] if rung else [])
+
+
+@pytest.mark.parametrize(("sentence", "rung"), ENGLISH, ids=[sentence for sentence, _ in ENGLISH])
+def test_english_sentence_stands_on_its_rung(sentence, rung):
+    found = read(f"{LEAD_EN}\n\n{sentence}", after=LEAD_EN, lang="en")
+
+    assert [signal.rung for signal in found] == ([rung] if rung else [])
+
+
+@pytest.mark.parametrize("rung", LADDER)
+@pytest.mark.parametrize("cases", [GERMAN, ENGLISH], ids=["de", "en"])
+def test_every_rung_has_cases(cases, rung):
+    assert sum(expected == rung for _, expected in cases) >= 3
