@@ -83,18 +83,18 @@ def reset() -> None:
 
 def _days(choices: Choices) -> tuple[date | None, date | None]:
     presets = _presets(choices.first, choices.last)
-    held = (state.chosen("from"), state.chosen("to"))
-    state.choose({"preset": next((name for name, days in presets.items() if days == held), None)})
-    st.pills(
+    above = st.container()
+    bounds = {"value": None, "min_value": EARLIEST, "max_value": LATEST, "format": "YYYY-MM-DD", "bind": BOUND}
+    start = st.date_input("From", key="from", **bounds)
+    end = st.date_input("To", key="to", **bounds)
+    if start and end and start > end:
+        st.caption("Read as the days between the two.")
+    # Drawn last, because only now is known which range a link has set.
+    state.choose({"preset": next((name for name, days in presets.items() if days == (start, end)), None)})
+    above.pills(
         "Said", list(presets), key="preset", on_change=_apply_preset, args=(presets,),
         help="“7 days” and “30 days” end with the last day that the data knows",
     )  # fmt: skip
-    left, right = st.columns(2, gap="small")
-    bounds = {"value": None, "min_value": EARLIEST, "max_value": LATEST, "format": "YYYY-MM-DD", "bind": BOUND}
-    start = left.date_input("From", key="from", **bounds)
-    end = right.date_input("To", key="to", **bounds)
-    if start and end and start > end:
-        st.caption("Read as the days between the two.")
     return start, end
 
 

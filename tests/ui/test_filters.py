@@ -104,6 +104,12 @@ def test_presets_end_with_the_data(open_page, varied):
     assert at.date_input(key="from").value is None
 
 
+def test_a_preset_is_lit_only_where_it_is_what_is_shown(open_page, varied):
+    assert open_page(varied).get_by_key("preset").value == "All"
+    assert open_page(varied, **{"from": "2031-02-01", "to": "2031-02-03"}).get_by_key("preset").value is None
+    assert open_page(varied, **{"from": "2031-01-01", "to": "2031-12-31"}).get_by_key("preset").value == "2031"
+
+
 def test_half_a_range_is_an_open_one(open_page, varied):
     at = open_page(varied)
     at.date_input(key="from").set_value(date(2031, 3, 1)).run()
