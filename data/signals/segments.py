@@ -41,6 +41,10 @@ class Segment:
         """All its words with signs."""
         return tuple(word for clause in self.clauses for word in clause.words)
 
+    def between(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the words and signs that stand between two offsets."""
+        return tuple(word.text for word in self.words if start <= word.start < end)
+
     def joined(self, other: Segment) -> Segment:
         """Return this segment with the one after it."""
         return Segment(

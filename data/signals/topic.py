@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MEMORY = {"travel": 3, "related": 6, "loose": 2, "pronoun": 1, "personal": 1}
 """Passages over which a word that is no contact by itself may still mean the one under discussion."""
+_POSSESSED = 30
+"""Characters between a leader and the aide whom he only qualifies ("Putins außenpolitischer Berater X")."""
 _ATTACHED = 5
 """Words after a contact noun in which the one it is with is named."""
 
@@ -61,8 +63,16 @@ class Discussion:
     def others_act(self, segment: Segment, voice: Voice) -> bool:
         """Whether somebody who is no leader is whom the segment tells of, so that a bare tense is about theirs."""
         named = self._people.within(*segment.span, voice.outside)
-        principals = {m.actor for m in named if m.actor and self._people.is_principal(m.actor)}
         others = [m for m in named if m.actor and self._people.is_other_person(m.actor) and m.actor != voice.speaker]
+        principals = {
+            m.actor
+            for m in named
+            if m.actor
+            and self._people.is_principal(m.actor)
+            and not any(
+                0 <= o.start - m.end <= _POSSESSED and "," not in segment.between(m.end, o.start) for o in others
+            )
+        }
         return bool(others) and len(principals) < 2
 
     def block(self) -> None:
