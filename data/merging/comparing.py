@@ -151,19 +151,23 @@ class _Tables:
         self._start = np.cumsum(width) - width
         self._bits = np.zeros(int(np.sum(width)), dtype=np.bool_)
 
-    def _places(self, hashes: Hashes, pair: Ints) -> tuple[Ints, Ints]:
-        mask, start = self._mask[pair], self._start[pair]
-        other = hashes * _OTHER
-        other ^= other >> np.uint32(13)
-        return start + (hashes & mask), start + (other & mask)
-
     def add(self, hashes: Hashes, pair: Ints) -> None:
-        for places in self._places(hashes, pair):
-            self._bits[places] = True
+        mask, start = self._mask[pair], self._start[pair]
+        self._bits[start + (hashes & mask)] = True
+        self._bits[start + (_again(hashes) & mask)] = True
 
     def has(self, hashes: Hashes, pair: Ints) -> Bits:
-        one, two = self._places(hashes, pair)
-        return self._bits[one] & self._bits[two]
+        found: Bits = self._bits[self._start[pair] + (hashes & self._mask[pair])]
+        at = np.flatnonzero(found)  # few, where few are in the table: only these are looked up again
+        pair = pair[at]
+        found[at] = self._bits[self._start[pair] + (_again(hashes[at]) & self._mask[pair])]
+        return found
+
+
+def _again(hashes: Hashes) -> Hashes:
+    other: Hashes = hashes * _OTHER
+    other ^= other >> np.uint32(13)
+    return other
 
 
 def _covered(shorter: _Side, longer: _Side) -> Ints:

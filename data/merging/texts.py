@@ -41,6 +41,9 @@ def texts_of(articles: Sequence[Article], exact_words: int, apart: Container[str
         by_body.setdefault(article.body, []).append(article)
     texts: list[Text] = []
     for body, same in by_body.items():
+        if len(same) == 1:
+            texts.append(Text(body, day_of(same[0]), (same[0],)))
+            continue
         same.sort(key=first_published)
         if is_short(body, exact_words):
             alone += [Text(body, day_of(article), (article,)) for article in same]
