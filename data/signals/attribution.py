@@ -26,7 +26,7 @@ _FORMS: dict[str, SignalForm] = {
     "reported": "reported",
 }
 _CHAIN = 3
-"""Words that may stand between a possessor and whom he has ("Putins außenpolitischer Berater Juri Uschakow")."""
+"""Words that may stand between a possessor and whom he has ("Brenks außenpolitischer Berater Orlik")."""
 _COVERED = 0.4
 """Share of a passage that a statement must cover to be the one it is said in."""
 
@@ -103,8 +103,8 @@ def is_passive(clause: Clause, cases: Cases) -> bool:
 def subject_of(clause: Clause, people: People, cases: Cases, nouns: frozenset[int]) -> tuple[Mention | None, bool]:
     """Return the actor who acts in a clause, and whether the clause leaves its subject to the one before it.
 
-    An actor behind a preposition or in an object's case is not the one who acts; of a chain ("Putins Berater X") it is
-    the last; two leaders together are nobody's statement, nor are those whose contact it is ("Putins Besuch").
+    An actor behind a preposition or in an object's case is not the one who acts; of a chain ("Brenks Berater X") it is
+    the last; two leaders together are nobody's statement, nor are those whose contact it is ("Brenks Besuch").
     """
     row = [w for w in clause.words if not w.is_sign]
     if len(row) > 1 and fold(row[0].text) in cases.conjunctions and row[1].text[:1].islower():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MEMORY = {"travel": 3, "related": 6, "loose": 2, "pronoun": 1, "personal": 1}
 """Passages over which a word that is no contact by itself may still mean the one under discussion."""
 _POSSESSED = 30
-"""Characters between a leader and the aide whom he only qualifies ("Putins außenpolitischer Berater X")."""
+"""Characters between a leader and the aide whom he only qualifies ("Brenks außenpolitischer Berater X")."""
 _ATTACHED = 5
 """Words after a contact noun in which the one it is with is named."""
 
