@@ -44,6 +44,12 @@ def comparison(a: Article, b: Article, names: tuple[str, str], rows: Sequence[Ro
     """Show two bodies aligned, with a legend, a count of what differs, and their slice."""
     if names[0] == names[1]:
         names = (f"{names[0]} (A)", f"{names[1]} (B)")
+    if a.lang != b.lang:
+        st.warning(
+            f"Two languages ({a.lang}, {b.lang}): only names and numbers pair their sentences. “Only in” may mean no more "
+            "than that the other one says it in other words.",
+            icon=":material/translate:",
+        )
     found = counts(rows)
     kinds = [f"{found[kind]} {'other wording' if kind == 'wording' else kind}" for kind in DIFFERENCES if found[kind]]
     how = f" ({', '.join(kinds)})" if kinds else ""

@@ -165,6 +165,18 @@ def test_two_articles_are_compared_from_a_link(open_page, store, made):
     assert "1 the same, 1 changed" in " ".join(caption.value for caption in at.caption)
 
 
+def test_two_languages_are_not_compared_as_if_they_were_one(open_page, store, made):
+    english = "Ada Kessler said on Friday that a summit was possible."
+    german = "Ada Kessler sagte am Freitag, ein Gipfel sei möglich."
+    made.keep(
+        store,
+        made.reading("a", body=german, raw=german),
+        made.reading("b", body=english, raw=english, lang="en"),
+    )
+
+    assert "Two languages (de, en)" in open_page(store, "compare", a="a", b="b").warning[0].value
+
+
 def test_a_link_opens_an_article_with_its_signal(open_page, store, made):
     body = "Man sei bereit. Der Gipfel steht fest."
     signals = [made.signal("b", 0, end=15), made.signal("b", 1, start=16, end=38, rung="AGREED")]
