@@ -24,7 +24,7 @@ class Settings:
     few_shingles: int = 24  # of the shorter text: below, the sample says little
     sure_containment: float = 0.5
     sure_share: float = 0.2
-    slight_containment: float = 0.12  # below, the pair is not looked at again
+    slight_containment: float = 0.16  # below, the pair is not looked at again
 
     # every word: the cases between
     copy_containment: float = 0.35  # of the shorter text found in the longer, in runs of four words
