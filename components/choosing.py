@@ -46,8 +46,8 @@ def comparison(a: Article, b: Article, names: tuple[str, str], rows: Sequence[Ro
         names = (f"{names[0]} (A)", f"{names[1]} (B)")
     if a.lang != b.lang:
         st.warning(
-            f"Two languages ({passages.literal(a.lang)}, {passages.literal(b.lang)}): only names and numbers pair their "
-            "sentences. “Only in” may mean no more than that the other one says it in other words.",
+            f"Two languages ({passages.literal(a.lang)}, {passages.literal(b.lang)}): only names and numbers pair "
+            "their sentences. “Only in” may mean no more than that the other one says it in other words.",
             icon=":material/translate:",
         )
     found = counts(rows)
