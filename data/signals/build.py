@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.dating import meeting_interval
@@ -14,27 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data.models import Article, DateMention, Rung
-    from data.signals.attribution import Voice
-    from data.signals.contact import ContactTable, Evidence
-    from data.signals.ladder import Claim, Ladder
+    from data.signals.contact import ContactTable
+    from data.signals.found import Found
+    from data.signals.ladder import Ladder
     from data.signals.people import People
-    from data.signals.segments import Segment
-    from data.signals.topic import Topic
     from data.signals.words import Word
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A claim with everything that was read with it, before it becomes a signal."""
-
-    start: int
-    end: int
-    claim: Claim
-    voice: Voice
-    topic: Topic
-    segment: Segment
-    evidence: Evidence
-    condition: str | None
 
 
 class Builder:

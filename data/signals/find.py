@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from data.actors import find_mentions
 from data.signals.attribution import Voice, cases, is_passive, subject_of, voice_of
-from data.signals.build import Builder, Found
+from data.signals.build import Builder
 from data.signals.clauses import clauses
 from data.signals.contact import ContactTable, contact_table
+from data.signals.found import Found
 from data.signals.ladder import Claim, Ladder, decide, ladder_table, rung_of_saying
 from data.signals.passages import Passage, passages
 from data.signals.people import People

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from data.signals.words import fold
 
 if TYPE_CHECKING:
-    from data.signals.build import Found
     from data.signals.contact import ContactTable
+    from data.signals.found import Found
     from data.signals.people import People
     from data.signals.words import Word
 

@@ -1,0 +1,27 @@
+"""A claim with everything that was read with it, before it becomes a signal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.signals.attribution import Voice
+    from data.signals.contact import Evidence
+    from data.signals.ladder import Claim
+    from data.signals.segments import Segment
+    from data.signals.topic import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One claim: its span in the body, what it says, who says it, and the contact and words it was read from."""
+
+    start: int
+    end: int
+    claim: Claim
+    voice: Voice
+    topic: Topic
+    segment: Segment
+    evidence: Evidence
+    condition: str | None
