@@ -104,8 +104,10 @@ def _in_block(text: str, begin: int, end: int, lang: str) -> list[Span]:
 def _joined(text: str, found: list[Span], span: Span, lang: str) -> list[Span]:
     """Append `span`, or join it to the last one where that broke off at an abbreviation."""
     if found and _breaks_off(text[found[-1][0] : found[-1][1]], text[span[0] : span[1]], lang):
-        return [*found[:-1], (found[-1][0], span[1])]
-    return [*found, span]
+        found[-1] = (found[-1][0], span[1])
+    else:
+        found.append(span)
+    return found
 
 
 def _breaks_off(left: str, right: str, lang: str) -> bool:

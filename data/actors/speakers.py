@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
+from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.actors.index import index
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
     from data.profile.models import Profile
 
 _POSSESSIVE = frozenset({"'s", "'", "s"})
+_TELLING = 3000  # characters at the beginning that show the language
+_SAMPLE = 3000  # characters that tell the language
+_LONGEST = 500  # characters of a mention
 
 
 def name_speaker(
@@ -29,15 +36,17 @@ def name_speaker(
 ) -> str | None:
     """Return the canonical name of whoever stands at `speaker_spans`, None for a medium or a nameless source.
 
-    `previous` is the speaker before, to whom "demnach" and a pronoun that nothing else explains go back. A person or
-    body that nobody knows is named by its surface, without article and title.
+    `mentions` are those of `find_mentions`, in text order. `previous` is the speaker before, to whom "demnach" and a
+    pronoun that nothing else explains go back. A person or body that nobody knows is named by its surface, without
+    article and title.
     """
     spans = tuple(span for span in speaker_spans if span[0] < span[1])
     if not spans:
         return previous
-    look = index(profile, _language(body))
+    look = index(profile, _language(body[:_SAMPLE]))
     for start, end in spans:
-        inside = [mention for mention in mentions if mention.start < end and mention.end > start]
+        near = mentions[bisect_left(mentions, start - _LONGEST, key=_start) : bisect_left(mentions, end, key=_start)]
+        inside = [mention for mention in near if mention.end > start]
         head = _head(body, start, end, inside, look)
         if head is not None:
             return head.actor
@@ -117,8 +126,13 @@ def _is_source(word: str) -> bool:
     )
 
 
-def _language(body: str) -> str:
-    """Return the language whose articles the beginning of the body has more of."""
-    words = [word.casefold() for word in body[:3000].split()]
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+@lru_cache(maxsize=32)
+def _language(beginning: str) -> str:
+    """Return the language whose articles the beginning of a body has more of."""
+    words = [word.casefold() for word in beginning.split()]
     counts = {lang: sum(("determiners.definite", word) in vocabulary(lang) for word in words) for lang in LANGUAGES}
     return max(LANGUAGES, key=lambda lang: counts[lang])

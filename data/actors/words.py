@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,27 +53,22 @@ def pieces(text: str) -> list[str]:
 
 def words(body: str, lang: str) -> tuple[Word, ...]:
     """Return the words of `body`, in order."""
-    starts = [start for start, _ in sentences(body, lang)]
-    blanks = [gap.end() for gap in _BLANK_LINE.finditer(body)]
+    starts = [*(start for start, _ in sentences(body, lang)), len(body)]
+    blanks = [*(gap.end() for gap in _BLANK_LINE.finditer(body)), len(body)]
     found: list[Word] = []
+    sentence = paragraph = 0
     for token in tokens(body):
         at = token.start
         for piece in _parted(token.text):
-            found.append(
-                Word(
-                    at,
-                    at + len(piece),
-                    piece,
-                    fold(piece),
-                    bisect_right(starts, at),
-                    bisect_right(blanks, at),
-                    piece[0].isupper(),
-                )
-            )
+            while starts[sentence] <= at:
+                sentence += 1
+            while blanks[paragraph] <= at:
+                paragraph += 1
+            found.append(Word(at, at + len(piece), piece, fold(piece), sentence, paragraph, piece[0].isupper()))
             at += len(piece)
     return tuple(found)
 
 
 def _parted(text: str) -> tuple[str, ...]:
-    mark = _POSSESSIVE.search(text)
-    return (text[: mark.start()], text[mark.start() :]) if mark and mark.start() else (text,)
+    mark = _POSSESSIVE.search(text) if len(text) > 2 else None
+    return (text[: mark.start()], text[mark.start() :]) if mark else (text,)

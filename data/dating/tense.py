@@ -67,6 +67,8 @@ class Tenses:
         verb = self._second(sentence, start, end)
         if verb:
             return verb
+        if not sentence.cues:
+            return -1 if known.before_past.search(left) else 0
         first, last = _clauses(sentence, start, end)
         widths = [(first, last), (max(0, first - 1), last), (first, last + 1), (0, len(sentence.clauses))]
         for begin, stop in widths if widen else widths[:1]:
@@ -86,6 +88,8 @@ class Tenses:
     def pluperfect(self, start: int, end: int) -> bool:
         """Tell whether the clause around an expression reports what had happened before."""
         sentence = self._sentence(start)
+        if not sentence.cues:
+            return False
         first, last = _clauses(sentence, start, end)
         begin, stop = sentence.clauses[first][0], sentence.clauses[last][1]
         return any(cue is Cue.PLUPERFECT and begin <= at < stop for at, cue in _around(sentence, start))
