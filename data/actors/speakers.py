@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.actors.index import index
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from data.profile.models import Profile
 
 _POSSESSIVE = frozenset({"'s", "'", "s"})
-_TELLING = 3000  # characters at the beginning that show the language
 _SAMPLE = 3000  # characters that tell the language
 _LONGEST = 500  # characters of a mention
 
