@@ -59,9 +59,21 @@ class _Strangers:
                 break
             if self._name_word(k):
                 last = k
-            elif not self._inside_name(k):
+            elif not self._inside_name(k) or self._ends_name(at, k):
                 break
         return last
+
+    def _ends_name(self, first: int, at: int) -> bool:
+        """Whether a particle of nobility only says where somebody is from: two names or more stand before it."""
+        if ("names.noble", self.text[at].fold) not in self.look.words:
+            return False
+        behind = [word for word in self.text[at + 1 : at + 3] if word.sentence == self.text[at].sentence]
+        if len(behind) > 1 and all(word.capital for word in behind):
+            return True
+        return not all(
+            self._first_name(word.fold) or ("names.particles", word.fold) in self.look.words
+            for word in self.text[first:at]
+        )
 
     def _inside_name(self, at: int) -> bool:
         """Whether the word may stand inside a name: a particle ("van der") or the dot of an initial."""

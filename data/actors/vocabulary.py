@@ -98,7 +98,7 @@ def vocabulary(lang: str) -> Vocabulary:
 
 def _lists(table: dict[str, Any], small: dict[str, Any]) -> dict[str, frozenset[str]]:
     found = {}
-    for topic in ("modifiers", "groups", "source_nouns", "names"):
+    for topic in ("modifiers", "groups", "source_nouns", "names", "heads"):
         for key, values in table[topic].items():
             found[f"{topic}.{key}"] = frozenset(fold(value) for value in values)
     for topic in ("personal_subject", "determiners", "case", "place", "epithets", "adjectives"):
