@@ -2,7 +2,7 @@
 """Merging measured against other tools: `python -m benchmarks.merging CORPUS.jsonl`.
 
 CORPUS is batch input with the true `duplicate_group` of each article. Every run is its own process; the methods take
-turns, so that a slow minute of the machine hits all of them. Printed is the median of the runs: CPU and wall seconds and
+turns, so that a slow minute of the machine hits all of them. Printed is the median of the runs: CPU and wall seconds,
 peak memory of the merging itself (the corpus is read before the clock starts), and how good the groups are. Each peer
 gets the threshold that is best on this very corpus; ours are fixed. Needs `pip install .[bench]`.
 """

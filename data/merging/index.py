@@ -206,7 +206,7 @@ class Index:
 
 
 class _Rows(Generic[Kind]):
-    """Rows of different lengths in one array that grows by doubling."""
+    """Rows of different lengths in one array that has room to grow."""
 
     def __init__(self, kind: type[Kind]) -> None:
         self._values: NDArray[Kind] = np.empty(1 << 10, dtype=kind)
@@ -241,7 +241,6 @@ class _Rows(Generic[Kind]):
 def _room(values: NDArray[Kind], size: int) -> NDArray[Kind]:
     if size <= len(values):
         return values
-    wider: NDArray[Kind] = np.empty(max(size, 2 * len(values)), dtype=values.dtype)
+    wider: NDArray[Kind] = np.empty(size + size // 2, dtype=values.dtype)
     wider[: len(values)] = values
-    wider[len(values) :] = 0
     return wider
