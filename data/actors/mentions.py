@@ -235,6 +235,8 @@ class _Finder:
         woman = self.text[at].fold.endswith(self.look.countries.feminine)
         if ("epithets.feminine_articles", before.fold) in self.look.words and not woman:
             return False
+        if self.look.words.lang == "de" and at + 1 < len(self.text) and self.text[at + 1].capital:
+            return True  # "der Deutschen Bank" is no German
         actor = match_people(country, "f" if woman else None, self.look, self.known)
         if actor:
             self._add(at - 1, at, actor, "role")

@@ -47,6 +47,9 @@ def name_speaker(
         head = _head(body, start, end, inside, look)
         if head is not None:
             return head.actor
+        owner = _whose_office(body, (start, end), inside, look)
+        if owner is not None:
+            return owner
     text = " ".join(body[start:end] for start, end in spans)
     return named_by_surface(text, look, previous)
 
@@ -60,8 +63,28 @@ def _head(body: str, start: int, end: int, inside: list[Mention], look: Index) -
     for kinds in (("name",), ("role", "metonym", "group"), ("pronoun",)):
         for mention in free:
             if mention.kind in kinds and mention.actor:
-                return mention
+                return _served(body, mention, free, look) or mention
     return None
+
+
+def _served(body: str, first: Mention, free: list[Mention], look: Index) -> Mention | None:
+    """Return the person behind a body and an office: "White House press secretary Pelle Ansko"."""
+    if first.actor is None or look.is_person(first.actor):
+        return None
+    for mention in free:
+        if mention.kind == "name" and mention.actor and mention.start > first.end and look.is_person(mention.actor):
+            between = [fold(word) for word in pieces(body[first.end : mention.start])]
+            office = any((word,) in look.titles for word in between)
+            return mention if office and all(word.isalpha() for word in between) else None
+    return None
+
+
+def _whose_office(body: str, span: Span, inside: list[Mention], look: Index) -> str | None:
+    """Return whose office "her office" is."""
+    words = [fold(word) for word in pieces(body[span[0] : span[1]])]
+    if len(words) < 2 or words[0] not in look.words.possessive or look.words.bodies.get(words[1]) != "office":
+        return None
+    return next((mention.actor for mention in inside if mention.kind == "pronoun" and mention.actor), None)
 
 
 def _dependent(body: str, span: Span, mention: Mention, inside: list[Mention], look: Index) -> bool:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simplemma import is_known
+
 from data.actors.clauses import is_speech
+from data.actors.heads import speaks_by_noun
 from data.actors.names import Name
+from data.text import lemma
 
 if TYPE_CHECKING:
     from data.actors.index import Index
@@ -37,6 +41,8 @@ class _Strangers:
         at = 0
         while at < len(self.text):
             last = self._run(at) if self.text[at].capital else None
+            if last is not None:
+                at = self._begins(at, last)
             if last is None:
                 at += 1
             elif self._is_person(at, last):
@@ -63,6 +69,12 @@ class _Strangers:
                 break
         return last
 
+    def _begins(self, first: int, last: int) -> int:
+        """Return where the given name stands in a run that a noun leads: "Physiker Pelle Ansko"."""
+        if last - first < 2 or self._first_name(self.text[first].fold) or not is_known(self.text[first].text, self.lang):
+            return first
+        return next((at for at in range(first + 1, last) if self._first_name(self.text[at].fold)), first)
+
     def _ends_name(self, first: int, at: int) -> bool:
         """Whether a particle of nobility only says where somebody is from: two names or more stand before it."""
         if ("names.noble", self.text[at].fold) not in self.look.words:
@@ -70,7 +82,7 @@ class _Strangers:
         behind = [word for word in self.text[at + 1 : at + 3] if word.sentence == self.text[at].sentence]
         if len(behind) > 1 and all(word.capital for word in behind):
             return True
-        return not all(
+        return at - first > 1 and not all(
             self._first_name(word.fold) or ("names.particles", word.fold) in self.look.words
             for word in self.text[first:at]
         )
@@ -104,7 +116,7 @@ class _Strangers:
             return False
         if word.fold in words.personal or word.fold in words.possessive:
             return False
-        if any(
+        if not self._first_name(word.fold) and any(
             word.fold.endswith(ending) and len(word.fold) > len(ending) + 1
             for ending in words.lists["names.noun_endings"]
         ):
@@ -148,8 +160,11 @@ class _Strangers:
         if last > first and self._first_name(text[first].fold):
             return True
         if before is not None and (self._title_before(first) or ("modifiers.address", before.fold) in self.look.words):
-            return not (first == last and (self._common_noun(first) or self._whose(first)))
+            single = speaks_by_noun(text[first], self.look) or self._common_noun(first) or self._whose(first)
+            return not (first == last and single)
         if last == first:
+            return False
+        if not self._proper(first, last):
             return False
         if before is not None and before.text[0].isalpha() and is_speech(text, first - 1, self.lang):
             return True
@@ -157,11 +172,31 @@ class _Strangers:
             before is not None and before.fold.endswith(("e", "en", "er", "es", "em")) and not before.capital
         ):
             return False
+        if after.text == "," and before is not None and before.text == "," and self._title_within(first - 1):
+            return True
         if after.text == "," and last + 2 < len(text):
             return any(
                 self._title(word.fold) and word.sentence == text[first].sentence for word in text[last + 2 : last + 5]
             )
         return after.text[0].isalpha() and is_speech(text, last + 1, self.lang) and before is None
+
+    def _title_within(self, comma: int) -> bool:
+        """Whether an office stands right before the comma: "the foreign minister of Karland, Pelle Ansko, said"."""
+        return any(
+            self._title(word.fold) and word.sentence == self.text[comma].sentence
+            for word in self.text[max(0, comma - 4) : comma]
+        )
+
+    def _proper(self, first: int, last: int) -> bool:
+        """Whether a run without first name or title looks like a name: not "Dieselbe Antwort", "Zwölf Tote"."""
+        run = self.text[first : last + 1]
+        if any(speaks_by_noun(word, self.look) for word in run):
+            return False
+        if self.lang != "de":
+            return True
+        small = lemma(run[0].text.lower(), "de") if is_known(run[0].text.lower(), "de") else ""
+        adjective = small[:1].islower() and run[0].fold.endswith(("e", "en", "er", "es", "em", "s"))
+        return not adjective and not all(is_known(word.text, "de") for word in run)
 
     def _title_before(self, at: int) -> bool:
         word = self.text[at - 1]

@@ -117,6 +117,8 @@ def _particle(word: Word, look: Index) -> bool:
 
 def _adjective(word: Word, look: Index) -> bool:
     """Whether the word may be an attribute before the noun, also where it begins the sentence."""
+    if _particle(word, look) or any((key, word.fold) in look.words for key in _SKIPPED):
+        return False
     if not word.capital:
         return word.fold[:1].isalpha() and (
             word.fold.endswith(_ADJECTIVE_ENDINGS) if look.words.lang == "de" else True
@@ -124,7 +126,7 @@ def _adjective(word: Word, look: Index) -> bool:
     if look.words.lang != "de" or not word.fold.endswith(_ADJECTIVE_ENDINGS) or speaks_by_noun(word, look):
         return False
     return word.fold in look.countries.adjectives or (
-        is_known(word.text.lower(), "de") and lemma(word.text.lower(), "de")[:1].islower()
+        is_known(word.text.lower(), "de") and not lemma(word.text.lower(), "de").endswith(("en", "ern", "eln"))
     )
 
 
@@ -143,8 +145,12 @@ def _body(rest: list[Word], article: str, look: Index) -> str | None:
     head = rest[noun]._replace(text=source, fold=fold(source))
     if not head.capital:
         return None
+    if _country(rest, look) and look.words.lang == "de" and not _genitive_country(rest, look):
+        return _nominative(rest, max(0, len(rest) - 1), article, look)
     if _country(rest[noun:], look) and not _genitive_country(rest[noun:], look):
         return _nominative(rest, noun, article, look)
+    if not article and _genitive(rest[noun]):
+        return None
     if not (speaks_by_noun(head, look) or (is_acronym(head) and noun == 0)):
         return None
     return _nominative(rest[: _complement(rest, noun, look)], noun, article, look)
@@ -184,8 +190,6 @@ def _english(rest: list[Word], look: Index) -> str | None:
     head = rest[end - 1]
     if not (speaks_by_noun(head, look) or (end == 1 and is_acronym(head)) or _country(rest[:end], look)):
         return None
-    if any(word.fold in look.words.closed for word in rest[:end]):
-        return None
     if end < len(rest) and ("case.complements", rest[end].fold) in look.words:
         following = [k for k in range(end + 1, len(rest)) if ("case.prepositions", rest[k].fold) in look.words]
         end = following[0] if following else len(rest)
@@ -203,6 +207,12 @@ def _nominative(parts: list[Word], noun: int, article: str, look: Index) -> str:
         texts[k] = _strong(texts[k], article, texts[noun], look, several=several)
     name = " ".join(texts)
     return name[0].upper() + name[1:]
+
+
+def _genitive(word: Word) -> bool:
+    """Whether the noun stands in the genitive, so that it is no subject: "Unternehmens"."""
+    base = lemma(word.text, "de")
+    return base != word.text and word.text in {base + "s", base + "es"}
 
 
 def _without_genitive(noun: str) -> str:
