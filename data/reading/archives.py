@@ -31,7 +31,7 @@ def members(file: str, stream: BinaryIO) -> Iterator[tuple[str, BinaryIO] | Reje
     except InputError as error:
         yield Rejected(file, None, str(error))
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
-        yield Rejected(file, None, f"is no readable ZIP archive: {error}")
+        yield Rejected(file, None, f"is no readable ZIP archive ({error}): pack it again")
 
 
 def _checked(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
@@ -45,7 +45,7 @@ def _checked(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         _refuse(entry)
     wanted = [entry for entry in entries if not entry.is_dir() and not _housekeeping(entry.filename)]
     if not wanted:
-        raise InputError("is an empty archive")
+        raise InputError("is an empty archive: there is nothing to read")
     return sorted(wanted, key=lambda entry: entry.filename)
 
 
@@ -71,7 +71,7 @@ def _content(file: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tup
         with archive.open(entry) as member:
             content = member.read(entry.file_size + 1)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
-        return Rejected(path, None, f"is damaged in the archive: {error}")
+        return Rejected(path, None, f"is damaged in the archive ({error}): pack it again")
     if len(content) > entry.file_size:
         return Rejected(path, None, "is larger than the archive declares: not read")
     return path, io.BytesIO(content)

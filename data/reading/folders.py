@@ -33,7 +33,7 @@ def files(path: Path) -> Iterator[Path | Rejected]:
             yield _not_followed(inner) if inner.is_symlink() else inner
     yield from (Rejected(shown(error.filename), None, f"cannot be read: {error.strerror}") for error in errors)
     if not found and not errors:
-        yield Rejected(shown(path), None, "is an empty folder")
+        yield Rejected(shown(path), None, "is an empty folder: there is nothing to read")
 
 
 def open_file(path: Path) -> BinaryIO:

@@ -89,7 +89,7 @@ def _checked(line: bytes) -> bytes:
 
 def _object(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
-        raise InputError("is not a JSON object")
+        raise InputError('is not a JSON object: write an article as {"text": …}')
     return value
 
 
@@ -103,13 +103,15 @@ def _value(text: str) -> object:
             object_pairs_hook=_distinct,
         )
     except RecursionError:
-        raise InputError("is nested too deeply to be an article") from None
+        raise InputError("is nested too deeply to be an article: keep to plain fields") from None
     except json.JSONDecodeError as error:
-        raise InputError(f"is not valid JSON: {error.msg} at column {error.colno}") from None
+        found = error.msg.removesuffix(" at")
+        raise InputError(f"is not valid JSON ({found} at column {error.colno}): mend or remove it") from None
     except ValueError as error:
-        raise InputError(f"is not valid JSON: {str(error)[:100]}") from None
+        found = str(error).partition(":")[0][:100]
+        raise InputError(f"is not valid JSON ({found}): mend or remove it") from None
     if _deeper(value, MAX_JSON_DEPTH):
-        raise InputError("is nested too deeply to be an article")
+        raise InputError("is nested too deeply to be an article: keep to plain fields")
     return value
 
 

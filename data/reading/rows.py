@@ -53,7 +53,7 @@ def row_source(row: Mapping[str, object], place: Place) -> Iterator[Source | Rej
     if raw is None:
         raise InputError("has no 'text': every row needs one")
     if not isinstance(raw, str):
-        raise InputError(f"'text' is {_kind(raw)}, not a string")
+        raise InputError(f"'text' is {_kind(raw)}, not a string: give the article there")
     text = checked(same_length(raw) if clean else tidy(raw))
     notes: list[str] = []
     fields = {name: _field(name, row.get(name), notes) for name in FIELDS if name != "text"}

@@ -48,12 +48,12 @@ def read_table(file: str, name: str, stream: BinaryIO) -> Iterator[Source | Reje
         except InputError as error:
             yield place.reject(str(error))
     if not found:
-        yield Place(file, name).reject("has a header and no rows")
+        yield Place(file, name).reject("has a header and no rows: there is nothing to read")
 
 
 def _fields(header: Sequence[str], row: Sequence[str]) -> dict[str, str]:
     if len(row) != len(header):
-        raise InputError(f"has {len(row)} fields where the header has {len(header)}")
+        raise InputError(f"has {len(row)} fields where the header has {len(header)}: quote what holds a delimiter")
     return {key: value for key, value in zip(header, row, strict=True) if key in FIELDS}
 
 
@@ -70,7 +70,9 @@ def _header(lines: Sequence[str]) -> tuple[list[str], str]:
         if twice:
             raise InputError(f"names the column '{twice[0]}' twice: rename one of them")
         return header, delimiter
-    raise InputError("names no column 'text' in its first line (delimiters , ; and tab are known)")
+    raise InputError(
+        "names no column 'text' in its first line (delimiters , ; and tab are known): rename the texts' one"
+    )
 
 
 def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str] | None, str | None]]:
@@ -90,7 +92,7 @@ def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[s
             except StopIteration:
                 return
             except csv.Error as error:
-                yield start + 1, None, f"is no CSV row: {error}"
+                yield start + 1, None, f"is no CSV row ({error}): check its quotation marks"
                 at = start + 1
                 break
             if row:
