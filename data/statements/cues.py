@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from data.statements.words import Word
 
 _SHORTEST_TAIL = 5  # letters of a compound's last part
+_LONGEST_TAIL = 40  # and of the longest one that is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def listed_noun(noun: str, nouns: frozenset[str]) -> str | None:
     if noun in nouns:
         return noun
     tail = noun.rpartition("-")[2]
-    for cut in range(len(noun) - len(tail) + (1 if tail == noun else 0), len(noun) - _SHORTEST_TAIL):
+    first = max(len(noun) - len(tail) + (1 if tail == noun else 0), len(noun) - _LONGEST_TAIL)
+    for cut in range(first, len(noun) - _SHORTEST_TAIL):
         part = noun[cut:].capitalize()
         if part in nouns:
             return part
