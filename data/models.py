@@ -153,7 +153,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A meeting signal (codebook, Fields); one line of signals.jsonl. Offsets are into the title where `where` says so."""
+    """A meeting signal (codebook, Fields); one line of signals.jsonl.
+
+    Offsets are into the title where `where` says so.
+    """
 
     id: str
     article: str
