@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from simplemma import is_known
 
+from data.actors.index import title_of
 from data.actors.vocabulary import vocabulary
+from data.actors.words import fold
 
 if TYPE_CHECKING:
     from data.actors.index import Index
@@ -26,6 +28,16 @@ def speaks_by_noun(word: Word, look: Index) -> bool:
     if text in look.titles or (text,) in look.titles:
         return True
     return look.words.lang == "de" and word.capital and look.title(text) is not None
+
+
+def noun_speaks(noun: str, lang: str) -> bool:
+    """Whether a noun alone, of any text, is one for a role, a group or a body."""
+    words, text = vocabulary(lang), fold(noun)
+    if ("heads.never", text) in words:
+        return False
+    if text in words.bodies or ("groups.words", text) in words or _listed(text, lang) or (text,) in words.titles:
+        return True
+    return lang == "de" and title_of(text, words.titles, lang) is not None
 
 
 def is_role(word: Word, look: Index) -> bool:

@@ -117,7 +117,21 @@ def _completes(before: list[str], look: Index) -> bool:
         at -= 1
     if at > 1 and ("determiners.definite", folds[at]) in look.words and _joins(folds[at - 1], look):
         at -= 1
-    return at > 0 and _joins(folds[at], look) and before[at - 1][0].isalpha() and not _is_source(before[at - 1])
+    if at > 0 and _joins(folds[at], look) and before[at - 1][0].isalpha() and not _is_source(before[at - 1]):
+        return True
+    return _about(before, look)
+
+
+def _about(before: list[str], look: Index) -> bool:
+    """Whether the words before a mention are a noun and what it is about: "Ein Treffen zwischen Welm und"."""
+    start = next((k + 1 for k in range(len(before) - 1, -1, -1) if not before[k][0].isalnum()), 0)
+    for k in range(start + 1, len(before)):
+        noun, text = before[k - 1], fold(before[k])
+        if ("case.prepositions", text) not in look.words or ("case.complements", text) in look.words:
+            continue
+        if noun[0].isalpha() and not _is_source(noun) and (look.words.lang != "de" or noun[0].isupper()):
+            return True
+    return False
 
 
 def _joins(text: str, look: Index) -> bool:

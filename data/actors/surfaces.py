@@ -33,6 +33,7 @@ def named_by_surface(text: str, look: Index, previous: str | None) -> str | None
     """
     parts = list(words(text.strip(), look.words.lang))
     at, article = _opening(parts, look)
+    from_place = at > 0 and ("place.prepositions", parts[at - 1].fold) in look.words
     rest = _until_sign(parts[at:])
     if not rest:
         return previous
@@ -44,7 +45,10 @@ def named_by_surface(text: str, look: Index, previous: str | None) -> str | None
     name = next((name for name in find_names(tuple(rest), look) if name.first == 0), None)
     if name is not None:
         return name.actor  # None for a medium
-    return _person(rest, article, look) or _body(rest, article, look)
+    person = _person(rest, article, look)
+    if person and from_place and " " not in person:
+        return None  # "Angaben aus Ahlburg"
+    return person or _body(rest, article, look)
 
 
 def _medium(word: Word, look: Index) -> bool:

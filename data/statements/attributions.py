@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from simplemma import is_known
+
+from data.actors import noun_speaks
 from data.statements.cues import listed_noun
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from data.models import Span
     from data.statements.lexicon import Lexicon
     from data.statements.segments import Segment
+
+_LONGEST_PHRASE = 60  # words; more are a list
 
 
 def attributions(line: Line) -> list[Frame]:
@@ -103,7 +108,7 @@ def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
     phrase = next((p for p in phrases(segment.words, line.lang, j) if p.first > j), None)
     if phrase is None or phrase.first > j + 1:
         return None
-    if not _source(segment, phrase, known):
+    if not _source(segment, phrase, known, line):
         return None
     end = _phrase_end(line, i, j + 1)
     if end is None:
@@ -123,12 +128,23 @@ def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
     return frame
 
 
-def _source(segment: Segment, phrase: Phrase, known: Lexicon) -> bool:
+def _source(segment: Segment, phrase: Phrase, known: Lexicon, line: Line) -> bool:
     """Spot a noun that vouches; one that may tell a time vouches without article, or where it says whose it is."""
     noun = segment.words[phrase.head].lemma
     if listed_noun(noun, known.nouns["source_or_time"]):
-        return segment.words[phrase.first].low not in known.words["definite"] or phrase.last > phrase.head + 1
+        definite = segment.words[phrase.first].low in known.words["definite"]
+        if not definite and phrase.last == phrase.head + 1:
+            return True
+        return not (definite and phrase.last == phrase.head + 1) and not _of_a_thing(segment, phrase, line)
     return listed_noun(noun, known.nouns["source"]) is not None
+
+
+def _of_a_thing(segment: Segment, phrase: Phrase, line: Line) -> bool:
+    """„nach der Ankündigung eines Gipfels": what is announced follows, not who announces it."""
+    inner = next((w for w in segment.words[phrase.head + 1 : phrase.last] if w.kind == "noun"), None)
+    if inner is None or any(a <= inner.start < b for a, b in line.actors):
+        return False
+    return is_known(inner.text, line.lang) and not noun_speaks(inner.text, line.lang)
 
 
 def _whereby(line: Line, i: int) -> Frame | None:
@@ -155,7 +171,8 @@ def _phrase_end(line: Line, i: int, first: int) -> int | None:
         return None
     if first <= 2 and segment.finite is not None and segment.finite > first and segment.clause == "main":
         return segment.words[segment.finite - 1].end
-    found = next((p for p in phrases(segment.words, line.lang, first)), None)
+    near = min(len(segment.words), first + _LONGEST_PHRASE)
+    found = next(iter(phrases(segment.words, line.lang, first, near)), None)
     if found is None or found.first > first:
         return None
     end = segment.words[found.last - 1].end

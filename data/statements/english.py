@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.actors import noun_speaks
 from data.statements.drafts import Draft, Frame
 from data.statements.english_words import (
     EnglishCue,
@@ -76,6 +77,8 @@ def _frame(line: Line, i: int, cue: EnglishCue, known: Lexicon) -> Frame | None:
         if inverted and not front:
             speaker = inverted_name(segment.words, cue.last + 1, known) or speaker
             speaker = with_apposition(line, i, speaker)
+        if front and after is None:
+            return _behind_front(line, i, cue, front, known)
         if speaker and not front:
             content = ((line.segments[0].start, line.segments[i - 1].end),)
             rest = _goes_on(line, i, known)
@@ -83,6 +86,17 @@ def _frame(line: Line, i: int, cue: EnglishCue, known: Lexicon) -> Frame | None:
     if after is None or not speaker:
         return None
     return _made(line, i, cue, content=(after,), speaker=speaker, kind="clause")
+
+
+def _behind_front(line: Line, i: int, cue: EnglishCue, front: tuple[Span, ...], known: Lexicon) -> Frame | None:
+    """„The meeting was off, his spokesman, X, said later": what is said stands before the name."""
+    first = next((k for k, segment in enumerate(line.segments) if segment.start <= front[0][0] < segment.end), 0)
+    if not first or line.segments[first].before != "," or line.segments[first].start != front[0][0]:
+        return None
+    if not any(has_verb(line.segments[k], known) for k in range(first)):
+        return None
+    content = ((line.segments[0].start, line.segments[first - 1].end),)
+    return _made(line, i, cue, content=content, speaker=front, kind="preposed")
 
 
 def _made(
@@ -258,13 +272,30 @@ def _told(line: Line, index: int) -> list[Draft]:
     for i, segment in enumerate(line.segments):
         for cue in cues_in(segment.words, known):
             speaker = subject_of(line, i, cue, known)
-            if (
-                "report" in cue.governs
-                and speaker
-                and any(s <= a and b <= e for a, b in line.actors for s, e in speaker)
-            ):
+            if "report" in cue.governs and _may_tell(line, i, cue, speaker):
                 return [Draft((line.span,), "reported", speaker, (), cue.lemma, segment.span, index)]
     return []
+
+
+def _may_tell(line: Line, i: int, cue: EnglishCue, speaker: tuple[Span, ...]) -> bool:
+    """Whether the subject's head is an actor, a role, a group or a body, and the verb is active."""
+    known = lexicon(line.lang)
+    words = line.segments[i].words
+    verb = words[cue.at]
+    before = next((w.low for w in reversed(words[: cue.at]) if w.low not in known.words["adverbs"]), "")
+    if before in known.words["passive"] and verb.low != verb.lemma and not verb.low.endswith("ing"):
+        return False
+    for start, end in speaker:
+        named = [w for s in line.segments for w in s.words if start <= w.start < end]
+        until = next((k for k, w in enumerate(named) if w.low in known.words["prepositions"]), len(named))
+        if not until:
+            continue
+        first, last = named[0], named[until - 1]
+        if noun_speaks(last.text, line.lang) and last.text[0].isalpha():
+            return True
+        if any(first.start <= a and b <= last.end for a, b in line.actors):
+            return True
+    return False
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,7 @@ def same_paragraph(text: str, before: Line, line: Line) -> bool:
 
 
 def lines(text: str, lang: str, actors: Sequence[Span] = ()) -> list[Line]:
-    """Return the sentences of `text`, joined where a quotation goes across their border."""
+    """Return the sentences of `text`, joined where a quotation goes across their border; `actors` are in order."""
     quoted = quotations(text)
     spans: list[Span] = []
     for span in sentences(text, lang):
@@ -91,14 +92,14 @@ def lines(text: str, lang: str, actors: Sequence[Span] = ()) -> list[Line]:
         while at < len(quoted) and quoted[at].end <= span[1]:
             inside.append(quoted[at])
             at += 1
-        here = tuple(actor for actor in actors if span[0] <= actor[0] < span[1])
-        found.append(replace(read_line(text, span, tuple(inside), lang, names), actors=here))
+        here = actors[bisect_left(actors, (span[0], 0)) : bisect_left(actors, (span[1], 0))]
+        found.append(replace(read_line(text, span, tuple(inside), lang, names), actors=tuple(here)))
     return found
 
 
 def _of_line(line: Line, index: int, *, follows: bool) -> list[Draft]:
     """Return the statements of a German line; `follows`: there is one in the line before, no blank line between."""
-    made = apart(frames(line) + attributions(line))
+    made = apart(_whose(frames(line)) + attributions(line))
     found = [draft for frame in made if (draft := _indirect(line, frame, index)) is not None]
     found += direct(line, made, index)
     found = [replace(d, backed_by=d.backed_by or backing(line, d.frame)) if d.frame else d for d in found]
@@ -129,6 +130,16 @@ def _told_before(line: Line, frames: list[Frame], index: int) -> list[Draft]:
     if told is None or told.frame is None or told.frame[1] > first:
         return []
     return [replace(told, spans=((told.start, trimmed(line.text, (told.start, first))[1]),))]
+
+
+def _whose(frames: list[Frame]) -> list[Frame]:
+    """„X bestätigte das: „…“, sagte Y": what stands behind the colon is Y's."""
+    said = [frame.span for frame in frames if frame.kind == "preposed"]
+    return [
+        frame
+        for frame in frames
+        if frame.kind != "colon" or not any(s <= start < e for start, _ in said for s, e in frame.content)
+    ]
 
 
 def apart(frames: list[Frame]) -> list[Frame]:

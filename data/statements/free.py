@@ -27,6 +27,8 @@ def goes_on(line: Line, frames: list[Frame]) -> bool:
         if segment.clause == "main":
             if segment.finite is None or segment.words[segment.finite].mood != "one":
                 return False
+            if any(frame.kind == "attribution" and segment.start <= frame.span[0] < segment.end for frame in frames):
+                return False  # „Nach Darstellung von X werde …"
             return not any(s <= segment.start < e for frame in frames for s, e in frame.content)
     return False
 

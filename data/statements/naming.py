@@ -32,6 +32,7 @@ def named(
     previous: Statement | None = None
     opened: int | None = None
     media = media_of(article.lang, profile)
+    reports = [draft for draft in drafts if draft.frame and _medium(article, draft, media)]
     for draft in drafts:
         if _only_passes_on(article, draft, drafts, media):
             continue
@@ -40,7 +41,9 @@ def named(
         medium = names_medium(article.body, draft.backed_by or draft.speaker, media)
         before = previous.speaker if previous else None
         speaker = None if medium else _speaker(article, draft, mentions, profile, before)
-        via = (*_passed_on_by(article, drafts, draft, media), *via)
+        if draft.form == "reported" and speaker is None and not via:
+            continue  # what is no person or body tells nothing
+        via = (*_passed_on_by(article, reports, draft, media), *via)
         if goes_on and previous is not None:
             speaker, via = previous.speaker, previous.via
         same = previous is not None and previous.speaker == speaker and speaker is not None
@@ -100,12 +103,12 @@ def _settled(spans: tuple[Span, ...], mentions: Sequence[Mention]) -> bool:
     )
 
 
-def _passed_on_by(article: Article, drafts: Sequence[Draft], draft: Draft, media: Media) -> tuple[str, ...]:
-    """Media that tell the whole of which the draft is a part, outermost first."""
+def _passed_on_by(article: Article, reports: Sequence[Draft], draft: Draft, media: Media) -> tuple[str, ...]:
+    """Media that tell the whole of which the draft is a part, outermost first; `reports` are all that media tell."""
     return tuple(
         outlet
-        for outer in drafts
-        if outer is not draft and _holds(outer, draft) and _medium(article, outer, media) and outer.frame
+        for outer in reports
+        if outer is not draft and outer.frame and _holds(outer, draft)
         for outlet in outlets_in(article.body, outer.frame, media)
     )
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simplemma import is_known
+
+from data.actors import noun_speaks
 from data.statements.lexicon import lexicon
-from data.statements.phrases import Phrase, abstract, noun_phrase, phrases
+from data.statements.phrases import Phrase, noun_phrase, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +35,7 @@ def subject(
             behind = _nominative(phrases(words, lang, verb + 1), words, known)
             if (
                 behind is not None
-                and _thing(words, front, known)
+                and _thing(words, front, lang)
                 and _settled(words, behind, actors)
                 and not _settled(words, front, actors)
             ):
@@ -42,14 +45,16 @@ def subject(
     return _nominative(phrases(words, lang), words, known)
 
 
-def _thing(words: tuple[Word, ...], phrase: Phrase, known: Lexicon) -> bool:
-    """Spot a noun that says nothing: an abstract one, no „Regierung"."""
-    noun = words[phrase.head].lemma
-    return abstract(noun.lower(), known) and not noun.lower().endswith(tuple(known.nouns["body_ending"]))
+def _thing(words: tuple[Word, ...], phrase: Phrase, lang: str) -> bool:
+    """Spot a noun of the dictionary that is no role, group or body."""
+    head = words[phrase.head]
+    return head.kind == "noun" and is_known(head.text, lang) and not noun_speaks(head.text, lang)
 
 
 def _settled(words: tuple[Word, ...], phrase: Phrase, actors: Sequence[Span]) -> bool:
-    start, end = words[phrase.first].start, words[phrase.last - 1].end
+    """Whether the phrase names an actor before any preposition: not „ein Treffen mit X"."""
+    last = next((k for k in range(phrase.head, phrase.last) if words[k].kind == "preposition"), phrase.last)
+    start, end = words[phrase.first].start, words[last - 1].end
     return any(start <= a and b <= end for a, b in actors)
 
 

@@ -111,7 +111,8 @@ def _read(word: str, lang: str, *, initial: bool) -> tuple[Kind, str, str]:
         if closed is not None:
             return closed, low, ""
         mood = konjunktiv(low, lang)
-        if low in known.auxiliaries or mood:
+        noun = mood and capital and low not in _listed(lang) and lemma(word, lang)[:1].isupper()
+        if low in known.auxiliaries or (mood and not noun):
             return "verb", lemma(low, lang), mood
     if capital and not (initial and not _is_noun(word, low, lang)):
         return "noun", lemma(word, lang), ""
