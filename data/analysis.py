@@ -63,8 +63,8 @@ def read_safely(source: Source, profile: Profile, published_on: date | None = No
 def analyze(sources: Iterable[Source | Rejected], profile: Profile) -> Analysis:
     """Read every source and compare them with each other; `sources` is consumed once, an article at a time.
 
-    An article given twice (same id, same text) is read once; another text under an id that is taken gets the id
-    `<id>#2`, so that no article is lost.
+    An article given twice (same id, text and metadata) is read once, and a Rejected says so; anything else under an id
+    that is taken gets the id `<id>#2`, so that no article is lost.
     """
     readings: list[Reading] = []
     rejected: list[Rejected] = []
@@ -81,16 +81,24 @@ def analyze(sources: Iterable[Source | Rejected], profile: Profile) -> Analysis:
 
 
 def _unique(sources: Iterable[Source | Rejected]) -> Iterator[Source | Rejected]:
-    seen: set[tuple[str, str]] = set()
+    first: dict[Source, Source] = {}
     uses: Counter[str] = Counter()
     for source in sources:
         if isinstance(source, Rejected):
             yield source
-        elif (source.id, source.text) not in seen:
-            seen.add((source.id, source.text))
+            continue
+        content = replace(source, file="", line=None, sha256="", encoding="")
+        held = first.setdefault(content, source)
+        if held is not source:
+            place = held.file if held.line is None else f"{held.file}:{held.line}"
+            yield Rejected(source.file, source.line, f"is the same as {place} (id {source.id}): read once")
+            continue
+        name = source.id
+        while uses[name]:
             uses[source.id] += 1
-            number = uses[source.id]
-            yield source if number == 1 else replace(source, id=f"{source.id}#{number}")
+            name = f"{source.id}#{uses[source.id]}"
+        uses[name] += 1
+        yield replace(source, id=name)
 
 
 def _text_only(source: Source, profile: Profile, published_on: date | None) -> Article:

@@ -103,6 +103,21 @@ def test_sources_of_one_id_are_both_kept_and_equal_ones_read_once():
 
     assert [reading.article.id for reading in found.readings] == ["a", "a#2"]
     assert set(found.merging.duplicate_group) == {"a", "a#2"}
+    assert found.rejected == (Rejected("a.txt", None, "is the same as a.txt (id a): read once"),)
+
+
+def test_what_was_numbered_by_one_read_is_not_lost_to_another():
+    sources = [
+        Source("a", "a.txt", TEXT, ""),
+        Source("a#2", "b/a.txt", TEXT + " Mehr.", ""),
+        Source("a", "c/a.txt", TEXT + " Noch mehr.", ""),
+        Source("a", "d/a.txt", TEXT, "", outlet="Bote"),
+    ]
+
+    found = analysis.analyze(sources, bundled())
+
+    assert [reading.article.id for reading in found.readings] == ["a", "a#2", "a#3", "a#4"]
+    assert found.rejected == ()
 
 
 def test_an_article_that_breaks_a_stage_is_kept_and_told(monkeypatch):
