@@ -52,6 +52,8 @@ def voice_of(start: int, end: int, statements: Sequence[Statement], quoted: Stat
     best: Statement | None = None
     most = 0
     for statement in statements:
+        if statement.end <= start or statement.start >= end:
+            continue
         covered = sum(max(0, min(end, b) - max(start, a)) for a, b in statement.spans)
         if statement.form == "direct":
             covered //= 2

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _ASIDE = 40
 """What a relative or adverbial clause weighs less: it seldom carries the claim of its sentence."""
+_MOST = 12
+"""Clauses of a segment to which another may be joined; a sentence that goes on is a list, and would take for ever."""
 _INSIDE = frozenset({":", "–", "—", "-", "(", ")"})
 """Signs that break a clause off but not the claim."""
 
@@ -73,7 +75,7 @@ def segments(
     found: list[Segment] = []
     for group in groups:
         segment = _read(group, contacts, ladder)
-        if found and not (segment.is_whole and found[-1].is_whole):
+        if found and len(found[-1].clauses) < _MOST and not (segment.is_whole and found[-1].is_whole):
             found[-1] = _read([*found[-1].clauses, *group], contacts, ladder)
         else:
             found.append(segment)
