@@ -113,6 +113,8 @@ def _speech_verbs(lang: str) -> tuple[frozenset[str], dict[str, frozenset[str]]]
     for kind in _SPEECH:
         for verb in verbs.get(kind, ()):
             particle, bar, base = verb.rpartition("|")
+            if bar and lang == "en":  # "point|out": the verb comes first
+                particle, base = base, particle
             if bar:
                 separable.setdefault(base, set()).add(particle)
                 plain.add(particle + base)

@@ -25,7 +25,7 @@ def speaks_by_noun(word: Word, look: Index) -> bool:
         return False
     if text in look.words.bodies or ("groups.words", text) in look.words or _listed(text, look.words.lang):
         return True
-    if text in look.titles or (text,) in look.titles:
+    if (text,) in look.titles:
         return True
     return look.words.lang == "de" and word.capital and look.title(text) is not None
 

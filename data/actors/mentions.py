@@ -161,6 +161,8 @@ class _Finder:
 
     def _nameless(self, phrase: Phrase) -> str | None:
         """Name somebody by the title, and remember who bears it."""
+        if phrase.title is not None and phrase.title.role == "form_of_address":
+            return None
         actor = surface(phrase, self.text, self.look)
         if actor and phrase.gender:
             self.known.gender[actor] = phrase.gender

@@ -71,7 +71,8 @@ class _Strangers:
 
     def _begins(self, first: int, last: int) -> int:
         """Return where the given name stands in a run that a noun leads: "Physiker Pelle Ansko"."""
-        if last - first < 2 or self._first_name(self.text[first].fold) or not is_known(self.text[first].text, self.lang):
+        lead = self.text[first]
+        if last - first < 2 or self._first_name(lead.fold) or not is_known(lead.text, self.lang):
             return first
         return next((at for at in range(first + 1, last) if self._first_name(self.text[at].fold)), first)
 
@@ -159,8 +160,14 @@ class _Strangers:
         after = text[last + 1] if last + 1 < len(text) and text[last + 1].sentence == text[first].sentence else None
         if last > first and self._first_name(text[first].fold):
             return True
-        if before is not None and (self._title_before(first) or ("modifiers.address", before.fold) in self.look.words):
-            single = speaks_by_noun(text[first], self.look) or self._common_noun(first) or self._whose(first)
+        addressed = before is not None and before.capital and ("modifiers.address", before.fold) in self.look.words
+        if before is not None and (addressed or self._title_before(first)):
+            single = (
+                (not addressed and self._of_dictionary(first))
+                or speaks_by_noun(text[first], self.look)
+                or self._common_noun(first)
+                or self._whose(first)
+            )
             return not (first == last and single)
         if last == first:
             return False
@@ -186,6 +193,11 @@ class _Strangers:
             self._title(word.fold) and word.sentence == self.text[comma].sentence
             for word in self.text[max(0, comma - 4) : comma]
         )
+
+    def _of_dictionary(self, at: int) -> bool:
+        """Whether a single word behind a title may as well be an object: "wollte der Minister Klarheit"."""
+        text = self.text[at].text
+        return self.lang == "de" and is_known(text, "de") and not self._first_name(self.text[at].fold)
 
     def _proper(self, first: int, last: int) -> bool:
         """Whether a run without first name or title looks like a name: not "Dieselbe Antwort", "Zwölf Tote"."""

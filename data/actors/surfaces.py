@@ -81,6 +81,8 @@ def _person(rest: list[Word], article: str, look: Index) -> str | None:
     start = 0
     while start < len(rest) and (is_role(rest[start], look) or _adjective(rest[start], look)):
         start += 1
+    if start == 0 and len(rest) > 2 and not is_first_name(rest[0], look) and is_first_name(rest[1], look):
+        start = 1 if rest[2].capital else 0
     end = start
     while end < len(rest) and _goes_on(rest, start, end, look):
         end += 1
@@ -92,7 +94,7 @@ def _person(rest: list[Word], article: str, look: Index) -> str | None:
         return None
     if len(run) == 1 and behind_role and look.words.lang == "de" and run[0].fold.endswith("s"):
         return None  # "ein Berater Karlows" is somebody else
-    if len(run) == 1 and (is_acronym(run[0]) or _country(run, look)):
+    if len(run) == 1 and (is_known(run[0].text, look.words.lang) or is_acronym(run[0]) or _country(run, look)):
         return None
     return " ".join(word.text for word in run)
 
@@ -124,9 +126,7 @@ def _adjective(word: Word, look: Index) -> bool:
     if _particle(word, look) or any((key, word.fold) in look.words for key in _SKIPPED):
         return False
     if not word.capital:
-        return word.fold[:1].isalpha() and (
-            word.fold.endswith(_ADJECTIVE_ENDINGS) if look.words.lang == "de" else True
-        )
+        return word.fold[:1].isalpha() and (word.fold.endswith(_ADJECTIVE_ENDINGS) if look.words.lang == "de" else True)
     if look.words.lang != "de" or not word.fold.endswith(_ADJECTIVE_ENDINGS) or speaks_by_noun(word, look):
         return False
     return word.fold in look.countries.adjectives or (
@@ -208,6 +208,8 @@ def _nominative(parts: list[Word], noun: int, article: str, look: Index) -> str:
     if article in {"des", "eines"} and texts[noun].endswith("s") and not texts[noun].endswith("ss"):
         texts[noun] = _without_genitive(texts[noun])
     for k in range(noun):
+        if parts[k].capital and parts[k].fold.endswith("er") and not is_known(texts[k].lower()[:-1], "de"):
+            continue  # "Ahlburger" is never declined
         texts[k] = _strong(texts[k], article, texts[noun], look, several=several)
     name = " ".join(texts)
     return name[0].upper() + name[1:]

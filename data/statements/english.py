@@ -89,7 +89,7 @@ def _frame(line: Line, i: int, cue: EnglishCue, known: Lexicon) -> Frame | None:
 
 
 def _behind_front(line: Line, i: int, cue: EnglishCue, front: tuple[Span, ...], known: Lexicon) -> Frame | None:
-    """„The meeting was off, his spokesman, X, said later": what is said stands before the name."""
+    """Read „The meeting was off, his spokesman, X, said later": what is said stands before the name."""
     first = next((k for k, segment in enumerate(line.segments) if segment.start <= front[0][0] < segment.end), 0)
     if not first or line.segments[first].before != "," or line.segments[first].start != front[0][0]:
         return None

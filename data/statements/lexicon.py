@@ -45,6 +45,8 @@ def lexicon(lang: str) -> Lexicon:
             partner, _, verb = entry.rpartition(" ")
             particle, _, base = verb.rpartition("|")
             joined = " ".join([*partner.split(), particle + base])
+            if particle and lang == "en":  # "rule|out": the verb comes first
+                particle, base = base, particle
             verbs.setdefault(joined, set()).add(government)
             for spelt in {base, base.replace("ß", "ss")}:  # Switzerland writes no ß
                 if partner:
