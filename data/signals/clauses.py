@@ -58,6 +58,9 @@ class _Grammar:
     auxiliaries: frozenset[str]
     free_splitters: frozenset[str]
     verb_first: frozenset[str]
+    contrasting: frozenset[str]
+    noun_heads: frozenset[str]
+    verb_last: frozenset[str]
 
 
 @cache
@@ -84,7 +87,7 @@ def clauses(text: str, start: int, end: int, lang: str) -> tuple[Clause, ...]:
         ):
             found[-1] = replace(found[-1], words=(*found[-1].words, *piece))
         else:
-            found.append(Clause(piece, joint, _is_subordinate(piece, grammar, lang)))
+            found.append(Clause(piece, joint, _is_subordinate(piece, grammar, lang, first=not found)))
     return tuple(
         replace(
             clause,
@@ -164,22 +167,28 @@ def is_finite(word: Word, grammar: _Grammar, lang: str) -> bool:
     return any(key != surface and key[:1].islower() and key.endswith(INFINITIVES) for key in word.keys)
 
 
-def _is_subordinate(piece: Sequence[Word], grammar: _Grammar, lang: str) -> bool:
+def _is_subordinate(piece: Sequence[Word], grammar: _Grammar, lang: str, *, first: bool = False) -> bool:
+    """Whether a clause hangs on another. The first of a passage has nothing before it that it could be relative to."""
     heads = [fold(w.text) for w in piece if not w.is_sign][:3]
     if not heads:
         return False
     if heads[0] in grammar.conjunctions and len(heads) > 1:
         heads = heads[1:]
+    last = next((w for w in reversed(piece) if not w.is_sign), None)
+    ends = last is not None and is_finite(last, grammar, lang)
     if heads[0] in grammar.openers:
-        return True
+        return ends or not (first and heads[0] in grammar.verb_last)
+    if first and lang == "de":
+        return False
     if heads[0] in grammar.relatives or (len(heads) > 1 and heads[1] in grammar.relatives and lang == "de"):
-        last = next((w for w in reversed(piece) if not w.is_sign), None)
-        return lang != "de" or (last is not None and is_finite(last, grammar, lang))
+        return lang != "de" or ends
     return False
 
 
 def _stands_alone(piece: Sequence[Word], joint: str, grammar: _Grammar, lang: str) -> bool:
     if joint in {";", ":"} or any(is_finite(word, grammar, lang) for word in piece):
+        return True
+    if joint == "," and _lends_its_verb(piece, grammar):
         return True
     return _is_subordinate(piece, grammar, lang) or any(
         fold(w.text) == "zu"
@@ -187,6 +196,12 @@ def _stands_alone(piece: Sequence[Word], joint: str, grammar: _Grammar, lang: st
         for w in piece
         if w.text[:1].islower() and lang == "de"
     )
+
+
+def _lends_its_verb(piece: Sequence[Word], grammar: _Grammar) -> bool:
+    """Whether a verbless piece is a clause of its own all the same ("…, ein Telefonat aber möglich")."""
+    heads = [fold(w.text) for w in piece if not w.is_sign]
+    return heads[0] in grammar.noun_heads and not grammar.contrasting.isdisjoint(heads[1:4])
 
 
 def _joined_verbs(row: tuple[Word, ...], grammar: _Grammar, lang: str) -> tuple[Word, ...]:

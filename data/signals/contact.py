@@ -61,6 +61,7 @@ class ContactTable:
         self.not_others = CueTable([("leader", cue) for cue in table["level"]["not_others"]])
         self.leaders = CueTable([("leader", cue) for cue in table["level"]["leaders"]])
         words = {name: frozenset(fold(word) for word in words) for name, words in table["company"].items()}
+        self.possessive, self.the_two = words["possessive"], words["the_two"]
         self.between, self.attaching, self.definite = words["between"], words["attaching"], words["definite"]
         self.tying = words["tying"]
         places = table["places"]
@@ -164,7 +165,7 @@ def _by_manner(kind: str, row: Sequence[Word], table: ContactTable) -> str:
 def _is_adjunct(row: Sequence[Word], place: int, table: ContactTable) -> bool:
     for at in range(place - 1, max(-1, place - 2 - _REACH), -1):
         word = row[at]
-        if word.is_sign:
+        if word.is_sign or is_verb(word, table):
             return False
         if any(is_one(name[0], word.keys) for name in table.adjuncts if len(name) == 1):
             if fold(word.text) in table.before and any(w.keys & table.modal["must"] for w in row):
@@ -173,6 +174,14 @@ def _is_adjunct(row: Sequence[Word], place: int, table: ContactTable) -> bool:
         if table.lang == "de" and word.text[0].isupper() and at > 0:
             return False
     return False
+
+
+def is_verb(word: Word, table: ContactTable) -> bool:
+    """Whether an auxiliary or modal verb stands there: no preposition reaches past it ("… nach soll das Treffen")."""
+    modal = table.modal
+    return fold(word.text) in modal["have_forms"] or any(
+        word.keys & modal[name] for name in ("may", "shall", "must", "future")
+    )
 
 
 def _verbs_in(row: Sequence[Word], table: ContactTable) -> list[Evidence]:
@@ -225,7 +234,8 @@ def mode_of(word: Word, forms: dict[str, str], row: Sequence[Word], table: Conta
     is_infinitive = surface == inf
     place = next(at for at, w in enumerate(row) if w is word)
     if table.lang == "en" and place and fold(row[place - 1].text) in modal["infinitive_mark"]:
-        if lemmas & modal["shall"]:
+        due = place > 1 and "be" in row[place - 2].keys
+        if due or lemmas & modal["shall"]:
             return "shall"
         return "will" if lemmas & modal["will"] else "infinitive"
     is_participle = surface == part

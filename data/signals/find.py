@@ -11,7 +11,7 @@ from data.signals.build import Builder
 from data.signals.clauses import clauses
 from data.signals.contact import ContactTable, contact_table
 from data.signals.found import Found
-from data.signals.ladder import Claim, Ladder, decide, ladder_table, rung_of_saying
+from data.signals.ladder import Claim, Ladder, decide, default_certainty, ladder_table, rung_of_saying
 from data.signals.passages import Passage, passages
 from data.signals.people import People
 from data.signals.segments import Segment, segments
@@ -21,11 +21,13 @@ from data.signals.topic import Discussion, Topic
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.models import Article, DateMention, Mention, Signal, Statement
+    from data.models import Article, DateMention, Mention, Rung, Signal, Statement
     from data.profile.models import Profile
 
 _ACT = 60
 """Weight from which on an act of speech is a claim of its own."""
+_CONFIRMED: frozenset[Rung] = frozenset({"SCHEDULED", "POSTPONED", "CANCELLED"})
+"""Rungs that "Das bestätigte X" takes over from the claim before it."""
 _CONTENT = 50
 """Weight below which a claim only vouches ("bestätigte") for what else is said."""
 
@@ -80,7 +82,10 @@ class Finder:
         found: list[Signal] = []
         pieces = self.pieces or passages(self.article.body, self.statements, self.article.lang)
         for passage in pieces:
-            found += [self.build.signal(piece) for piece in self._read(passage.number, passage)]
+            for piece in self._read(passage.number, passage):
+                signal = self.build.signal(piece)
+                self.discussion.settle(piece.topic, signal.rung)
+                found.append(signal)
         return tuple(found)
 
     def _read(self, number: int, passage: Passage) -> list[Found]:
@@ -121,9 +126,15 @@ class Finder:
             said = rung_of_saying(passage.quoted.cue_lemma, self.ladder)
             if said is not None and said.rung in {"PROPOSED", "REJECTED"}:
                 claim = replace(claim, rung=said.rung, certainty=said.certainty, by_day=False)
-        if claim.rung == "AGREED" and claim.weight < _CONTENT and self.discussion.was_held(topic):
-            claim = replace(claim, rung="HELD", certainty="CT+")
-        self.discussion.note(topic, claim.rung)
+        if claim.rung == "REJECTED" and self.discussion.is_about_other_things(evidence, segment):
+            return None
+        confirmed = self.discussion.last_rung(topic)
+        if claim.rung == "AGREED" and claim.weight < _CONTENT and not claim.flipped:
+            if confirmed == "HELD":
+                claim = replace(claim, rung="HELD", certainty="CT+")
+            elif confirmed is not None and confirmed in _CONFIRMED and evidence.kind == "pronoun":
+                claim = replace(claim, rung=confirmed, certainty=default_certainty(confirmed), by_day=False)
+        self.discussion.note(topic)
         voice = self._acting(claim, segment, voice, topic, before)
         condition = None
         if claim.rung == "CONDITIONAL":

@@ -109,9 +109,12 @@ class Ladder:
         self.content = frozenset(fold(word) for word in table["condition"]["content"])
         self.openers = tuple(tuple(fold(w) for w in name.split("_")) for name in table["condition"]["openers"])
         self.temporal = frozenset(fold(word) for word in table["condition"]["temporal"])
+        self.restricting = frozenset(fold(word) for word in table["condition"]["restricting"])
         self.concessive = frozenset(fold(word) for word in table["condition"]["concessive"])
         self.before_opener = frozenset(fold(word) for word in table["condition"]["before"])
         self.verb_first = frozenset(fold(word) for word in load(lang, "contact")["clauses"]["verb_first"])
+        self.beside = frozenset(fold(word) for word in table["attribute"]["beside"])
+        self.between = frozenset(fold(word) for word in table["attribute"]["between"])
         self.background = CueTable([("", cue) for cue in table["background"]["always"]])
         self.earlier = CueTable([("", cue) for cue in table["background"]["held"]])
         self.possible = CueTable([("", cue) for cue in table["hedges"]["possible"]])
@@ -136,13 +139,14 @@ def claims_in(
     """Return every claim that the words of one clause make, whatever it is about.
 
     `hanging` names what hangs on the clause, as a cue may ask for it: `<ob>` an indirect question, `<dass>` a
-    content clause.
+    content clause, `<zu>` an infinitive.
     """
     end = clause.words[-1].end
     row = (*clause.words, *(Word(end, end, "…", frozenset({name})) for name in sorted(hanging)))
     surfaces = {fold(word.text) for word in row}
     negators = _negators(row, ladder) | _nor(clause, ladder)
-    matches = [m for m in _longest(ladder.cues.find(row)) if not _is_before_noun(row, m, ladder.lang)]
+    matches = [m for m in _longest(ladder.cues.find(row)) if not _is_before_noun(row, m, ladder)]
+    negators -= {at for m in matches if ladder.rules[int(m.cue.meaning)].rung == "DENIAL" for at in m.places}
     free = negators - {at for match in matches for at in match.places}
     found = []
     for match in matches:
@@ -179,7 +183,14 @@ def claims_in(
                 if negated:
                     found.append(
                         Claim(
-                            negated, _default(negated), _REFUSED, start, number, from_cue=False, verb=verb, flipped=True
+                            negated,
+                            default_certainty(negated),
+                            _REFUSED,
+                            start,
+                            number,
+                            from_cue=False,
+                            verb=verb,
+                            flipped=True,
                         )
                     )
             else:
@@ -226,7 +237,7 @@ def decide(claims: Sequence[Claim], *, conditional: bool) -> Claim | None:
         if denied is None or denied.rung not in {"NONCOMMITTAL", "NOT_PLANNED"}:
             rung = _DENIED.get(denied.rung, "NOT_PLANNED") if denied else "NOT_PLANNED"
             first = denials[0]
-            return replace(first, rung=rung, certainty=_default(rung), by_day=rung == "AGREED", flipped=True)
+            return replace(first, rung=rung, certainty=default_certainty(rung), by_day=rung == "AGREED", flipped=True)
     if not others:
         return None
     best = max(others, key=lambda claim: (claim.weight, -claim.place))
@@ -262,15 +273,15 @@ def _nor(clause: Clause, ladder: Ladder) -> frozenset[int]:
     return frozenset({0}) if clause.joint == "," and fold(clause.words[0].text) in ladder.nor else frozenset()
 
 
-def _is_before_noun(row: Sequence[Word], match: Match, lang: str) -> bool:
+def _is_before_noun(row: Sequence[Word], match: Match, ladder: Ladder) -> bool:
     """Whether the cue is only an attribute ("das abgesagte Treffen", "ein möglicher Gipfel"), which claims nothing."""
     alone = [at for at in match.places if not {at - 1, at + 1} & match.places]
-    if lang == "de" and any(_is_attribute(row, at) for at in alone):
+    if ladder.lang == "de" and any(_is_attribute(row, at, ladder) for at in alone):
         return True
     return len(match.cue.elements) == 1 and any(_is_adjective(row, at) for at in alone)
 
 
-def _is_attribute(row: Sequence[Word], at: int) -> bool:
+def _is_attribute(row: Sequence[Word], at: int, ladder: Ladder) -> bool:
     """Whether the word is a participle before its noun ("das abgesagte Treffen"), which claims nothing."""
     word = row[at]
     if word.is_sign or not word.text[0].islower() or not _ATTRIBUTE.match(fold(word.text)):
@@ -278,14 +289,12 @@ def _is_attribute(row: Sequence[Word], at: int) -> bool:
     after = next((w for w in row[at + 1 : at + 3] if not w.text[:1].islower()), None)
     if after is None or after.is_sign or not after.text[0].isupper():
         return False
+    if fold(row[at + 1].text) in ladder.between:
+        return False
     if not _ALSO_FINITE.match(fold(word.text)):
         return True
     before = row[at - 1] if at else None
-    return (
-        before is not None
-        and before.text[:1].islower()
-        and fold(before.text) not in {"sich", "sie", "beiden", "beide", "man"}
-    )
+    return before is not None and before.text[:1].islower() and fold(before.text) not in ladder.beside
 
 
 def _is_adjective(row: Sequence[Word], at: int) -> bool:
@@ -302,7 +311,7 @@ def _turned(rule: Rule, row: Sequence[Word], start: int, number: int, table: Con
     """Return what a rule's claim is under a negation (ruling 2): by meaning, as the table says, or nothing."""
     if rule.negated is None:
         return []
-    rung, certainty = rule.negated, rule.negated_certainty or _default(rule.negated)
+    rung, certainty = rule.negated, rule.negated_certainty or default_certainty(rule.negated)
     if rung == "AGREED" and {key for word in row for key in word.keys} & table.modal["want"]:
         rung, certainty = "WILLING", "PR+"
     return [Claim(rung, certainty, rule.weight, start, number, rule.act, rule.rung == "CANCELLED", flipped=True)]
@@ -313,10 +322,12 @@ def _softened(row: Sequence[Word], table: ContactTable) -> tuple[Rung, Certainty
     keys = {key for word in row for key in word.keys}
     if keys & table.modal["must"]:
         return "CONDITIONAL", "PS+"
-    if keys & table.modal["may"]:
+    together = table.modal["may_together"]
+    if keys & table.modal["may"] or (together and together <= keys):
         return "WILLING", "PS+"
     return ("WILLING", "PR+") if keys & table.modal["want"] else None
 
 
-def _default(rung: Rung) -> Certainty:
+def default_certainty(rung: Rung) -> Certainty:
+    """Return the certainty that the codebook gives a rung."""
     return _CERTAINTY[rung]

@@ -113,6 +113,8 @@ def _read(group: Sequence[Clause], contacts: ContactTable, ladder: Ladder) -> Se
             found = tuple(e for e in found if e.kind != "pronoun" or fold(e.word.text) != contacts.announcing)
         evidence += found
         kind = condition_in(clause, ladder)
+        if kind == "time" and number and any(fold(w.text) in ladder.restricting for w in group[number - 1].words):
+            kind = "strict"
         if kind == "strict" or (number == 0 and len(group) > 1 and opens_with_verb(clause, ladder)):
             conditions.append(clause)
             continue
@@ -134,6 +136,7 @@ def _hanging(group: Sequence[Clause], number: int, ladder: Ladder) -> frozenset[
     """Return what kind of clause stands on either side: an indirect question or a content clause."""
     beside = [*group[max(0, number - 1) : number], *group[number + 1 : number + 2]]
     found = {"<ob>" for clause in beside if _asks(clause, ladder)}
+    found |= {"<zu>" for clause in group[number + 1 : number + 2] if clause.is_infinitive}
     return frozenset(found | {"<dass>" for clause in beside if _head(clause) in ladder.content})
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from data.signals.contact import KINDS, ContactTable, Evidence
+from data.signals.contact import KINDS, ContactTable, Evidence, is_verb
 from data.signals.fields import without
 from data.signals.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.models import Contact, Mention
+    from data.models import Contact, Mention, Rung
     from data.signals.attribution import Voice
     from data.signals.people import People
     from data.signals.segments import Segment
@@ -43,22 +43,41 @@ class Discussion:
         self._contacts = contacts
         self._past: list[Topic] = []
         self._blocked = False
-        self._rungs: dict[tuple[tuple[str, ...], Contact], str] = {}
+        self._rungs: dict[tuple[tuple[str, ...], Contact], Rung] = {}
 
     @property
     def current(self) -> Topic | None:
         """The leaders' contact spoken of last, None where another contact came after it."""
         return self._past[-1] if self._past and not self._blocked else None
 
-    def note(self, topic: Topic, rung: str) -> None:
-        """Remember that a signal was about `topic`, and what it said."""
+    def note(self, topic: Topic) -> None:
+        """Remember that a claim was about `topic`."""
         self._blocked = False
         self._past.append(topic)
+
+    def settle(self, topic: Topic, rung: Rung) -> None:
+        """Remember what the signal about `topic` said."""
         self._rungs[topic.participants, topic.contact] = rung
 
-    def was_held(self, topic: Topic) -> bool:
-        """Whether the article's last word on this contact was that it took place."""
-        return self._rungs.get((topic.participants, topic.contact)) == "HELD"
+    def last_rung(self, topic: Topic) -> Rung | None:
+        """Return the article's last word on this contact."""
+        return self._rungs.get((topic.participants, topic.contact))
+
+    def is_about_other_things(self, evidence: Evidence, segment: Segment) -> bool:
+        """Whether the contact is named only for its subject ("lehnte es ab, über Gebiete zu verhandeln")."""
+        if evidence.contact != "unspecified":
+            return False
+        clause = next(c for c in segment.clauses if c.start <= evidence.word.start < c.end)
+        at = next((n for n, w in enumerate(clause.words) if fold(w.text) in self._contacts.modal["about"]), None)
+        if at is None:
+            return False
+        rest = [w for w in clause.words[at + 1 :] if not w.is_sign]
+        if not rest or fold(rest[0].text) in self._contacts.between_or_with:
+            return False
+        after = {w.start for w in rest}
+        return not any(
+            e.word.start in after and e.kind in {"noun", "related"} for e in segment.evidence if e != evidence
+        )
 
     def others_act(self, segment: Segment, voice: Voice) -> bool:
         """Whether somebody who is no leader is whom the segment tells of, so that a bare tense is about theirs."""
@@ -217,6 +236,8 @@ class Discussion:
             return True
         if spoken_by_leader and self.current is not None and surfaces & self._contacts.stand_ins:
             return True
+        if surfaces & self._contacts.the_two and len(self._people.by_weight) == 2 and not self._blocked:
+            return True
         return bool(surfaces & self._contacts.pair_words) and (
             self.current is not None or spoken_by_leader or bool(leaders)
         )
@@ -233,8 +254,12 @@ class Discussion:
             before = [w for w in row if w.start < evidence.word.start][-2:]
             if self._contacts.lang == "en" and others(before) and not leaders(before):
                 return True
+            if before and fold(before[-1].text) in self._contacts.possessive:
+                owner = [w for w in row if w.start < evidence.word.start]
+                if others(owner) and not leaders(owner):
+                    return True
             after = [w for w in row if w.start > evidence.word.start][: _ATTACHED + 1]
-            sign = next((at for at, w in enumerate(after) if w.is_sign), len(after))
+            sign = next((at for at, w in enumerate(after) if w.is_sign or is_verb(w, self._contacts)), len(after))
             after = after[:sign]
             if not after or fold(after[0].text) not in self._contacts.attaching:
                 return False

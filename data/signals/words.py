@@ -11,6 +11,7 @@ from data.text import lemma, tokens
 _FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "’": "'"})
 _UNFOLD = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 _GERUNDS = ("ing", "ings")  # a noun ("the meeting") unless a form of "be" stands before it
+_MONTH = "May"  # in capitals no modal verb: "on 14 May"
 _ENDINGS = ("s", "es", "en", "n", "e")
 _NUMBER = re.compile(r"\d")
 _SHORTEST_STEM = 4
@@ -87,6 +88,8 @@ def words(text: str, start: int, end: int, lang: str) -> tuple[Word, ...]:
     for token in tokens(text[start:end]):
         sign = not token.text[0].isalnum()
         keys = frozenset({"<number>"}) if _NUMBER.match(token.text) else keys_of(token.text, lang, initial)
+        if lang == "en" and token.text == _MONTH:
+            keys = frozenset({"<month>"})
         if lang == "en" and token.text.endswith(_GERUNDS) and not (found and "be" in found[-1].keys):
             keys = frozenset(key for key in keys if fold(token.text).startswith(key) and key.endswith(_GERUNDS))
         found.append(Word(start + token.start, start + token.end, token.text, keys | {"=" + fold(token.text)}))
