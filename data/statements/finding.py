@@ -16,7 +16,7 @@ from data.statements.naming import named
 from data.statements.pointing import pointing_back
 from data.statements.quoted import direct, inside_free
 from data.statements.quotes import Quotation, quotations
-from data.statements.reported import reported, teller
+from data.statements.reported import acting, reported, teller
 from data.statements.speakers import backing
 from data.statements.words import capitals
 from data.text import sentences
@@ -56,10 +56,12 @@ def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draf
                 draft for draft in found if not (draft.inherits and told.start <= draft.start and draft.frame is None)
             ]
             found.append(told)
+    others: dict[int, str] = {}
     if lang != "en":
         tellers = {index: teller(line) for index, line in enumerate(read)}
+        others = {index: text[who[0] : who[1]] for index, line in enumerate(read) if (who := acting(line)) is not None}
     found = [draft for draft in found if not _anyone(text, draft, lang)]
-    return _inherited(_chained(sorted(found, key=lambda d: (d.start, -d.end))), tellers)
+    return _inherited(_chained(sorted(found, key=lambda d: (d.start, -d.end))), tellers, others, text)
 
 
 def _anyone(text: str, draft: Draft, lang: str) -> bool:
@@ -193,6 +195,11 @@ def trimmed(text: str, span: Span) -> Span:
     return start, end
 
 
+def _same_name(one: str, other: str) -> bool:
+    """Whether two surfaces share a capitalised word."""
+    return bool({w for w in one.split() if w[0].isupper()} & {w for w in other.split() if w[0].isupper()})
+
+
 def _chained(drafts: list[Draft]) -> list[Draft]:
     """Neighbouring free statements are one; a free one in Konjunktiv II needs somebody who speaks before it."""
     found: list[Draft] = []
@@ -213,14 +220,25 @@ def _chained(drafts: list[Draft]) -> list[Draft]:
     return found
 
 
-def _inherited(drafts: list[Draft], tellers: dict[int, tuple[Span, ...]]) -> list[Draft]:
-    """Give statements without a frame the last speaker, or who told something in the sentence before."""
+def _inherited(
+    drafts: list[Draft], tellers: dict[int, tuple[Span, ...]], others: dict[int, str], text: str
+) -> list[Draft]:
+    """Give statements without a frame the last speaker, or who told something in the sentence before.
+
+    Nobody speaks on behind a sentence in which somebody else acts (`others`, by line).
+    """
     found: list[Draft] = []
     speaker: tuple[Span, ...] = ()
     spoke = -1
     for draft in drafts:
         free = draft.inherits and not draft.speaker and draft.frame is None
         nearer = tellers.get(draft.first - 1, ()) if free and spoke < draft.first - 1 else ()
+        known = " ".join(text[start:end] for start, end in speaker)
+        between = [others[k] for k in range(spoke + 1, draft.first) if k in others] if free and found else []
+        if free and not nearer and any(not _same_name(other, known) for other in between):
+            found.append(replace(draft, inherits=False))
+            speaker, spoke = (), draft.line
+            continue
         found.append(replace(draft, speaker=nearer or speaker) if free else draft)
         speaker, spoke = found[-1].speaker or speaker, draft.line
     return found

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.actors import noun_speaks
 from data.statements.cues import verb_cues
 from data.statements.drafts import Draft, Line
 from data.statements.lexicon import lexicon
+from data.statements.phrases import span_of
 from data.statements.speakers import speaker_of
+from data.statements.subjects import subject
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -47,6 +50,20 @@ def teller(line: Line) -> tuple[Span, ...]:
     found = speaker_of(line, segment_at, cues[-1]) if cues else ()
     anyone = lexicon(line.lang).words["anyone"]
     return () if any(line.text[start:end].lower() in anyone for start, end in found) else found
+
+
+def acting(line: Line) -> Span | None:
+    """Return who does something in the first main clause of a line, in the indicative: a person, group or body."""
+    segment = next((segment for segment in line.segments if segment.clause == "main"), None)
+    if segment is None or segment.finite is None or segment.words[segment.finite].mood:
+        return None
+    found = subject(segment.words, segment.finite, line.lang, actors=line.actors)
+    if found is None or found.pronoun:
+        return None
+    span = span_of(segment.words, found)
+    head = segment.words[found.head]
+    named = any(start <= head.start < end for start, end in line.actors)
+    return span if named or (head.kind == "noun" and noun_speaks(head.text, line.lang)) else None
 
 
 def _bare_act(segment: Segment) -> bool:
