@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from data.actors.vocabulary import Gender
 
 _REACH = 5  # sentences that a pronoun looks back
+_FAR = 2  # sentences behind which a speaker is no nearer than any other subject
 _STEP = -1.5  # what a sentence of distance costs
 _SUBJECT, _SPEAKER, _FRAME_SPEAKER, _TELLING, _PRONOUN, _SAME = 2.0, 1.2, 3.0, 2.2, 0.5, 0.8
 _OBLIQUE, _GENITIVE, _QUOTED, _REPORTED, _UNSURE, _PARAGRAPH, _BODY = -1.0, -1.5, -2.5, -1.0, -0.5, -2.5, -1.5
@@ -99,7 +100,15 @@ def _score(one: Reference, anaphor: Anaphor, distance: int) -> float:
     frame = anaphor.use == "frame"
     score = _STEP * distance + _SUBJECT * one.subject + _PRONOUN * one.pronoun
     if one.speaker:
-        score += _FRAME_SPEAKER if frame else 0 if anaphor.quoted else _TELLING if anaphor.telling else _SPEAKER
+        score += (
+            (_FRAME_SPEAKER if distance < _FAR else _SPEAKER)
+            if frame
+            else 0
+            if anaphor.quoted
+            else _TELLING
+            if anaphor.telling
+            else _SPEAKER
+        )
     elif anaphor.telling and distance == 0:
         score += _OBLIQUE - _SAME
     score += _OBLIQUE * one.oblique + _GENITIVE * one.genitive

@@ -33,7 +33,7 @@ def speaks_by_noun(word: Word, look: Index) -> bool:
 def noun_speaks(noun: str, lang: str) -> bool:
     """Whether a noun alone, of any text, is one for a role, a group or a body."""
     words, text = vocabulary(lang), fold(noun)
-    if ("heads.never", text) in words:
+    if text in words.lists["heads.never"]:
         return False
     if text in words.bodies or ("groups.words", text) in words or _listed(text, lang) or (text,) in words.titles:
         return True

@@ -126,3 +126,53 @@ def test_a_pair_may_be_named_in_the_span_itself():
 )
 def test_the_principal_behind_an_actor(actor, principal):
     assert principal_of(actor, PROFILE) == principal
+
+
+@pytest.mark.parametrize(
+    "surface",
+    [
+        "Gipfel in Ahlburg", "Knapp drei Stunden", "Man", "Dieselbe Antwort", "Hinweise", "Westentasche", "Sechs tote Schafe",
+        "Chinas", "Unternehmens", "Späte Abend", "Zwölf Todesopfer", "Schwierigkeiten bei der Suche", "Das Schreiben", "Boden",
+        "Reihen des serbischen Gerichts", "Vorläufige Ergebnis", "Schicksal des Landes", "Ein Treffen mit Keth",
+        "Ein Treffen zwischen Macron und Keth", "Angaben aus Ahlburg", "24 Jahre", "Sonntag",
+    ],
+)  # fmt: skip
+def test_things_events_and_measures_do_not_speak(surface):
+    assert speaker(f"Der Rat tagt. {surface} sagte zu.", surface) is None
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("Der Politologe Jannis Morell", "Jannis Morell"),
+        ("Physiker Sebastian Pflugbaum", "Sebastian Pflugbaum"),
+        ("Korny Lindmann zu den Gründen", "Korny Lindmann"),
+        ("Beatrix von Storn", "Beatrix von Storn"),
+        ("Mayra Delitz von der Nationalen Wahlkommission", "Mayra Delitz"),
+        ("Staatsanwaltschaft Ahlburg ganz besonders sorgfältig", "Staatsanwaltschaft Ahlburg"),
+        ("Polizei von weniger Krawallen", "Polizei"),
+        ("Informationen des Roten Kreuzes", "Rotes Kreuz"),
+        ("Angaben französischer Geheimdienste", "Französische Geheimdienste"),
+        ("Angaben der Deutschen Bank", "Deutsche Bank"),
+        ("Die Vereinigten Staaten", "Vereinigte Staaten"),
+        ("Das Institut für Kernphysik in Ahlburg", "Institut für Kernphysik"),
+    ],
+)
+def test_a_name_ends_where_the_person_or_body_ends(surface, name):
+    assert speaker(f"Der Rat tagt. {surface} sagte zu.", surface) == name
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("The Cabinet Office in Ahlburg", "Cabinet Office"),
+        ("White House press secretary Karoline Leavitt", "Karoline Leavitt"),
+        ("Analysts", "Analysts"),
+        ("The meeting", None),
+        ("Talks with Keth", None),
+        ("Three hours", None),
+        ("One", None),
+    ],
+)
+def test_english_things_do_not_speak(surface, name):
+    assert speaker(f"It was the day of the vote in the town. {surface} said so.", surface, "en") == name

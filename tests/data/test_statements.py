@@ -230,3 +230,85 @@ def test_english_quotations_in_every_style(marks: str) -> None:
 def test_english_speech_acts() -> None:
     assert only("Temmen rejected the offer.", "en").form == "reported"
     assert statements("The dog rejected the offer of a bone.", "en") == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Damit ist ein direktes Treffen mit Temmen vorerst vom Tisch.",
+        "Das für Mittwoch geplante Treffen zwischen Temmen und Welm ist verschoben worden.",
+        "Ein Treffen zwischen Temmen und Welm rückt in weite Ferne.",
+        "Nach der Ankündigung eines Gipfels in Ahlburg bremst die Regierung von Karland.",
+        "Der Vorschlag von Welm wurde abgelehnt.",
+        "Hinweise auf eine Einigung gab es nicht.",
+    ],
+)
+def test_who_is_spoken_about_says_nothing(body: str) -> None:
+    assert statements(body) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A meeting between Temmen and Welm was postponed.",
+        "A meeting with Temmen was ruled out.",
+        "The talks with Welm confirmed fears of a rift.",
+    ],
+)
+def test_who_is_spoken_about_in_english_says_nothing(body: str) -> None:
+    assert statements(body, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "lang", "speaker"),
+    [
+        ("Die karländische Regierung hält ein Treffen zwischen Temmen und Welm für notwendig.", "de", "Regierung von Karland"),
+        ("Ein Treffen mit Welm schloss Temmen aus.", "de", "Orla Temmen"),
+        ("Berichte über eine Absage wies Regierungssprecher Timo Harder als falsch zurück.", "de", "Timo Harder"),
+        ("Zwölf Todesopfer meldeten die Behörden.", "de", "Behörden"),
+        ("Welm gab sich nach dem Gespräch mit Temmen zurückhaltend.", "de", "Ruben Welm"),
+        ("The Cabinet Office in Ahlburg declined to comment on a meeting.", "en", "Cabinet Office"),
+        ("President Temmen ruled out a meeting.", "en", "Orla Temmen"),
+    ],
+)  # fmt: skip
+def test_the_subject_of_an_active_verb_tells_the_act(body: str, lang: str, speaker: str) -> None:
+    found = only(body, lang)
+    assert (found.form, found.speaker) == ("reported", speaker)
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("No date has been set, his spokesman, Ian Corder, said later.", "Ian Corder"),
+        ("Foreign minister of Karland, Piet Danner, said on Friday that talks would begin.", "Piet Danner"),
+        ("Analysts doubt that a meeting will take place.", "Analysts"),
+    ],
+)
+def test_english_names_stand_behind_a_comma(body: str, speaker: str) -> None:
+    assert only(body, "en").speaker == speaker
+
+
+def test_what_stands_behind_a_colon_is_theirs_who_say_it() -> None:
+    body = "Die karländische Regierung bestätigte in Ahlburg die Vorbereitungen: „Die Arbeiten laufen“, sagte Welm."
+    assert [(s.form, s.speaker) for s in statements(body)] == [
+        ("reported", "Regierung von Karland"),
+        ("direct", "Ruben Welm"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("between", "speaker"),
+    [
+        ("Am Abend trafen sich die Minister in Ahlburg.", None),
+        ("Temmen flog unterdessen nach Ostrau.", None),
+        ("Das Wetter war schlecht.", "Ruben Welm"),
+        ("Welm war zuletzt in Ostrau.", "Ruben Welm"),
+    ],
+)
+def test_nobody_speaks_on_behind_somebody_else(between: str, speaker: str | None) -> None:
+    assert statements(f"Welm sagte, er komme. {between} Der Gipfel werde verschoben.")[-1].speaker == speaker
+
+
+def test_nameless_media_are_not_the_speaker_before() -> None:
+    found = statements("Welm sagte, er komme. Nach Darstellung ostrauischer Medien werde der Gipfel verschoben.")
+    assert [(s.form, s.speaker) for s in found] == [("indirect", "Ruben Welm"), ("indirect", None)]
