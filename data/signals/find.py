@@ -129,8 +129,8 @@ class Finder:
         if claim.rung == "REJECTED" and self.discussion.is_about_other_things(evidence, segment):
             return None
         confirmed = self.discussion.last_rung(topic)
-        if claim.rung == "AGREED" and claim.weight < _CONTENT and not claim.flipped:
-            if confirmed == "HELD":
+        if claim.rung == "AGREED" and claim.weight < _ACT and claim.act and not claim.flipped:
+            if confirmed == "HELD" and claim.weight < _CONTENT:
                 claim = replace(claim, rung="HELD", certainty="CT+")
             elif confirmed is not None and confirmed in _CONFIRMED and evidence.kind == "pronoun":
                 claim = replace(claim, rung=confirmed, certainty=default_certainty(confirmed), by_day=False)

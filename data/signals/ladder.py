@@ -109,6 +109,7 @@ class Ladder:
         self.content = frozenset(fold(word) for word in table["condition"]["content"])
         self.openers = tuple(tuple(fold(w) for w in name.split("_")) for name in table["condition"]["openers"])
         self.temporal = frozenset(fold(word) for word in table["condition"]["temporal"])
+        self.concessive_before = CueTable([("", cue) for cue in table["condition"]["concessive_before"]])
         self.restricting = frozenset(fold(word) for word in table["condition"]["restricting"])
         self.concessive = frozenset(fold(word) for word in table["condition"]["concessive"])
         self.before_opener = frozenset(fold(word) for word in table["condition"]["before"])

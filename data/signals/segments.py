@@ -115,6 +115,8 @@ def _read(group: Sequence[Clause], contacts: ContactTable, ladder: Ladder) -> Se
         kind = condition_in(clause, ladder)
         if kind == "time" and number and any(fold(w.text) in ladder.restricting for w in group[number - 1].words):
             kind = "strict"
+        if kind == "strict" and number and ladder.concessive_before.find(group[number - 1].words):
+            continue
         if kind == "strict" or (number == 0 and len(group) > 1 and opens_with_verb(clause, ladder)):
             conditions.append(clause)
             continue

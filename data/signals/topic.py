@@ -254,9 +254,14 @@ class Discussion:
             before = [w for w in row if w.start < evidence.word.start][-2:]
             if self._contacts.lang == "en" and others(before) and not leaders(before):
                 return True
-            if before and fold(before[-1].text) in self._contacts.possessive:
+            if any(fold(w.text) in self._contacts.possessive for w in before):
                 owner = [w for w in row if w.start < evidence.word.start]
                 if others(owner) and not leaders(owner):
+                    return True
+                acting = [
+                    m.actor for m in named if m.actor and m.start < evidence.word.start and m.actor != voice.speaker
+                ]
+                if any(map(self._people.is_other_person, acting)) and not any(map(self._people.is_principal, acting)):
                     return True
             after = [w for w in row if w.start > evidence.word.start][: _ATTACHED + 1]
             sign = next((at for at, w in enumerate(after) if w.is_sign or is_verb(w, self._contacts)), len(after))
