@@ -135,7 +135,7 @@ class _Finder:
         if self._predicative(phrase):
             return
         if phrase.determiner == "indefinite":
-            if phrase.owner and not self.look.is_person(phrase.owner):
+            if phrase.owner and not phrase.former and not self.look.is_person(phrase.owner):
                 self._add(phrase.first, phrase.last, phrase.owner, "role")
             return
         actor = match_person(phrase, self.look, self.known, side=self._side(phrase))

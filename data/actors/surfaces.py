@@ -36,7 +36,8 @@ def named_by_surface(text: str, look: Index, previous: str | None) -> str | None
     from_place = at > 0 and ("place.prepositions", parts[at - 1].fold) in look.words
     rest = _until_sign(parts[at:])
     if not rest:
-        return previous
+        unowned = parts and ("source_nouns.words", parts[0].fold) in look.words
+        return None if unowned else previous  # "Darstellung" alone is anybody's
     if rest[0].fold in look.words.personal or ("source_nouns.back", rest[0].fold) in look.words:
         return previous
     nameless = ("groups.nameless", "groups.close_to")
@@ -240,6 +241,8 @@ def _strong(adjective: str, article: str, noun: str, look: Index, *, several: bo
     """Return an adjective as it stands without its article: "das ferne Amt", "fernes Amt"."""
     root = adjective.removesuffix("n").removesuffix("m").removesuffix("r").removesuffix("s")
     if not adjective.endswith(_ADJECTIVE_ENDINGS) or not root.endswith("e"):
+        return adjective
+    if article == "ein":
         return adjective
     neuter = article in {"das", "ein"} or noun.casefold().endswith(tuple(look.words.lists["names.neuter_endings"]))
     if not article and (adjective.endswith("es") or (adjective.endswith("er") and not several)):

@@ -155,6 +155,7 @@ def test_things_events_and_measures_do_not_speak(surface):
         ("Angaben französischer Geheimdienste", "Französische Geheimdienste"),
         ("Angaben der Deutschen Bank", "Deutsche Bank"),
         ("Die Vereinigten Staaten", "Vereinigte Staaten"),
+        ("Ein früherer Berater des Weißen Hauses", "Früherer Berater des Weißen Hauses"),
         ("Das Institut für Kernphysik in Ahlburg", "Institut für Kernphysik"),
     ],
 )
@@ -176,3 +177,7 @@ def test_a_name_ends_where_the_person_or_body_ends(surface, name):
 )
 def test_english_things_do_not_speak(surface, name):
     assert speaker(f"It was the day of the vote in the town. {surface} said so.", surface, "en") == name
+
+
+def test_a_bare_account_is_not_the_speakers_before():
+    assert speaker("Der Rat tagt. Nach Darstellung sagte er zu.", "Darstellung", previous="Ilvar Keth") is None
