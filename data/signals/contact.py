@@ -61,7 +61,7 @@ class ContactTable:
         self.not_others = CueTable([("leader", cue) for cue in table["level"]["not_others"]])
         self.leaders = CueTable([("leader", cue) for cue in table["level"]["leaders"]])
         words = {name: frozenset(fold(word) for word in words) for name, words in table["company"].items()}
-        self.possessive, self.the_two = words["possessive"], words["the_two"]
+        self.possessive, self.the_two, self.both = words["possessive"], words["the_two"], words["both"]
         self.between, self.attaching, self.definite = words["between"], words["attaching"], words["definite"]
         self.tying = words["tying"]
         places = table["places"]

@@ -117,7 +117,9 @@ class Discussion:
                 continue
             current = self.current
             if current is not None and number - current.passage <= _MEMORY[evidence.kind]:
-                if evidence.kind == "travel" and not self._leader_travels(named, row):
+                # Of a bare infinitive the traveller stands in the frame ("schlug X vor, nach Y zu kommen").
+                travelling = self._people.within(*segment.span) if evidence.mode == "infinitive" else named
+                if evidence.kind == "travel" and not self._leader_travels(travelling, row):
                     continue
                 if self._contacts.three.find(row):
                     return replace(current, participants=self._three([]), passage=number), evidence
@@ -208,6 +210,8 @@ class Discussion:
             topic = current or self._main()
             return topic.participants if topic else tuple(sorted(self._people.by_weight[:2]))
         name = leaders[0]
+        if current and name not in current.participants and any(fold(w.text) in self._contacts.both for w in row):
+            return current.participants
         for topic in (*([current] if current else []), *reversed(self._past)):
             if name in topic.participants and len(topic.participants) == 2:
                 return topic.participants
