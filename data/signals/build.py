@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from data.signals.words import Word
 
 
+_FRESH = 3
+"""Days after a contact in which a saying about it is still news."""
+
+
 class Builder:
     """Builds the signals of one article."""
 
@@ -40,6 +44,13 @@ class Builder:
             return row
         return tuple(w for w in row if any(a <= w.start < b for a, b in found.voice.outside))
 
+    def _is_news(self, found: Found, days_ago: int | None) -> bool:
+        """Whether somebody now tells of a contact of these days ("… hatten am Sonntag telefoniert, sagte X")."""
+        frame = tuple(w for w in found.segment.words if any(a <= w.start < b for a, b in found.voice.outside))
+        told = is_background(frame, "WILLING", self._ladder, self._contacts, None)
+        earlier = self._ladder.earlier.find(found.segment.words)
+        return days_ago is not None and 0 <= days_ago <= _FRESH and not told and not earlier
+
     def signal(self, found: Found) -> Signal:
         """Return the row of one claim (codebook, Fields)."""
         article, claim, voice = self._article, found.claim, found.voice
@@ -54,6 +65,8 @@ class Builder:
         day = meeting_day(claim, content, row, said_on, self._contacts)
         days_ago = (published - day.last).days if day is not None and day.last is not None and published else None
         background = is_background(self._tensed(found), rung, self._ladder, self._contacts, days_ago)
+        if background and rung == "HELD" and voice.form == "indirect" and self._is_news(found, days_ago):
+            background = False
         sure = claim.certainty
         if day is not None and day.first == day.last and claim.by_day and rung in {"AGREED", "WILLING"}:
             rung, sure = "SCHEDULED", "CT+"

@@ -274,3 +274,50 @@ def test_a_question_claims_nothing_but_its_answer_does():
     found = several("Ein Treffen? Ausgeschlossen, sagt Tolva.")
 
     assert [(s.rung, s.text) for s in found] == [("REJECTED", "Ein Treffen? Ausgeschlossen, sagt Tolva.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        ("Reeb sagte der Agentur Interfax, ein Treffen sei vereinbart.", "Jonas Reeb", ("Interfax",)),
+        ("Ein Treffen sei vereinbart, sagte Reeb der „Halmer Zeitung“.", "Jonas Reeb", ("Halmer Zeitung",)),
+        ("Interfax zitierte Reeb mit den Worten: „Ein Treffen ist vereinbart.“", "Jonas Reeb", ("Interfax",)),
+        ("Ein Treffen ist vereinbart. Das teilte das Präsidialamt in Halm mit.", "Präsidialamt Norvia", ()),
+        ("Brenk habe ihm gesagt, er wolle Tolva treffen, berichtete Orlik.", "Tam Orlik", ()),
+    ],
+)
+def test_outermost_voucher_speaks_and_media_pass_it_on(text, speaker, via):
+    (signal, *_) = read(f"{LEAD}\n\n{text}", after=f"{LEAD}\n\n")
+    assert (signal.speaker, signal.via) == (speaker, via)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Werth lud beide nach Halland ein.",
+        "Werth lud die beiden zu einem Gipfel ein.",
+        "Werth bot an, Gastgeberin eines Treffens von Brenk und Tolva zu sein.",
+        "Werth erneuerte ihr Angebot, Gastgeberin zu sein.",
+    ],
+)
+def test_host_of_the_pair_is_no_participant(text):
+    (signal,) = read(f"{LEAD}\n\n{text}", after=f"{LEAD}\n\n")
+    assert (signal.rung, signal.participants) == ("PROPOSED", ("Aldo Brenk", "Mira Tolva"))
+
+
+def test_traveller_of_a_proposal_stands_before_it():
+    text = "Tolva wies den Vorschlag zurück, nach Halm zu reisen."
+    assert [s.rung for s in read(f"{LEAD}\n\n{text}", after=f"{LEAD}\n\n")] == ["REJECTED"]
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("Reeb zufolge hatten Brenk und Tolva am Montag telefoniert.", False),
+        ("Brenk und Tolva hatten am Montag telefoniert.", True),
+        ("Reeb zufolge hatten sich Brenk und Tolva zuletzt am Montag getroffen.", True),
+    ],
+)
+def test_past_perfect_of_a_report_about_this_week_is_news(text, background):
+    (signal,) = read(f"{LEAD}\n\n{text}", after=f"{LEAD}\n\n")
+    assert (signal.rung, signal.background) == ("HELD", background)
