@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from simplemma import is_known
 
 from data.statements.lexicon import lexicon
+from data.statements.words import PARTICIPLE_ENDINGS
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -99,7 +100,7 @@ def _head(words: tuple[Word, ...], start: int, limit: int, known: Lexicon) -> in
             return i
         if word.kind == "quote":
             return i if i == limit - 1 or words[i + 1].kind != "noun" else i + 1
-        attribute = word.kind in ("number", "other") or (word.kind == "verb" and _inflected(word.low))
+        attribute = word.kind in ("number", "other") or (word.kind == "verb" and word.low.endswith(PARTICIPLE_ENDINGS))
         if word.kind == "determiner":
             if i > start and words[i - 1].kind != "determiner":
                 return None
@@ -123,28 +124,6 @@ def _head(words: tuple[Word, ...], start: int, limit: int, known: Lexicon) -> in
             return None
         i += 1
     return None
-
-
-def _inflected(low: str) -> bool:
-    return low.endswith(
-        (
-            "te",
-            "ten",
-            "ter",
-            "tes",
-            "tem",
-            "ende",
-            "enden",
-            "ender",
-            "endes",
-            "endem",
-            "ene",
-            "enen",
-            "ener",
-            "enes",
-            "enem",
-        )
-    )
 
 
 def _after_head(words: tuple[Word, ...], start: int, head: int, limit: int, lang: str) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from data.statements.lexicon import lexicon
+from data.statements.words import PARTICIPLE_ENDINGS
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -20,24 +21,6 @@ _STOPS = frozenset(",!?—–")  # before a closing mark they part a quotation f
 _AND = "+"  # the break before a second predicate
 _TO = "zu"
 _SECOND = 8  # words before a finite verb that still is the second constituent
-# Endings of participles that stand before a noun.
-_INFLECTED = (
-    "te",
-    "ten",
-    "ter",
-    "tes",
-    "tem",
-    "ende",
-    "enden",
-    "ender",
-    "endes",
-    "endem",
-    "ene",
-    "enen",
-    "ener",
-    "enes",
-    "enem",
-)
 _OPEN, _CLOSE = "([", ")]"
 
 
@@ -215,11 +198,11 @@ def _attribute(words: tuple[Word, ...], i: int) -> bool:
 
 def is_adjectival(words: tuple[Word, ...], i: int) -> bool:
     """Spot a participle before a noun: "die geplante Reise", "die bereits geplante Reise", "am kommenden Montag"."""
-    if i == 0 or i + 1 >= len(words) or not words[i].low.endswith(_INFLECTED):
+    if i == 0 or i + 1 >= len(words) or not words[i].low.endswith(PARTICIPLE_ENDINGS):
         return False
     if i == 1 and words[i].low.endswith("te") and _points(words):
         return False
-    if words[i + 1].kind not in ("noun", "other", "quote") and not words[i + 1].low.endswith(_INFLECTED[3:]):
+    if words[i + 1].kind not in ("noun", "other", "quote") and not words[i + 1].low.endswith(PARTICIPLE_ENDINGS[3:]):
         return False
     if words[i - 1].kind == "preposition" and words[i].low.endswith("te") and not any(w.auxiliary for w in words):
         return False  # „vom Golf aus verkündete Trump"

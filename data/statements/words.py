@@ -23,6 +23,15 @@ Kind = Literal[
     "sign", "quote", "number", "noun", "verb", "determiner", "pronoun", "preposition", "adverb", "joint", "other"
 ]
 
+# Endings of participles that stand before a noun; the first three are finite forms as well.
+# fmt: off
+PARTICIPLE_ENDINGS = (
+    "te", "ten", "ter", "tes", "tem",
+    "ende", "enden", "ender", "endes", "endem",
+    "ene", "enen", "ener", "enes", "enem",
+)
+# fmt: on
+
 _INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß,] )[A-ZÄÖÜ][\w-]+")
 _LONG = 3
 _STARTS = frozenset(".!?:")  # a capital after these tells nothing
