@@ -69,32 +69,35 @@ def _grammar(lang: str) -> _Grammar:
     return _Grammar(**{name: frozenset(fold(word) for word in table[name]) for name in _Grammar.__slots__})
 
 
+@dataclass(slots=True)
+class _Draft:
+    """A clause that may still grow, with whether it has its finite verb, so that no word is asked twice."""
+
+    words: list[Word]
+    joint: str
+    subordinate: bool
+    finite: bool
+
+
 def clauses(text: str, start: int, end: int, lang: str) -> tuple[Clause, ...]:
     """Return the clauses of `text[start:end]` in order; every word is in exactly one."""
     row = words(text, start, end, lang)
     grammar = _grammar(lang)
-    found: list[Clause] = []
+    drafts: list[_Draft] = []
     for joint, piece in _pieces(row, grammar, lang):
         opens = fold(piece[0].text) in grammar.free_splitters
-        if found and not opens and not _stands_alone(piece, joint, grammar, lang):
-            last = found[-1]
-            found[-1] = replace(last, words=(*last.words, *piece))
-        elif (
-            found
-            and not any(is_finite(w, grammar, lang) for w in found[-1].words)
-            and found[-1].joint == ""
-            and not (opens or found[-1].subordinate)
-        ):
-            found[-1] = replace(found[-1], words=(*found[-1].words, *piece))
+        finite = any(is_finite(word, grammar, lang) for word in piece)
+        last = drafts[-1] if drafts else None
+        if last and not opens and not (finite or _stands_alone(piece, joint, grammar, lang)):
+            last.words.extend(piece)
+        elif last and not (last.finite or last.joint or opens or last.subordinate):
+            last.words.extend(piece)
+            last.finite = finite
         else:
-            found.append(Clause(piece, joint, _is_subordinate(piece, grammar, lang, first=not found)))
+            drafts.append(_Draft(list(piece), joint, _is_subordinate(piece, grammar, lang, first=not drafts), finite))
     return tuple(
-        replace(
-            clause,
-            words=_joined_verbs(clause.words, grammar, lang),
-            is_infinitive=not any(is_finite(word, grammar, lang) for word in clause.words),
-        )
-        for clause in found
+        Clause(_joined_verbs(tuple(draft.words), grammar, lang), draft.joint, draft.subordinate, not draft.finite)
+        for draft in drafts
     )
 
 
@@ -186,7 +189,7 @@ def _is_subordinate(piece: Sequence[Word], grammar: _Grammar, lang: str, *, firs
 
 
 def _stands_alone(piece: Sequence[Word], joint: str, grammar: _Grammar, lang: str) -> bool:
-    if joint in {";", ":"} or any(is_finite(word, grammar, lang) for word in piece):
+    if joint in {";", ":"}:
         return True
     if joint == "," and _lends_its_verb(piece, grammar):
         return True
