@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from data import comparing, query, sample
+from data import query, sample
 from data.store import Store
 from data.store.database import database_path
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from data import comparing
     from data.models import Article, Decision
     from data.selection import Selection
 
@@ -141,7 +142,9 @@ def _compare(
     _store: Store,
 ) -> tuple[comparing.Row, ...]:
     a, b = (query.article(_store, article_id).reading.article for article_id in (one, other))
-    return comparing.compare(a.body, b.body, a.lang, b.lang)
+    from data.comparing import compare
+
+    return compare(a.body, b.body, a.lang, b.lang)
 
 
 @st.cache_data(max_entries=ANSWERS, show_spinner="Comparing…")
@@ -153,7 +156,9 @@ def _changed(
     _store: Store,
 ) -> tuple[comparing.Row, ...]:
     newest = query.article(_store, article_id).reading.article
-    return comparing.compare(query.old_version(_store, article_id, number).body, newest.body, newest.lang)
+    from data.comparing import compare
+
+    return compare(query.old_version(_store, article_id, number).body, newest.body, newest.lang)
 
 
 @st.cache_resource(max_entries=4, show_spinner="Opening the database…", on_release=Store.close)
