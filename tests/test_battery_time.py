@@ -19,6 +19,7 @@ DAY = date(2025, 8, 1)
 SIZE = 6_000
 FREE = 0.3  # seconds that even a small text may take on a busy machine
 STEEPEST = 9  # times as long for four times the text: between linear (4) and quadratic (16)
+TRIES = 4  # the quickest of so many counts: a busy machine slows single runs down, but never speeds one up
 PROSE = (
     "Die Sprecherin der Regierung in Tarn, Ada Kessler, sagte am Dienstag, ein Treffen von Putin und Trump sei möglich, "
     "aber vor dem Herbst kaum vorstellbar. „Wir reden mit allen“, fügte sie hinzu. "
@@ -63,8 +64,19 @@ def warm():
 
 @pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
 def test_time_grows_with_length_only(piece):
-    small = stages((piece * (SIZE // len(piece) + 1))[:SIZE])
-    large = stages((piece * (4 * SIZE // len(piece) + 1))[: 4 * SIZE])
+    small, large = {}, {}
 
-    steep = {stage: (small[stage], took) for stage, took in large.items() if took > max(FREE, STEEPEST * small[stage])}
+    for _ in range(TRIES):
+        small = quickest(small, stages((piece * (SIZE // len(piece) + 1))[:SIZE]))
+        large = quickest(large, stages((piece * (4 * SIZE // len(piece) + 1))[: 4 * SIZE]))
+        steep = {
+            stage: (small[stage], took) for stage, took in large.items() if took > max(FREE, STEEPEST * small[stage])
+        }
+        if not steep:
+            break
+
     assert not steep
+
+
+def quickest(one, other):
+    return {stage: min(took, one.get(stage, took)) for stage, took in other.items()}

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from data import analysis, batch
+from data import analysis, batch, statements
 from data.models import (
     Analysis,
     Article,
@@ -121,12 +121,12 @@ def test_what_was_numbered_by_one_read_is_not_lost_to_another():
 
 
 def test_an_article_that_breaks_a_stage_is_kept_and_told(monkeypatch):
-    stage = analysis.find_statements
+    stage = statements.find_statements
 
     def brittle(article, *rest):
         return {}["Tarn"] if "Tarn" in article.body else stage(article, *rest)
 
-    monkeypatch.setattr(analysis, "find_statements", brittle)
+    monkeypatch.setattr(statements, "find_statements", brittle)
     sources = [Source("a", "in/a.txt", TEXT, ""), Source("b", "in/b.txt", "Ein anderer Text über das Wetter.", "")]
 
     found = analysis.analyze(sources, bundled())
@@ -144,7 +144,7 @@ def test_what_is_no_property_of_an_article_ends_the_run(monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(analysis, "find_statements", full)
+    monkeypatch.setattr(statements, "find_statements", full)
 
     with pytest.raises(OSError, match="No space"):
         analysis.analyze([Source("a", "a.txt", TEXT, "")], bundled())

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from data import analysis, query
+from data import analysis, query, signals
 from data.analysis import read_article
 from data.models import Rejected, Source
 from data.profile import Actor, Profile, bundled, merge
@@ -279,7 +279,7 @@ def test_a_day_set_by_hand_can_be_taken_back(store):
 
 def test_a_failed_analysis_is_told_until_it_succeeds(store, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(analysis, "find_signals", lambda *_: {}["broken"])
+        patch.setattr(signals, "find_signals", lambda *_: {}["broken"])
         (told,) = import_sources(store, [source()]).rejected
         assert told.reason.startswith(f"{analysis.KEPT}: KeyError at ")
         assert import_sources(store, [source()]).rejected == (told,)
