@@ -9,8 +9,6 @@ from typing import Any
 from data.actors.words import fold, pieces, spellings
 from data.language import LANGUAGES, load
 
-EUROPE = "EU"
-
 
 @dataclass(frozen=True, slots=True)
 class Countries:

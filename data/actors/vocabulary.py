@@ -38,7 +38,6 @@ class Vocabulary:
     possessive: dict[str, frozenset[str]]
     demonstrative: dict[str, frozenset[str]]
     closed: frozenset[str]  # words that are no part of a name
-    noun_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     preterite_endings: tuple[str, ...]
     ages: tuple[str, ...]  # endings of "54-Jährige"
@@ -89,7 +88,6 @@ def vocabulary(lang: str) -> Vocabulary:
         },
         {fold(word): frozenset(genders) for word, genders in small["demonstrative"].items()},
         frozenset().union(*(lists[key] for key in _CLOSED)),
-        tuple(lists["names.noun_endings"]),
         tuple(lists["adjectives.endings"]),
         tuple(lists["adjectives.not_endings"]),
         tuple(lists["epithets.ages"]),

@@ -105,12 +105,10 @@ def _head(words: tuple[Word, ...], start: int, limit: int, known: Lexicon) -> in
             if i > start and words[i - 1].kind != "determiner":
                 return None
             opened = True
-        elif (
-            (
-                attribute
-                or (word.kind == "adverb" and opened)
-                or (word.text == "." and i > start and words[i - 1].kind == "number")
-            )
+        elif not (
+            attribute
+            or (word.kind == "adverb" and opened)
+            or (word.text == "." and i > start and words[i - 1].kind == "number")
             or (word.text in ",/" and i > start and words[i - 1].kind == "other")
             or (
                 word.low in known.words["joined_attributes"]
@@ -119,8 +117,6 @@ def _head(words: tuple[Word, ...], start: int, limit: int, known: Lexicon) -> in
                 and words[i - 1].kind in ("other", "number", "verb")
             )
         ):
-            pass
-        else:
             return None
         i += 1
     return None
