@@ -124,7 +124,13 @@ def _by_side(speakers: Sequence[SpeakerChoice]) -> None:
     sides: dict[str, list[SpeakerChoice]] = {}
     for choice in speakers:
         sides.setdefault(choice.side or "Not in the profile", []).append(choice)
-    with st.popover("Speakers by side", icon=":material/groups:", width="stretch", disabled=not speakers):
+    popover = st.popover(
+        "Speakers by side", icon=":material/groups:", width="stretch", disabled=not speakers, key="by_side",
+        on_change="rerun",
+    )  # fmt: skip
+    if not popover.open:  # dozens of buttons: drawn when they are asked for
+        return
+    with popover:
         st.caption("Numbers are signals, background left out.")
         for number, (side, members) in enumerate(sides.items()):
             listed = members if members[0].side else members[:MOST_UNKNOWN]

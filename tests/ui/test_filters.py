@@ -121,6 +121,8 @@ def test_half_a_range_is_an_open_one(open_page, varied):
 
 def test_speakers_by_side_fill_the_filter(open_page, varied):
     at = open_page(varied)
+    at.session_state["by_side"] = True  # as a click on it does
+    at.run()
     at.get_by_key("side_0").set_value(["Jonas Ohm", "Borduria"]).run()
 
     assert sorted(at.multiselect(key="speaker").value) == ["Borduria", "Jonas Ohm"]
