@@ -178,6 +178,7 @@ class Signal:
     said_on: date | None
     said_on_basis: DateBasis | None
     background: bool
+    cue: str | None = None  # the words that decided the rung, "…" between those that stand apart; not in signals.jsonl
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.dating import meeting_interval
 from data.models import Signal
+from data.signals.deciding import deciding_spans, quoted
 from data.signals.fields import certainty, is_background, meeting_day
 from data.signals.venue import venue_of
 
@@ -68,8 +69,10 @@ class Builder:
         if background and rung == "HELD" and voice.form == "indirect" and self._is_news(found, days_ago):
             background = False
         sure = claim.certainty
+        decided_by = deciding_spans(found, self._ladder, self._contacts)
         if day is not None and day.first == day.last and claim.by_day and rung in {"AGREED", "WILLING"}:
             rung, sure = "SCHEDULED", "CT+"
+            decided_by = (*decided_by, (day.start, day.end))
         sure = certainty(replace(claim, rung=rung, certainty=sure), row, self._ladder, dated=day is not None)
         if background and voice.statement is not None and basis == "published":
             said_on, basis = None, None
@@ -94,4 +97,5 @@ class Builder:
             said_on=said_on,
             said_on_basis=basis,
             background=background,
+            cue=quoted(article.body, decided_by),
         )

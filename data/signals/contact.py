@@ -204,15 +204,15 @@ def _verbs_in(row: Sequence[Word], table: ContactTable) -> list[Evidence]:
     return found[:3]
 
 
-def event_modes(row: Sequence[Word], table: ContactTable) -> list[tuple[Mode, Rung]]:
-    """Return how the clause says that something takes place ("findet statt", "kam es zu"), and its negation's rung."""
+def event_modes(row: Sequence[Word], table: ContactTable) -> list[tuple[Mode, Rung, Word]]:
+    """Return how the clause says that something takes place ("kam es zu"), its negation's rung, and the verb."""
     found = []
     for word in row:
         if table.lang == "de" and word.text[:1].isupper() and word is not row[0]:
             continue
         for verb in table.verbs_of(word):
             if verb.needs == "event" and (not verb.company or _has_any(row, verb.company)):
-                found.append((mode_of(word, verb.forms, row, table), verb.negated))
+                found.append((mode_of(word, verb.forms, row, table), verb.negated, word))
     return found
 
 
@@ -265,6 +265,17 @@ def mode_of(word: Word, forms: dict[str, str], row: Sequence[Word], table: Conta
     if "zu" in surface and surface != inf:
         return "infinitive"
     return "present"
+
+
+def modal_words(mode: Mode, row: Sequence[Word], table: ContactTable) -> tuple[Word, ...]:
+    """Return the words that tell a contact verb in this mode ("will … treffen", "haben … gesprochen")."""
+    modal = table.modal
+    if mode in {"will", "may", "shall", "must"}:
+        return tuple(word for word in row if word.keys & modal[mode])
+    if mode in {"past", "future"}:
+        forms = modal["have_forms"] if mode == "past" else modal["future_forms"]
+        return tuple(word for word in row if fold(word.text) in forms)
+    return ()
 
 
 def word_is_finite(row: Sequence[Word], table: ContactTable) -> bool:

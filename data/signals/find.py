@@ -10,6 +10,7 @@ from data.signals.attribution import Voice, cases, is_passive, subject_of, voice
 from data.signals.build import Builder
 from data.signals.clauses import clauses
 from data.signals.contact import ContactTable, contact_table
+from data.signals.deciding import words_at
 from data.signals.found import Found
 from data.signals.ladder import Claim, Ladder, decide, default_certainty, ladder_table, rung_of_saying
 from data.signals.passages import Passage, passages
@@ -125,7 +126,8 @@ class Finder:
         if not claim.from_cue and passage.quoted and passage.quoted.cue_lemma:
             said = rung_of_saying(passage.quoted.cue_lemma, self.ladder)
             if said is not None and said.rung in {"PROPOSED", "REJECTED"}:
-                claim = replace(claim, rung=said.rung, certainty=said.certainty, by_day=False)
+                saying = words_at(self.article.body, passage.quoted.cue_spans)
+                claim = replace(claim, rung=said.rung, certainty=said.certainty, by_day=False, words=saying)
         if claim.rung == "REJECTED" and self.discussion.is_about_other_things(evidence, segment):
             return None
         confirmed = self.discussion.last_rung(topic)

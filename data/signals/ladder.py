@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from data.language import load
-from data.signals.contact import event_modes
+from data.signals.contact import event_modes, modal_words
 from data.signals.cues import CueTable, Match
 from data.signals.words import Word, fold
 
@@ -56,6 +56,7 @@ class Claim:
     verb: int | None = None  # offset of the contact verb whose tense says it
     flipped: bool = False
     ahead: bool = False  # told as still to come ("werde man ansetzen")
+    words: tuple[Word, ...] = ()  # that say it: the cue's, or the verb's with its modal, and what negates them
 
 
 _MODES: dict[str, tuple[Rung, Certainty, int, bool, Rung | None]] = {
@@ -153,9 +154,11 @@ def claims_in(
     for match in matches:
         rule = ladder.rules[int(match.cue.meaning)]
         start = row[min(match.places)].start
+        said = tuple(row[at] for at in match.places)
         if negators and not negators & match.places:
-            if any(_reaches(row, at, match.places) for at in free):
-                found += _turned(rule, row, start, number, table)
+            turners = tuple(row[at] for at in free if _reaches(row, at, match.places))
+            if turners:
+                found += _turned(rule, row, start, number, table, said=(*said, *turners))
                 continue
             if not free:
                 continue
@@ -165,20 +168,25 @@ def claims_in(
         if by_day and (softened := _softened(row, table)):
             rung, certainty = softened
             weight = 80 if rung == "CONDITIONAL" else 55
-            found.append(Claim(rung, certainty, weight, start, number, rule.act))
+            found.append(Claim(rung, certainty, weight, start, number, rule.act, words=said))
             continue
         ahead = bool(surfaces & table.modal["ahead"])
-        found.append(Claim(rule.rung, rule.certainty, rule.weight, start, number, rule.act, by_day, ahead=ahead))
-    modes: list[tuple[Mode, int, Rung | None, int | None]] = [
-        (e.mode, e.word.start, None, e.word.start) for e in evidence if e.kind in {"verb", "travel"} and not e.adjunct
+        found.append(
+            Claim(rule.rung, rule.certainty, rule.weight, start, number, rule.act, by_day, ahead=ahead, words=said)
+        )
+    modes: list[tuple[Mode, int, Rung | None, int | None, Word]] = [
+        (e.mode, e.word.start, None, e.word.start, e.word)
+        for e in evidence
+        if e.kind in {"verb", "travel"} and not e.adjunct
     ]
     if any(e.kind in {"noun", "related", "pronoun"} for e in evidence):
-        modes += [(mode, row[0].start, negated, None) for mode, negated in event_modes(row, table)]
-    for mode, start, event_negated, verb in modes:
+        modes += [(mode, row[0].start, negated, None, word) for mode, negated, word in event_modes(row, table)]
+    for mode, start, event_negated, verb, told in modes:
         place = next((at for at, word in enumerate(row) if word.start == start), 0)
         turned_by = {at for at in free if event_negated or _reaches(row, at, frozenset({place}))}
         if mode in _MODES and (free or not negators):
             rung, certainty, weight, by_day, negated = _MODES[mode]
+            said = (told, *modal_words(mode, row, table), *(row[at] for at in turned_by))
             if turned_by:
                 negated = event_negated if event_negated and mode in _SURE else negated
                 if negated:
@@ -192,10 +200,13 @@ def claims_in(
                             from_cue=False,
                             verb=verb,
                             flipped=True,
+                            words=said,
                         )
                     )
             else:
-                found.append(Claim(rung, certainty, weight, start, number, by_day=by_day, from_cue=False, verb=verb))
+                found.append(
+                    Claim(rung, certainty, weight, start, number, by_day=by_day, from_cue=False, verb=verb, words=said)
+                )
     return found
 
 
@@ -238,7 +249,9 @@ def decide(claims: Sequence[Claim], *, conditional: bool) -> Claim | None:
         if denied is None or denied.rung not in {"NONCOMMITTAL", "NOT_PLANNED"}:
             rung = _DENIED.get(denied.rung, "NOT_PLANNED") if denied else "NOT_PLANNED"
             first = denials[0]
-            return replace(first, rung=rung, certainty=default_certainty(rung), by_day=rung == "AGREED", flipped=True)
+            said = (*first.words, *(denied.words if denied else ()))
+            sure = default_certainty(rung)
+            return replace(first, rung=rung, certainty=sure, by_day=rung == "AGREED", flipped=True, words=said)
     if not others:
         return None
     best = max(others, key=lambda claim: (claim.weight, -claim.place))
@@ -249,7 +262,7 @@ def decide(claims: Sequence[Claim], *, conditional: bool) -> Claim | None:
             and (best.weight < _FIRM or not best.from_cue or best.ahead)
         )
     ):
-        return Claim("CONDITIONAL", "PS+", 80, best.place, best.clause, from_cue=best.from_cue)
+        return Claim("CONDITIONAL", "PS+", 80, best.place, best.clause, from_cue=best.from_cue, words=best.words)
     return best
 
 
@@ -308,14 +321,17 @@ def _is_adjective(row: Sequence[Word], at: int) -> bool:
     return any(surface != key and surface.startswith(key) and surface[len(key) :] in _INFLECTIONS for key in word.keys)
 
 
-def _turned(rule: Rule, row: Sequence[Word], start: int, number: int, table: ContactTable) -> list[Claim]:
+def _turned(
+    rule: Rule, row: Sequence[Word], start: int, number: int, table: ContactTable, *, said: tuple[Word, ...]
+) -> list[Claim]:
     """Return what a rule's claim is under a negation (ruling 2): by meaning, as the table says, or nothing."""
     if rule.negated is None:
         return []
     rung, certainty = rule.negated, rule.negated_certainty or default_certainty(rule.negated)
     if rung == "AGREED" and {key for word in row for key in word.keys} & table.modal["want"]:
         rung, certainty = "WILLING", "PR+"
-    return [Claim(rung, certainty, rule.weight, start, number, rule.act, rule.rung == "CANCELLED", flipped=True)]
+    by_day = rule.rung == "CANCELLED"
+    return [Claim(rung, certainty, rule.weight, start, number, rule.act, by_day, flipped=True, words=said)]
 
 
 def _softened(row: Sequence[Word], table: ContactTable) -> tuple[Rung, Certainty] | None:
