@@ -1,30 +1,33 @@
 """Known articles, ready for new ones: what a few new articles change is worked out anew, and nothing else.
 
 The groups are those of a full run. That holds because everything a decision depends on is either the two texts
-themselves, or the postings of their shingles; a new text changes the postings of its own shingles only. So the texts to
-look at again are those that share a shingle with a new one, those that share one with a text whose shingle has now
-become stock, and all that are tied to these by matches.
+themselves, or the postings of their shingles; a text that comes or goes changes the postings of its own shingles only.
+So the texts to look at again are those that share a shingle with it, those that share one with a text of whose shingles
+one has become stock or is stock no more, and all that are tied to these by matches.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
 from data.merging.candidates import Candidates, candidates, is_stock
 from data.merging.comparing import Words
-from data.merging.copies import Past, group
+from data.merging.copies import Pairs, Past, group
 from data.merging.distinct import among, distinct
 from data.merging.settings import DEFAULT, Settings
 from data.merging.sketch import TEXT, TEXT_BITS, sketch
-from data.merging.texts import Text, day_of, first_published, is_short, rank
+from data.merging.texts import is_short, rank, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    from data.merging.texts import Text
     from data.models import Article
 
     Ints = NDArray[np.int64]
@@ -37,131 +40,236 @@ _RECENT = 32  # the new postings join the old ones when they are this part of th
 
 
 class Index:
-    """The texts so far, by number in order of arrival, the postings of their shingles, and their groups."""
+    """The texts so far, each under a number that is its own for good, their postings, pairs and groups.
+
+    A text of which anything changes (its articles, and with them its day) goes, and comes again under another number.
+    """
 
     def __init__(self, articles: Iterable[Article] = (), settings: Settings = DEFAULT) -> None:
         self._settings = settings
-        self._texts: list[Text] = []
+        self.texts: list[Text | None] = []  # by number; None where one has gone
+        self.leaders: list[int] = []
+        self.order: Ints = np.empty(0, np.int64)  # the numbers of the texts there are, in the order of `merge`
+        self.pairs = Pairs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0), np.empty(0))
+        self.stopped: set[tuple[int, int]] = set()
         self._by_body: dict[str, int] = {}
-        self._leader: list[int] = []
+        self._by_article: dict[str, int] = {}
+        self._apart: frozenset[str] = frozenset()
         self._tied: list[set[int]] = []  # the texts each text is tied to by matches, itself among them
         self._forward = _Rows(np.uint64)
         self._hashes = _Rows(np.uint32)
         self._telling = _Rows(np.uint8)
         self._days = _Rows(np.int64)
-        self._sizes = _Rows(np.int64)
+        self._sizes = _Rows(np.int64)  # characters
+        self._shingles = _Rows(np.int64)  # sampled ones that are not stock
         self._postings: Entries = np.empty(0, np.uint64)
         self._recent: Entries = np.empty(0, np.uint64)
-        self._stock: Entries = np.empty(0, np.uint64)  # shingles; once stock, always stock
+        self._stock: Entries = np.empty(0, np.uint64)  # shingles
         self._past = Past()
-        self.extend(tuple(articles))
+        self.change(tuple(articles))
 
     def groups(self) -> dict[str, str]:
         """Return the group of copies of each article, named as `merge` names it."""
-        return self._named(range(len(self._texts)))
+        return self._named(self.order.tolist())
 
     def extend(self, articles: Sequence[Article]) -> dict[str, str]:
         """Add `articles`; return the group of each article whose group was worked out anew."""
-        touched, bodies = self._take_in(articles)
-        new = self._take_words(bodies)
-        touched.update(self._touched_by(new))
-        affected = sorted(set().union(*(self._tied[text] for text in touched))) if touched else []
+        return self._named(self.change(articles).affected)
+
+    def change(
+        self, new: Sequence[Article] = (), gone: Iterable[str] = (), apart: frozenset[str] | None = None
+    ) -> Change:
+        """Take `new` articles in (those known by their ids give way), let others go, and work out what that changes.
+
+        The articles `apart`, of which those named last count, are texts of their own whatever their bodies.
+        """
+        apart, before = self._apart if apart is None else apart, self._apart
+        self._apart = apart
+        moved = {article for article in apart ^ before if article in self._by_article}
+        dying, born = self._regroup({article.id: article for article in new}, set(gone), moved)
+        first = len(self.texts)
+        touched = self._replace(dying, born)
+        affected = sorted(set().union(*(self._tied[text] for text in touched)) - dying) if touched else []
+        self._drop_pairs(affected, dying)
         self._group(affected)
-        return self._named(affected)
+        return Change(tuple(sorted(dying)), tuple(range(first, len(self.texts))), tuple(affected))
 
-    def _take_in(self, articles: Sequence[Article]) -> tuple[set[int], list[str]]:
-        """Give each article its text; return the texts that changed, and the bodies of the new ones."""
-        touched: set[int] = set()
-        bodies: list[str] = []
-        for article in articles:
+    def words(self, numbers: Ints) -> Words:
+        """Return the words of some texts, in their order."""
+        return Words(self._hashes.rows(numbers), self._telling.rows(numbers), self._hashes.bounds(numbers))
+
+    def lengths(self, numbers: Ints) -> Ints:
+        """Return how many words each of these texts has."""
+        return np.diff(self._hashes.bounds(numbers))
+
+    def days(self) -> Ints:
+        """Return the day of each text, by number."""
+        return self._days.all()
+
+    def _regroup(self, new: dict[str, Article], gone: set[str], moved: set[str]) -> tuple[set[int], list[Text]]:
+        """Return the texts that go, and those that come in their place or anew."""
+        dying = {self._by_article[name] for name in {*new, *gone, *moved} if name in self._by_article}
+        held = {one.id: one for at in dying for one in self._text(at).articles if one.id not in gone} | new
+        for article in [one for one in held.values() if one.id not in self._apart]:
             at = self._by_body.get(article.body)
-            if at is not None:
-                same = tuple(sorted((*self._texts[at].articles, article), key=first_published))
-                self._texts[at] = Text(article.body, day_of(same[0]), same)
-            else:
-                at = len(self._texts)
-                self._texts.append(Text(article.body, day_of(article), (article,)))
-                self._leader.append(at)
-                self._tied.append({at})
-                bodies.append(article.body)
-                if not is_short(article.body, self._settings.exact_words):
-                    self._by_body[article.body] = at
-            touched.add(at)
-        news = self._texts[len(self._texts) - len(bodies) :]
-        one_each = np.ones(len(news), dtype=np.int64)
-        self._days.append(np.array([text.day for text in news], dtype=np.int64), one_each)
-        self._sizes.append(np.array([len(text.body) for text in news], dtype=np.int64), one_each)
-        for at in touched:
-            self._days.all()[at] = self._texts[at].day
-        return touched, bodies
+            if at is not None and at not in dying:
+                dying.add(at)
+                held = {one.id: one for one in self._text(at).articles} | held
+        for at in dying:
+            text = self._text(at)
+            if self._by_body.get(text.body) == at:
+                del self._by_body[text.body]
+            for article in text.articles:
+                del self._by_article[article.id]
+        return dying, texts_of(tuple(held.values()), self._settings.exact_words, self._apart)
 
-    def _take_words(self, bodies: list[str]) -> Entries:
-        """Fold and sketch the new bodies; return their postings."""
-        first = len(self._texts) - len(bodies)
-        made = sketch(bodies)
+    def _text(self, number: int) -> Text:
+        text = self.texts[number]
+        if text is None:
+            raise LookupError(number)
+        return text
+
+    def _replace(self, dying: set[int], born: list[Text]) -> set[int]:
+        """Let texts go and others come; return the texts whose pairs that may change."""
+        old = self._entries_of(np.array(sorted(dying), dtype=np.int64))
+        for at in dying:
+            self.texts[at] = None
+        new = self._take_in(born)
+        self._reorder(dying, born)
+        shingles = distinct(np.concatenate((old, new)) >> _BITS)
+        before = self._of(shingles)
+        was = among(before >> _BITS, self._stock)
+        self._post(old, new)
+        after = self._of(shingles)
+        now = self._are_stock(after)
+        touched = dying | set(range(len(self.texts) - len(born), len(self.texts)))
+        touched.update(distinct(np.concatenate((before[~was], after[~now])) & TEXT).tolist())
+        was_stock, now_stock = distinct(before[was] >> _BITS), distinct(after[now] >> _BITS)
+        self._stock = self._stock[~among(self._stock, was_stock)]
+        self._stock = np.insert(self._stock, np.searchsorted(self._stock, now_stock), now_stock)
+        turned = np.concatenate((was_stock[~among(was_stock, now_stock)], now_stock[~among(now_stock, was_stock)]))
+        if len(turned) and len(before):
+            turned = distinct(turned)
+            around = distinct(after[among(after >> _BITS, turned)] & TEXT).astype(np.int64)
+            touched.update(around.tolist())
+            touched.update(distinct(self._of(self._shingles_of(around)) & TEXT).tolist())
+        return touched
+
+    def _take_in(self, texts: list[Text]) -> Entries:
+        """Fold and sketch new texts; return their postings."""
+        first = len(self.texts)
+        made = sketch([text.body for text in texts])
         text = (made.entries & TEXT).astype(np.int64)
         entries = (made.entries & ~TEXT) | (text + first).astype(np.uint64)
-        self._forward.append(entries >> _BITS, np.bincount(text, minlength=len(bodies)))
+        self._forward.append(entries >> _BITS, np.bincount(text, minlength=len(texts)))
         sizes = np.diff(made.words.starts)
         self._hashes.append(made.words.hashes, sizes)
         self._telling.append(made.words.telling, sizes)
+        one_each = np.ones(len(texts), dtype=np.int64)
+        self._days.append(np.array([text.day for text in texts], dtype=np.int64), one_each)
+        self._sizes.append(np.array([len(text.body) for text in texts], dtype=np.int64), one_each)
+        self._shingles.append(np.zeros(len(texts), dtype=np.int64), one_each)
+        for at, one in enumerate(texts, first):
+            self.texts.append(one)
+            self.leaders.append(at)
+            self._tied.append({at})
+            for article in one.articles:
+                self._by_article[article.id] = at
+            if one.articles[0].id not in self._apart and not is_short(one.body, self._settings.exact_words):
+                self._by_body[one.body] = at
         return distinct(entries)
 
-    def _touched_by(self, new: Entries) -> set[int]:
-        """Add the postings `new`; return the known texts whose pairs they may change."""
-        new = new[~among(new >> _BITS, self._stock)]
-        before = self._of(distinct(new >> _BITS))
+    def _reorder(self, dying: set[int], born: list[Text]) -> None:
+        """Put the new texts, which come in order, at the end of the numbers, into the order."""
+        self.order = self.order[~np.isin(self.order, np.array(sorted(dying), dtype=np.int64))]
+        numbers = np.arange(len(self.texts) - len(born), len(self.texts))
+        if not len(self.order):
+            self.order = numbers
+            return
+        at = [bisect_left(self.order, rank(text), key=lambda number: rank(self._text(number))) for text in born]
+        self.order = np.insert(self.order, at, numbers)
+
+    def _entries_of(self, texts: Ints) -> Entries:
+        number = np.repeat(texts, np.diff(self._forward.bounds(texts))).astype(np.uint64)
+        return distinct((self._forward.rows(texts) << _BITS) | number)
+
+    def _post(self, old: Entries, new: Entries) -> None:
+        """Take postings out, and others in."""
+        if len(old):
+            self._postings = self._postings[~among(self._postings, old)]
+            self._recent = self._recent[~among(self._recent, old)]
         self._recent = np.sort(np.concatenate((self._recent, new)))
         if _RECENT * len(self._recent) > len(self._postings):
             self._postings = np.insert(self._postings, np.searchsorted(self._postings, self._recent), self._recent)
             self._recent = np.empty(0, np.uint64)
-        touched = set(distinct(before & TEXT).tolist())
-        now = self._of(distinct(before >> _BITS))
-        fallen = now[self._are_stock(now)]
-        if len(fallen):
-            around = self._of(self._shingles_of(distinct(fallen & TEXT).astype(np.int64)))
-            touched.update(distinct(around[~self._are_stock(around)] & TEXT).tolist())
-        return touched
 
     def _shingles_of(self, texts: Ints) -> Entries:
         shingles = distinct(self._forward.rows(texts))
         return shingles[~among(shingles, self._stock)]
 
+    def _drop_pairs(self, affected: list[int], dying: set[int]) -> None:
+        out = np.zeros(len(self.texts), dtype=np.bool_)
+        out[affected] = True
+        out[sorted(dying)] = True
+        pairs = self.pairs
+        kept = np.flatnonzero(~(out[pairs.a] | out[pairs.b]))
+        self.pairs = Pairs(pairs.a[kept], pairs.b[kept], pairs.containment[kept], pairs.share[kept])
+        self.stopped = {(a, b) for a, b in self.stopped if not (out[a] or out[b])}
+
     def _group(self, affected: list[int]) -> None:
-        """Work out the groups of the texts `affected`, which no match ties to any other."""
+        """Work out the groups of the texts `affected`, which no match ties to any other, and all their pairs."""
         if not affected:
             return
         postings = self._of(self._shingles_of(np.array(affected)))
-        stock = self._are_stock(postings)
-        self._stock = distinct(np.concatenate((self._stock, postings[stock] >> _BITS)))
-        postings = postings[~stock]
         text = (postings & TEXT).astype(np.int64)
-        order = self._in_order(distinct(np.concatenate((text, affected))))
-        place = np.zeros(len(self._texts), dtype=np.int64)
+        chosen = np.zeros(len(self.texts), dtype=np.bool_)
+        chosen[affected] = chosen[text] = True
+        order = self.order[chosen[self.order]]
+        place = np.zeros(len(self.texts), dtype=np.int64)
         place[order] = np.arange(len(order))
         days = self._days.all()[order]
         found = candidates((postings & ~TEXT) | place[text].astype(np.uint64), days, self._settings)
-        chosen = np.zeros(len(self._texts), dtype=np.bool_)
+        chosen[:] = False
         chosen[affected] = True
-        local = np.cumsum(chosen[order]) - 1
-        kept = chosen[order[found.a]] & chosen[order[found.b]]
-        own = order[chosen[order]]
-        inside = Candidates(local[found.a[kept]], local[found.b[kept]], found.shared[kept], found.size[chosen[order]])
-        words = Words(self._hashes.rows(own), self._telling.rows(own), self._hashes.bounds(own))
-        copies = group(
-            [self._texts[text] for text in own.tolist()], inside, words, self._settings, self._past.of(own.tolist())
+        own = chosen[order]
+        self._shingles.all()[affected] = found.size[place[affected]]
+        size = self._shingles.all()[order]
+        least = np.minimum(size[found.a], size[found.b])
+        kept = (own[found.a] | own[found.b]) & (
+            found.shared / np.maximum(least, 1) >= self._settings.slight_containment
         )
-        numbers = own.tolist()
-        for text, leader in zip(numbers, copies.leaders, strict=True):
-            self._leader[text] = numbers[leader]
-        self._tie(numbers, copies.pairs.a, copies.pairs.b, copies.pairs.scores(self._settings))
+        own[found.a[kept]] = own[found.b[kept]] = True
+        local = np.cumsum(own) - 1
+        order = order[own]
+        inside = Candidates(local[found.a[kept]], local[found.b[kept]], found.shared[kept], size[own])
+        numbers = order.tolist()
+        copies = group(
+            [self._text(number) for number in numbers],
+            inside,
+            self.words(order),
+            self._settings,
+            self._past.of(numbers),
+        )
+        for number, leader in zip(numbers, copies.leaders, strict=True):
+            if chosen[number]:
+                self.leaders[number] = numbers[leader]
+        a, b = order[copies.pairs.a], order[copies.pairs.b]
+        self._tie(affected, a, b, copies.pairs.scores(self._settings))
+        held, new = self.pairs, copies.pairs
+        self.pairs = Pairs(
+            np.concatenate((held.a, a)),
+            np.concatenate((held.b, b)),
+            np.concatenate((held.containment, new.containment)),
+            np.concatenate((held.share, new.share)),
+        )
+        self.stopped.update((numbers[one], numbers[other]) for one, other in copies.stopped)
 
-    def _tie(self, numbers: list[int], a: Ints, b: Ints, scores: NDArray[np.float64]) -> None:
+    def _tie(self, affected: list[int], a: Ints, b: Ints, scores: NDArray[np.float64]) -> None:
         matched = scores >= self._settings.copy_score
-        for text in numbers:
+        for text in affected:
             self._tied[text] = {text}
         for one, other in zip(a[matched].tolist(), b[matched].tolist(), strict=True):
-            small, large = sorted((self._tied[numbers[one]], self._tied[numbers[other]]), key=len)
+            small, large = sorted((self._tied[one], self._tied[other]), key=len)
             if small is not large:
                 large |= small
                 for text in small:
@@ -187,22 +295,19 @@ class Index:
         stock[order] = is_stock((postings[order] & ~TEXT) | ranks, day[order], self._settings)
         return stock
 
-    def _in_order(self, texts: Ints) -> Ints:
-        """Return `texts` in the order in which `merge` would have them."""
-        days, sizes = self._days.all()[texts], self._sizes.all()[texts]
-        order = np.lexsort((-sizes, days))
-        texts, days, sizes = texts[order], days[order], sizes[order]
-        other = np.flatnonzero((days[1:] != days[:-1]) | (sizes[1:] != sizes[:-1])) + 1
-        bounds = np.concatenate(([0], other, [len(texts)]))
-        for at in np.flatnonzero(np.diff(bounds) > 1).tolist():
-            start, end = int(bounds[at]), int(bounds[at + 1])
-            texts[start:end] = sorted(texts[start:end].tolist(), key=lambda text: rank(self._texts[text]))
-        return texts
-
     def _named(self, texts: Iterable[int]) -> dict[str, str]:
         return {
-            article.id: self._texts[self._leader[text]].id for text in texts for article in self._texts[text].articles
+            article.id: self._text(self.leaders[text]).id for text in texts for article in self._text(text).articles
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change of articles changed, by the numbers of texts: gone, new, looked at again (new ones among them)."""
+
+    gone: tuple[int, ...]
+    new: tuple[int, ...]
+    affected: tuple[int, ...]
 
 
 class _Rows(Generic[Kind]):
