@@ -150,8 +150,10 @@ TABLES = {
     "articles": Table(frames.ARTICLES, query.articles),
     "statements": Table(frames.STATEMENTS, query.statements),
     "speakers": Table(frames.SPEAKERS, query.speakers),
+    "origins": Table(frames.ORIGINS, query.origins),
     "merges": Table(frames.MERGES, lambda store, _: query.decisions(store)),
+    "by_hand": Table(frames.BY_HAND, lambda store, _: query.by_hand(store)),
     "rejected": Table(frames.REJECTED, lambda store, _: query.rejected(store)),
 }
 """Every table that can be exported."""
-UNFILTERED = ("merges", "rejected")
+UNFILTERED = ("merges", "by_hand", "rejected")

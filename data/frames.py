@@ -94,6 +94,7 @@ ARTICLES = (
     Column("group_size", "int64", "articles in its duplicate group"),
     Column("story", "str", "articles of one story tell of the same event; id of its leader"),
     Column("story_size", "int64", "articles in its story"),
+    Column("story_texts", "int64", "independent texts in its story: duplicate groups"),
     Column("characters", "int64", "length of the cleaned text"),
     Column("version", "int64", "number of the version shown; 1 where it was never updated"),
     Column("file", "str", "where it was read from"),
@@ -113,6 +114,66 @@ MERGES = (
     Column("b_outlet", "str", "who printed b"),
     Column("b_title", "str", "headline of b"),
     Column("b_published_on", "datetime64[s]", "day of publication of b"),
+)
+
+ORIGINS = (
+    Column("duplicate_group", "str", "articles of one group carry the same text; id of its leader"),
+    Column("title", "str", "headline of the leader"),
+    Column("origin", "str", "agency or outlet the text comes from; empty where unknown"),
+    Column(
+        "basis", "str",
+        "agency: credited; first_published: said on a page; link: others link to it; earliest: by date; only: no copy; "
+        "disputed, same_day, undated: unknown, and why",
+    ),
+    Column("note", "str", "what the basis is made of, in words"),
+    Column("origin_article", "str", "id of the origin's own article, where it is here"),
+    Column("first", "str", "id of the article that the lags count from; empty where several of a day are first"),
+    Column("first_on", "datetime64[s]", "day from which the lags count; empty where undated"),
+    Column("taken_over", "object", "who took the text over and how long after the first article, in words, by date"),
+    Column("takers", "object", "ids of these articles, in the same order"),
+    Column("lag_days", "object", "days of the calendar after the first, in the same order; empty where not known"),
+    Column("lag_hours", "object", "hours after it by the clocks of both places; empty without the time of both"),
+    Column("articles", "int64", "articles that carry the text"),
+    Column("outlets", "int64", "outlets that printed it"),
+    Column("undated", "int64", "of these articles, those without a date"),
+    Column("shown", "int64", "of these articles, those that the filter shows"),
+    Column("story", "str", "articles of one story tell of the same event; id of its leader"),
+    Column("story_articles", "int64", "articles in the story"),
+    Column("story_texts", "int64", "independent texts in the story: duplicate groups"),
+)  # fmt: skip
+
+RELATIVES = (
+    Column("id", "str", "id of the other article"),
+    Column(
+        "relation", "str",
+        "copy: carries the same text; reuse: shares passages without being a copy; event: tells of the same event in "
+        "its own words",
+    ),
+    Column("same_story", "bool", "whether it tells of the same event"),
+    Column("containment", "float64", "share of the shorter text that stands in the longer; empty if not compared"),
+    Column("published_on", "datetime64[s]", "day of publication; empty where undated"),
+    Column("published_at", "str", "ISO time of publication, local, to the minute"),
+    Column("outlet", "str", "who printed it"),
+    Column("title", "str", "headline"),
+    Column("agencies", "object", "agencies it names as its source"),
+    Column("signals", "int64", "signals in it, background and headline included"),
+    Column("duplicate_group", "str", "articles of one group carry the same text; id of its leader"),
+    Column("story", "str", "articles of one story tell of the same event; id of its leader"),
+)  # fmt: skip
+
+BY_HAND = (
+    Column("at", "str", "ISO time (UTC) of the decision"),
+    Column("by", "str", "who decided"),
+    Column("verdict", "str", "same or different text"),
+    Column("holds", "bool", "whether it still counts: neither taken back nor replaced"),
+    Column("undone_by", "str", "who took it back or replaced it"),
+    Column("undone_at", "str", "ISO time (UTC) of that"),
+    Column("a", "str", "id of one article"),
+    Column("b", "str", "id of the other"),
+    Column("a_outlet", "str", "who printed a"),
+    Column("a_title", "str", "headline of a"),
+    Column("b_outlet", "str", "who printed b"),
+    Column("b_title", "str", "headline of b"),
 )
 
 REJECTED = (

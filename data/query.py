@@ -5,8 +5,7 @@ Each function sees one revision. None changes a frame it was given.
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +13,20 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from data import frames, summaries
 from data.errors import StoreError
-from data.merging import compare
 from data.models import LADDER, Decision
-from data.selecting import article_conditions, newest, signal_conditions, statement_conditions
+from data.relations import (
+    Receipt,
+    by_hand,
+    decision,
+    decisions,
+    origin,
+    origins,
+    receipt,
+    relatives,
+    story_sizes,
+    to_review,
+)
+from data.selecting import article_conditions, columns, newest, signal_conditions, statement_conditions
 from data.selection import FORMS, NOBODY, PARAMS, Selection
 from data.store import schema
 from data.store.manual import ManualDate, manual_dates
@@ -31,9 +41,10 @@ if TYPE_CHECKING:
     from data.store import Store
 
 __all__ = [
-    "FORMS", "NOBODY", "PARAMS", "ArticleView", "Choices", "Counts", "Selection", "SpeakerChoice", "Unit", "Version",
-    "article", "articles", "choices", "counts", "decision", "decisions", "old_version", "rejected", "signals",
-    "signals_by_period", "speakers", "statements", "story_members",
+    "FORMS", "NOBODY", "PARAMS", "ArticleView", "Choices", "Counts", "Receipt", "Selection", "SpeakerChoice", "Unit",
+    "Version", "article", "articles", "by_hand", "choices", "counts", "decision", "decisions", "old_version", "origin",
+    "origins", "receipt", "rejected", "relatives", "signals", "signals_by_period", "speakers", "statements",
+    "story_members", "to_review",
 ]  # fmt: skip
 
 
@@ -150,19 +161,21 @@ def story_members(store: Store, article: str) -> pd.DataFrame:
 def _article_frame(store: Store, conditions: list[ColumnElement[bool]]) -> pd.DataFrame:
     table, versions = schema.articles, schema.versions
     found = select(func.count()).where(schema.signals.c.article == table.c.id).scalar_subquery()
-    other = table.alias()
-    in_group = select(func.count()).where(other.c.duplicate_group == table.c.duplicate_group).scalar_subquery()
-    in_story = select(func.count()).where(other.c.story == table.c.story).scalar_subquery()
+    groups = select(table.c.duplicate_group, func.count().label("size")).group_by(table.c.duplicate_group).subquery()
+    stories = story_sizes().subquery()
     query = (
         select(
             table,
             *(versions.c[name] for name in _OF_ARTICLE),
             found.label("signals"),
-            in_group.label("group_size"),
-            in_story.label("story_size"),
+            groups.c.size.label("group_size"),
+            stories.c.story_articles.label("story_size"),
+            stories.c.story_texts,
             func.length(versions.c.body).label("characters"),
         )
         .select_from(table.join(versions, newest))
+        .join(groups, groups.c.duplicate_group == table.c.duplicate_group)
+        .join(stories, stories.c.story == table.c.story)
         .where(*conditions)
         .order_by(versions.c.published_on.is_(None), versions.c.published_on.desc(), table.c.number)
     )
@@ -173,46 +186,6 @@ _OF_ARTICLE = (
     "published_on", "published_at", "published_basis", "outlet", "title", "agencies", "author", "origin", "url",
     "lang", "file", "rules",
 )  # fmt: skip
-
-
-def decisions(store: Store) -> pd.DataFrame:
-    """Return every closely compared pair as a `frames.MERGES` frame, the most similar first."""
-    table = schema.decisions
-    a, b = schema.articles.alias(), schema.articles.alias()
-    text_a, text_b = schema.versions.alias(), schema.versions.alias()
-    shown = [
-        text.c[name].label(f"{side}_{name}")
-        for side, text in (("a", text_a), ("b", text_b))
-        for name in ("outlet", "title", "published_on")
-    ]
-    query = (
-        select(table, *shown)
-        .join(a, a.c.id == table.c.a)
-        .join(text_a, (text_a.c.article == a.c.id) & (text_a.c.version == a.c.version))
-        .join(b, b.c.id == table.c.b)
-        .join(text_b, (text_b.c.article == b.c.id) & (text_b.c.version == b.c.version))
-        .order_by(table.c.score.desc(), a.c.number, b.c.number)
-    )
-    return frames.of_columns(_columns(store, query), frames.MERGES)
-
-
-def decision(store: Store, one: str, other: str) -> Decision | None:
-    """Return what was decided on a pair, with its shared passages; None where it was not compared closely.
-
-    Merging marks the passages of a bounded number of pairs; those of another pair are looked up here.
-    """
-    table = schema.decisions
-    either = or_((table.c.a == one) & (table.c.b == other), (table.c.a == other) & (table.c.b == one))
-    with store.read() as connection:
-        row = connection.execute(select(table).where(either)).mappings().one_or_none()
-        if row is None:
-            return None
-        held = decision_of(row)
-        if held.shared:
-            return held
-        a, b = (article_of(version_cells(connection, name)) for name in (held.a, held.b))
-    found = compare(a, b)
-    return replace(held, shared=found.shared, conflicts=held.conflicts or found.conflicts)
 
 
 def rejected(store: Store) -> pd.DataFrame:
@@ -311,12 +284,5 @@ def old_version(store: Store, article: str, number: int) -> Article:
 
 
 def _columns(store: Store, query: Select[Any], lists: tuple[str, ...] = ()) -> dict[str, list[Any]]:
-    """Return the values of each column; those of `lists` as tuples."""
     with store.read() as connection:
-        result = connection.execute(query)
-        names, rows = list(result.keys()), result.all()
-    held = {name: [row[place] for row in rows] for place, name in enumerate(names)}
-    for name in lists:
-        opened = {value: tuple(json.loads(value)) for value in set(held[name])}  # few differ
-        held[name] = [opened[value] for value in held[name]]
-    return held
+        return columns(connection, query, lists)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, ColumnElement, and_, exists, false, func, or_, text
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, false, func, or_, text
 
 from data.selection import NOBODY
 from data.store import schema
@@ -77,6 +78,17 @@ def article_conditions(selection: Selection) -> Conditions:
         of_article = schema.signals.c.article == schema.articles.c.id
         conditions.append(exists().where(of_article, *signal_conditions(held)))
     return conditions
+
+
+def columns(connection: Connection, query: Select[Any], lists: Sequence[str] = ()) -> dict[str, list[Any]]:
+    """Return the values of each column of a query's result; those of `lists` as tuples."""
+    result = connection.execute(query)
+    names, rows = list(result.keys()), result.all()
+    held = {name: [row[place] for row in rows] for place, name in enumerate(names)}
+    for name in lists:
+        opened = {value: tuple(json.loads(value)) for value in set(held[name])}  # few differ
+        held[name] = [opened[value] for value in held[name]]
+    return held
 
 
 def _days(day: Column[Any], selection: Selection) -> Conditions:

@@ -64,7 +64,8 @@ class Selection:
 
     def caption(self, table: str = "signals") -> str:
         """Say in one sentence which rows of a table are selected."""
-        dated = "published" if table == "articles" else "said"
+        of_articles = table in ("articles", "origins")
+        dated = "published" if of_articles else "said"
         parts = [table.capitalize(), _range(self.start, self.end, dated)]
         if self.speakers:
             parts.append("by " + _either(_spoken(self.speakers, "the outlets themselves")))
@@ -75,7 +76,7 @@ class Selection:
         if self.forms:
             parts.append("told as " + _either(self.forms))
         if self.text:
-            parts.append(f"with “{self.text}” in the {'article' if table == 'articles' else 'passage'}")
+            parts.append(f"with “{self.text}” in the {'article' if of_articles else 'passage'}")
         extras = [
             f"{name} {'included' if wanted else 'left out'}"
             for name, wanted in (

@@ -1,0 +1,332 @@
+"""Questions about copies: where a text comes from, what two articles are to each other, what was decided by hand.
+
+Three relations are kept apart: a copy (one duplicate group), partial reuse (shared passages without being a copy), and
+the same event in own words (one story).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from data import frames
+from data.errors import StoreError
+from data.merging import compare
+from data.merging.settings import DEFAULT
+from data.origins import Origin, Print, links, origin_of
+from data.selecting import article_conditions, columns, newest
+from data.selection import Selection
+from data.store import schema
+from data.store.manual import ManualMerge
+from data.store.reading import version_cells
+from data.store.rows import article_of, decision_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from data.models import Article, Decision
+    from data.store import Store
+
+RELATIONS = ("copy", "reuse", "event")
+"""What another article can be to one, the closest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Why two articles stand as they do. `decision` is what merging or an analyst decided, None where nobody looked.
+
+    `measured` is what their words say now; `by_hand` every decision ever made by hand on the two, the oldest first.
+    """
+
+    a: Article
+    b: Article
+    same_text: bool
+    same_story: bool
+    decision: Decision | None
+    measured: Decision
+    by_hand: tuple[ManualMerge, ...]
+
+    @property
+    def standing(self) -> ManualMerge | None:
+        """The decision by hand that holds."""
+        return next((one for one in reversed(self.by_hand) if one.undone_at is None), None)
+
+
+def origins(store: Store, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 - a frozen value
+    """Return a `frames.ORIGINS` row for each text that a selected article carries, the one printed most first.
+
+    A row tells of all articles of its group, those that the filter leaves out too; `shown` counts the others.
+    """
+    table = schema.articles
+    selected = article_conditions(selection)
+    joined = select(table.c.duplicate_group).select_from(table.join(schema.versions, newest)).where(*selected)
+    counted = joined.add_columns(func.count().label("shown")).group_by(table.c.duplicate_group)
+    with store.read() as connection:
+        shown = {row.duplicate_group: row.shown for row in connection.execute(counted)}
+        groups = _groups(connection, [table.c.duplicate_group.in_(joined.correlate(None))] if selected else [])
+        stories = {row.story: row for row in connection.execute(story_sizes())}
+    rows = [_origin_row(held, shown[group], stories) for group, held in groups.items()]
+    rows.sort(key=lambda row: (-row["articles"], row["first_on"] is None, _newest_first(row), row["duplicate_group"]))
+    return frames.frame(rows, frames.ORIGINS)
+
+
+def origin(store: Store, article: str) -> Origin:
+    """Return where the text of an article comes from. Raises StoreError where there is no such article."""
+    table = schema.articles
+    own = select(table.c.duplicate_group).where(table.c.id == article).scalar_subquery()
+    with store.read() as connection:
+        groups = _groups(connection, [table.c.duplicate_group == own])
+    if not groups:
+        raise StoreError(f"{article}: no such article in the database; reload the page")
+    ((_, held),) = groups.items()
+    return origin_of(one.print for one in held)
+
+
+def story_sizes() -> Select[Any]:
+    """Return a query of each story with its number of articles and of independent texts."""
+    table = schema.articles
+    texts = func.count(table.c.duplicate_group.distinct())
+    return select(table.c.story, func.count().label("story_articles"), texts.label("story_texts")).group_by(
+        table.c.story
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    print: Print
+    group: str
+    story: str
+    title: str | None
+
+
+def _groups(connection: Connection, conditions: list[ColumnElement[bool]]) -> dict[str, list[_Member]]:
+    table, versions = schema.articles, schema.versions
+    fields = ("outlet", "published_on", "published_at", "agencies", "origin", "url", "title")
+    query = (
+        select(table.c.id, table.c.duplicate_group, table.c.story, *(versions.c[name] for name in fields))
+        .select_from(table.join(versions, newest))
+        .where(*conditions)
+        .order_by(table.c.number)
+    )
+    addresses = _addresses(connection, conditions)
+    groups: dict[str, list[_Member]] = defaultdict(list)
+    for row in connection.execute(query):
+        held = Print(
+            row.id, row.outlet, _day(row.published_on), row.published_at, tuple(json.loads(row.agencies)), row.origin,
+            row.url, addresses.get(row.id, frozenset()),
+        )  # fmt: skip
+        groups[row.duplicate_group].append(_Member(held, row.duplicate_group, row.story, row.title))
+    return groups
+
+
+def _addresses(connection: Connection, conditions: list[ColumnElement[bool]]) -> dict[str, frozenset[str]]:
+    """Return the links in those texts that have copies: one copy's link to another tells where it comes from."""
+    table, versions = schema.articles, schema.versions
+    copied = (
+        select(table.c.duplicate_group)
+        .select_from(table.join(versions, newest))
+        .group_by(table.c.duplicate_group)
+        .having(func.count() > 1, func.count(versions.c.url) > 0)
+    )
+    raw = func.coalesce(versions.c.raw, versions.c.source_text)
+    query = (
+        select(table.c.id, raw.label("raw"))
+        .select_from(table.join(versions, newest))
+        .where(*conditions, table.c.duplicate_group.in_(copied.correlate(None)))
+        .where(or_(func.instr(raw, "://") > 0, func.instr(raw, "www.") > 0))
+    )
+    return {row.id: links(row.raw) for row in connection.execute(query)}
+
+
+def _origin_row(group: list[_Member], shown: int, stories: Mapping[str, Any]) -> dict[str, Any]:
+    found = origin_of(one.print for one in group)
+    leader = next((one for one in group if one.print.article == one.group), group[0])
+    story = stories[leader.story]
+    return {
+        "duplicate_group": leader.group,
+        "title": leader.title,
+        "origin": found.name,
+        "basis": found.basis,
+        "note": found.note or None,
+        "origin_article": found.article,
+        "first": found.first,
+        "first_on": found.first_on.isoformat() if found.first_on else None,
+        "taken_over": tuple(one.told for one in found.taken),
+        "takers": tuple(one.article for one in found.taken),
+        "lag_days": tuple("" if one.days is None else str(one.days) for one in found.taken),
+        "lag_hours": tuple("" if one.minutes is None else f"{one.minutes / 60:.2f}" for one in found.taken),
+        "articles": found.articles,
+        "outlets": found.outlets,
+        "undated": found.undated,
+        "shown": shown,
+        "story": leader.story,
+        "story_articles": story.story_articles,
+        "story_texts": story.story_texts,
+    }
+
+
+def _newest_first(row: Mapping[str, Any]) -> int:
+    return -date.fromisoformat(row["first_on"]).toordinal() if row["first_on"] else 0
+
+
+def relatives(store: Store, article: str) -> pd.DataFrame:
+    """Return the articles that are something to this one as a `frames.RELATIVES` frame, the closest relation first.
+
+    An article shares passages with another if its text does: what is known of a copy is known of it.
+    """
+    table, versions = schema.articles, schema.versions
+    with store.read() as connection:
+        own = connection.execute(select(table).where(table.c.id == article)).one_or_none()
+        if own is None:
+            raise StoreError(f"{article}: no such article in the database; reload the page")
+        pairs, reused = _shared(connection, article, own.duplicate_group)
+        found = select(func.count()).where(schema.signals.c.article == table.c.id).scalar_subquery()
+        fields = ("published_on", "published_at", "outlet", "title", "agencies")
+        query = (
+            select(table, *(versions.c[name] for name in fields), found.label("signals"))
+            .select_from(table.join(versions, newest))
+            .where(or_(table.c.story == own.story, table.c.duplicate_group.in_([own.duplicate_group, *reused])))
+            .where(table.c.id != article)
+            .order_by(versions.c.published_on.is_(None), versions.c.published_on, table.c.number)
+        )
+        held = columns(connection, query, ("agencies",))
+    groups = held["duplicate_group"]
+    held["relation"] = [
+        "copy" if group == own.duplicate_group else "reuse" if group in reused else "event" for group in groups
+    ]
+    held["same_story"] = [story == own.story for story in held["story"]]
+    held["containment"] = [pairs.get(other, reused.get(group)) for other, group in zip(held["id"], groups, strict=True)]
+    order = sorted(range(len(groups)), key=lambda place: RELATIONS.index(held["relation"][place]))
+    return frames.of_columns(
+        {name: [values[place] for place in order] for name, values in held.items()}, frames.RELATIVES
+    )
+
+
+def _shared(connection: Connection, article: str, group: str) -> tuple[dict[str, float], dict[str, float]]:
+    """Return containment by article, for pairs with this one, and by group, for texts that share passages with it."""
+    table, a, b = schema.decisions, schema.articles.alias(), schema.articles.alias()
+    query = (
+        select(table, a.c.duplicate_group.label("group_a"), b.c.duplicate_group.label("group_b"))
+        .join(a, a.c.id == table.c.a)
+        .join(b, b.c.id == table.c.b)
+        .where(or_(a.c.duplicate_group == group, b.c.duplicate_group == group))
+    )
+    judged = {(one.a, one.b) for one in _manual(connection) if one.undone_at is None}
+    pairs: dict[str, float] = {}
+    reused: dict[str, float] = {}
+    for row in connection.execute(query):
+        held, least = row.containment, 0.0
+        if tuple(sorted((row.a, row.b))) in judged:  # what was decided says nothing of what they share
+            a_, b_ = (article_of(version_cells(connection, name)) for name in (row.a, row.b))
+            held, least = compare(a_, b_).containment, DEFAULT.slight_containment
+        if article in (row.a, row.b):
+            pairs[row.b if row.a == article else row.a] = held
+        other = row.group_b if row.group_a == group else row.group_a
+        if other != group and held >= least:
+            reused[other] = max(held, reused.get(other, 0.0))
+    return pairs, reused
+
+
+def decisions(store: Store) -> pd.DataFrame:
+    """Return every closely compared pair as a `frames.MERGES` frame, the most similar first."""
+    return _pairs(store, [])
+
+
+def to_review(store: Store) -> pd.DataFrame:
+    """Return the pairs that a person may want to look at as a `frames.MERGES` frame, the most similar first.
+
+    They lie between the sure thresholds or were stopped, and nobody has decided on them by hand. Pairs of one story in
+    that band are among them: telling of one event does not say whether they are one text.
+    """
+    table, manual = schema.decisions, schema.manual_merges
+    band = DEFAULT.review_score / (1 + DEFAULT.share_weight)
+    doubtful = or_(table.c.decision == "review", (table.c.decision == "same_story") & (table.c.score >= round(band, 4)))
+    either = or_(
+        (manual.c.a == table.c.a) & (manual.c.b == table.c.b), (manual.c.a == table.c.b) & (manual.c.b == table.c.a)
+    )
+    return _pairs(store, [doubtful, ~select(manual).where(either, manual.c.undone_at.is_(None)).exists()])
+
+
+def _pairs(store: Store, conditions: list[ColumnElement[bool]]) -> pd.DataFrame:
+    table = schema.decisions
+    query = _beside(table, ("outlet", "title", "published_on")).where(*conditions)
+    with store.read() as connection:
+        return frames.of_columns(columns(connection, query.order_by(table.c.score.desc(), table.c.a)), frames.MERGES)
+
+
+def _beside(table: Any, fields: Iterable[str]) -> Select[Any]:
+    """Return a query of a table of pairs with fields of both articles as `a_…` and `b_…`."""
+    a, b = schema.articles.alias(), schema.articles.alias()
+    text_a, text_b = schema.versions.alias(), schema.versions.alias()
+    wanted = [text.c[name].label(f"{side}_{name}") for side, text in (("a", text_a), ("b", text_b)) for name in fields]
+    return (
+        select(table, *wanted)
+        .join(a, a.c.id == table.c.a)
+        .join(text_a, (text_a.c.article == a.c.id) & (text_a.c.version == a.c.version))
+        .join(b, b.c.id == table.c.b)
+        .join(text_b, (text_b.c.article == b.c.id) & (text_b.c.version == b.c.version))
+    )
+
+
+def decision(store: Store, one: str, other: str) -> Decision | None:
+    """Return what was decided on a pair, with its shared passages; None where it was not compared closely.
+
+    Merging marks the passages of a bounded number of pairs; those of another pair are looked up here.
+    """
+    with store.read() as connection:
+        held = _decision(connection, one, other)
+        if held is None or held.shared:
+            return held
+        a, b = (article_of(version_cells(connection, name)) for name in (held.a, held.b))
+    found = compare(a, b)
+    return replace(held, shared=found.shared, conflicts=held.conflicts or found.conflicts)
+
+
+def receipt(store: Store, one: str, other: str) -> Receipt:
+    """Return all that speaks for and against two articles being one text. Raises StoreError where one is not there."""
+    table = schema.articles
+    with store.read() as connection:
+        held = _decision(connection, one, other)
+        ids = (held.a, held.b) if held else (one, other)
+        a, b = (article_of(version_cells(connection, name)) for name in ids)
+        groups = {row.id: row for row in connection.execute(select(table).where(table.c.id.in_(ids)))}
+        manual = tuple(made for made in _manual(connection) if {made.a, made.b} == set(ids))
+    left, right = groups[ids[0]], groups[ids[1]]
+    return Receipt(
+        a, b, left.duplicate_group == right.duplicate_group, left.story == right.story, held, compare(a, b), manual
+    )
+
+
+def by_hand(store: Store) -> pd.DataFrame:
+    """Return every merge decision ever made by hand as a `frames.BY_HAND` frame, the latest first."""
+    table = schema.manual_merges
+    query = _beside(table, ("outlet", "title")).order_by(table.c.number.desc())
+    with store.read() as connection:
+        held = columns(connection, query)
+    held["verdict"] = held.pop("decision")
+    held["holds"] = [undone is None for undone in held["undone_at"]]
+    return frames.of_columns(held, frames.BY_HAND)
+
+
+def _decision(connection: Connection, one: str, other: str) -> Decision | None:
+    table = schema.decisions
+    either = or_((table.c.a == one) & (table.c.b == other), (table.c.a == other) & (table.c.b == one))
+    row = connection.execute(select(table).where(either)).mappings().one_or_none()
+    return None if row is None else decision_of(row)
+
+
+def _manual(connection: Connection) -> tuple[ManualMerge, ...]:
+    table = schema.manual_merges
+    rows = connection.execute(select(table).order_by(table.c.number))
+    return tuple(ManualMerge(row.a, row.b, row.decision, row.by, row.at, row.undone_by, row.undone_at) for row in rows)
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
