@@ -32,19 +32,23 @@ def layout(text: tuple[Word, ...], words: Vocabulary) -> Layout:
     clauses: list[int] = []
     quoted: list[bool] = []
     reported: dict[int, bool] = {}
+    openers, subjunctive = words.lists["case.clause_openers"], words.lists["case.subjunctive"]
     number, inside, sentence = 0, "", -1
-    for word in text:
-        opens = ("case.clause_openers", word.fold) in words
-        if opens or word.text in _CLAUSE_SIGNS or word.sentence != sentence:
+    for _, _, sign, fold, of, _, _ in text:
+        if of != sentence:
+            sentence = of
+            reported[of] = False
             number += 1
-        sentence = word.sentence
-        if inside and word.text == inside:
+        elif sign in _CLAUSE_SIGNS or fold in openers:
+            number += 1
+        if not inside:
+            inside = _QUOTES.get(sign, "")
+        elif sign == inside:
             inside = ""
-        elif not inside:
-            inside = _QUOTES.get(word.text, "")
         clauses.append(number)
         quoted.append(bool(inside))
-        reported[sentence] = reported.get(sentence, False) or (not inside and ("case.subjunctive", word.fold) in words)
+        if not inside and fold in subjunctive:
+            reported[of] = True
     return Layout(tuple(clauses), tuple(quoted), reported)
 
 

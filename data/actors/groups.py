@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.actors.shapes import group_ending
+
 if TYPE_CHECKING:
     from data.actors.index import Index
     from data.actors.phrases import Phrase
@@ -40,29 +42,13 @@ def _headed(text: tuple[Word, ...], at: int, phrase: Phrase | None, look: Index)
         return None
     if ("groups.nameless", word.fold) in words:
         return Group(_start(text, at, look), at, None)
-    if not _is_group(word.fold, look):
+    if group_ending(word.fold, words.lang) is None:
         return None
     if phrase is not None and not phrase.plural and not _bare_plural(text, at, phrase, look):
         return None
     if phrase is not None and any(_both(text[k], look) for k in range(phrase.first, at)):
         return Group(phrase.first, at, None)
     return Group(phrase.first if phrase else _start(text, at, look), at, _called(text, at, look))
-
-
-def _is_group(fold: str, look: Index) -> bool:
-    return _declined(fold, look) is not None
-
-
-def _declined(fold: str, look: Index) -> bool | None:
-    """Return whether a noun for a group has the -n of a case ending, None for any other word."""
-    groups = look.words.lists["groups.words"]
-    if look.words.lang != "de":
-        return False if fold in groups else None
-    plain = fold.replace("-", "") if len(fold) <= _LONGEST_WORD else fold[:_LONGEST_WORD]
-    for form, ending in ((plain, False), (plain.removesuffix("n"), True)):
-        if form in groups or any(form[cut:] in groups for cut in range(2, len(form) - 5)):
-            return ending
-    return None
 
 
 def _bare_plural(text: tuple[Word, ...], at: int, phrase: Phrase, look: Index) -> bool:
@@ -107,7 +93,7 @@ def _adjective(word: Word, look: Index) -> bool:
 
 def _called(text: tuple[Word, ...], at: int, look: Index) -> str:
     """Return the group's name: the noun with its adjectives in the nominative, capitalised."""
-    parts = [text[at].text[:-1] if _declined(text[at].fold, look) else text[at].text]
+    parts = [text[at].text[:-1] if group_ending(text[at].fold, look.words.lang) else text[at].text]
     for k in range(at - 1, max(-1, at - 4), -1):
         word = text[k]
         if word.sentence != text[at].sentence or not word.text[0].isalpha() or not _adjective(word, look):
@@ -144,7 +130,6 @@ def _pair(text: tuple[Word, ...], at: int, phrase: Phrase | None, look: Index) -
     return Group(at - 1 if definite else at, at, None)
 
 
-_LONGEST_WORD = 60  # letters of a word that is looked into
 _NO_ADJECTIVE = ("case.prepositions", "case.coordinators", "case.sources", "determiners.definite", "determiners.plural")
 _LEADING = frozenset(
     {

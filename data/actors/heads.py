@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from simplemma import is_known
-
 from data.actors.index import title_of
+from data.actors.shapes import first_name
 from data.actors.vocabulary import vocabulary
 from data.actors.words import fold
+from data.text import in_dictionary
 
 if TYPE_CHECKING:
     from data.actors.index import Index
@@ -54,16 +54,14 @@ def is_name_word(word: Word, look: Index) -> bool:
     """Whether the word may be part of a person's name: a first name, or a capital that no dictionary has."""
     if not word.capital or not word.text[0].isalpha() or word.fold in look.words.closed:
         return False
-    return is_first_name(word, look) or (not speaks_by_noun(word, look) and not is_known(word.text, look.words.lang))
+    return is_first_name(word, look) or (
+        not speaks_by_noun(word, look) and not in_dictionary(word.text, look.words.lang)
+    )
 
 
 def is_first_name(word: Word, look: Index) -> bool:
     """Whether the word, or the first part of a double one, is a listed first name."""
-    return word.capital and any(
-        (f"names.{kind}", part) in look.words
-        for kind in ("masculine", "feminine")
-        for part in (word.fold, word.fold.partition("-")[0])
-    )
+    return word.capital and first_name(word.fold, look.words.lang)
 
 
 @lru_cache(maxsize=65_536)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from data.actors.aliases import Alias, aliases
 from data.actors.countries import Countries, countries, country_key
+from data.actors.shapes import may_be_name
 from data.actors.vocabulary import Gender, Title, Vocabulary, stem, vocabulary
 from data.actors.words import fold, pieces
 from data.language import LANGUAGES
@@ -47,6 +48,7 @@ class Index:
     bodies: dict[str, tuple[str, ...]]  # of each country, the first speaks for it
     titles: dict[tuple[str, ...], Title]
     title: Callable[[str], tuple[Title, str] | None]  # of one folded word, with the first part of a compound
+    name_word: Callable[[str], bool]  # whether a word as it is written may stand in a stranger's name
     title_starts: dict[str, int]  # longest title that begins with the word
     bearers: dict[str, tuple[str, ...]]  # of each role, whoever it may stand for
     body_kinds: dict[str, frozenset[str]]
@@ -85,6 +87,7 @@ def index(profile: Profile, lang: str) -> Index:
         key = keys[actor.name]
         if actor.kind == "body" and key:
             bodies[key].append(actor.name)
+    title = lru_cache(maxsize=16_384)(partial(title_of, titles=titles, lang=lang))
     return Index(
         words=words,
         countries=table,
@@ -96,7 +99,8 @@ def index(profile: Profile, lang: str) -> Index:
         gender={actor.name: _gender(actor, facts[actor.name]) for actor in profile.actors},
         bodies={key: tuple(names) for key, names in bodies.items()},
         titles=titles,
-        title=lru_cache(maxsize=16_384)(partial(title_of, titles=titles, lang=lang)),
+        title=title,
+        name_word=lru_cache(maxsize=16_384)(partial(may_be_name, words=words, table=table, titles=titles, title=title)),
         title_starts=_starts(titles),
         name_words={
             actor.name: frozenset(fold(piece) for name in (actor.name, *actor.aliases) for piece in pieces(name))

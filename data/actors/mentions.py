@@ -80,7 +80,7 @@ class _Finder:
         items: list[tuple[int, Name | Phrase | Group | int]] = [(name.first, name) for name in self.names]
         items += [(phrase.first, phrase) for phrase in loose]
         items += [(group.first, group) for group in groups]
-        items += [(at, at) for at in range(len(self.text)) if at not in taken and self._may_mean(at)]
+        items += [(at, at) for at in self._telling() if at not in taken]
         for _, item in sorted(items, key=lambda pair: pair[0]):
             if isinstance(item, Name):
                 self._name(item, self.before.get(item.first))
@@ -92,10 +92,15 @@ class _Finder:
                 self._add(item.first, item.last, item.name, "group")
         return tuple(sorted(self.found, key=lambda mention: (mention.start, -mention.end)))
 
-    def _may_mean(self, at: int) -> bool:
-        word, table = self.text[at], self.look.words
-        pronoun = word.fold in table.personal or word.fold in table.possessive
-        return word.capital or pronoun or word.fold.endswith(table.ages)
+    def _telling(self) -> list[int]:
+        """Return the places of the words that may mean somebody by themselves."""
+        table = self.look.words
+        small = table.personal.keys() | table.possessive.keys()
+        return [
+            at
+            for at, word in enumerate(self.text)
+            if word.capital or word.fold in small or word.fold.endswith(table.ages)
+        ]
 
     def _country(self, phrase: Phrase, actor: str) -> str | None:
         return phrase.country or self.look.country.get(phrase.owner or "") or self.look.country.get(actor)

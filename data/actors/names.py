@@ -25,14 +25,15 @@ class Name:
 def find_names(text: tuple[Word, ...], look: Index) -> list[Name]:
     """Return the names that the profile knows, longest first where they overlap, in text order."""
     found: list[Name] = []
-    at = 0
-    while at < len(text):
-        name = _name_at(text, at, look)
-        if name is None:
-            at += 1
+    end = -1
+    starts = look.aliases
+    for at, word in enumerate(text):
+        if word.fold not in starts or at <= end:
             continue
-        found.append(_with_first_names(text, name, found[-1].last if found else -1, look))
-        at = name.last + 1
+        name = _name_at(text, at, look)
+        if name is not None:
+            found.append(_with_first_names(text, name, end, look))
+            end = name.last
     return found
 
 

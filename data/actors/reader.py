@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.actors.index import first_part
 from data.actors.phrases import Phrase
+from data.actors.shapes import body_in
 from data.actors.vocabulary import stem
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from data.actors.vocabulary import Title
     from data.actors.words import Word
 
-_LONGEST_WORD = 60  # letters of a word that is looked into for a body
 _REACH = 5  # words before the head that may belong to it
 
 
@@ -92,17 +92,14 @@ class Reader:
             kind = bodies.get(f"{self.text[at].fold} {self.text[at + 1].fold}")
             if kind:
                 return Phrase(at, at + 1, at, None, body=kind)
-        word = self.text[at].fold.replace("-", "") if self.lang == "de" else self.text[at].fold
-        kind = bodies.get(word)
-        if kind:
-            return Phrase(at, at, at, None, body=kind)
-        if self.lang == "de" and len(word) <= _LONGEST_WORD:
-            for cut in range(2, len(word) - 3):
-                if word[cut:] in bodies:
-                    phrase = Phrase(at, at, at, None, body=bodies[word[cut:]])
-                    self._prefix(phrase, word[:cut])
-                    return phrase if phrase.country or phrase.owner else None
-        return None
+        found = body_in(self.text[at].fold, self.lang)
+        if found is None:
+            return None
+        phrase = Phrase(at, at, at, None, body=found[0])
+        if not found[1]:
+            return phrase
+        self._prefix(phrase, found[1])
+        return phrase if phrase.country or phrase.owner else None
 
     def _left(self, phrase: Phrase) -> None:
         text, words = self.text, self.look.words

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from data.profile.models import Profile
 
 _POSSESSIVE = frozenset({"'s", "'", "s"})
+_SOURCES = ("source_nouns.words", "source_nouns.back", "case.prepositions", "case.sources")
 _SAMPLE = 3000  # characters that tell the language
 _LONGEST = 500  # characters of a mention
 
@@ -153,11 +154,7 @@ def _longer(one: Mention, other: Mention) -> bool:
 def _is_source(word: str) -> bool:
     """Whether `word` says that what follows is the source: "Angaben", "account", "laut"."""
     text = fold(word)
-    return any(
-        (key, text) in vocabulary(lang)
-        for lang in LANGUAGES
-        for key in ("source_nouns.words", "source_nouns.back", "case.prepositions", "case.sources")
-    )
+    return any((key, text) in vocabulary(lang) for lang in LANGUAGES for key in _SOURCES)
 
 
 def _start(mention: Mention) -> int:
@@ -167,6 +164,7 @@ def _start(mention: Mention) -> int:
 @lru_cache(maxsize=32)
 def _language(beginning: str) -> str:
     """Return the language whose articles the beginning of a body has more of."""
-    words = [word.casefold() for word in beginning.split()]
-    counts = {lang: sum(("determiners.definite", word) in vocabulary(lang) for word in words) for lang in LANGUAGES}
+    words = beginning.casefold().split()
+    articles = {lang: vocabulary(lang).lists["determiners.definite"] for lang in LANGUAGES}
+    counts = {lang: sum(map(articles[lang].__contains__, words)) for lang in LANGUAGES}
     return max(LANGUAGES, key=lambda lang: counts[lang])

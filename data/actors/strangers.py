@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simplemma import is_known
-
 from data.actors.clauses import is_speech
 from data.actors.heads import speaks_by_noun
 from data.actors.names import Name
-from data.text import lemma
+from data.actors.shapes import first_name
+from data.text import in_dictionary, lemma
 
 if TYPE_CHECKING:
     from data.actors.index import Index
     from data.actors.words import Word
 
 _LONGEST = 5  # words of a name
-_LONGEST_WORD = 30  # letters
 _SHORTEST_NOUN = 4  # letters; "Jung" does not end in -ung
 
 
@@ -32,7 +30,6 @@ class _Strangers:
     def __init__(self, text: tuple[Word, ...], names: list[Name], look: Index) -> None:
         self.text, self.look, self.lang = text, look, look.words.lang
         self.loose = {word.text for word in text}
-        self.seen: dict[str, bool] = {}
         self.names = {name.first: name for name in names}
         self.covering = {at: name for name in names for at in range(name.first, name.last + 1)}
 
@@ -41,11 +38,11 @@ class _Strangers:
         at = 0
         while at < len(self.text):
             last = self._run(at) if self.text[at].capital else None
-            if last is not None:
-                at = self._begins(at, last)
             if last is None:
                 at += 1
-            elif self._is_person(at, last):
+                continue
+            at = self._begins(at, last)
+            if self._is_person(at, last):
                 runs.append((at, last))
                 at = last + 1
             else:
@@ -72,7 +69,7 @@ class _Strangers:
     def _begins(self, first: int, last: int) -> int:
         """Return where the given name stands in a run that a noun leads: "Physiker Pelle Ansko"."""
         lead = self.text[first]
-        if last - first < 2 or self._first_name(lead.fold) or not is_known(lead.text, self.lang):
+        if last - first < 2 or self._first_name(lead.fold) or not in_dictionary(lead.text, self.lang):
             return first
         return next((at for at in range(first + 1, last) if self._first_name(self.text[at].fold)), first)
 
@@ -102,36 +99,10 @@ class _Strangers:
             return False
         if at in self.covering:
             return self._foreign_surname(at)
-        text = self.text[at].text
-        if text not in self.seen:
-            self.seen[text] = self._may_be_name(self.text[at])
-        return self.seen[text]
-
-    def _may_be_name(self, word: Word) -> bool:
-        words, table = self.look.words, self.look.countries
-        if len(word.text) > _LONGEST_WORD or not word.text.replace("-", "").replace("'", "").replace("’", "").isalpha():
-            return False
-        if word.text.isupper() and len(word.text) > 3:
-            return False
-        if word.fold in words.closed or word.fold in words.bodies:
-            return False
-        if word.fold in words.personal or word.fold in words.possessive:
-            return False
-        if not self._first_name(word.fold) and any(
-            word.fold.endswith(ending) and len(word.fold) > len(ending) + 1
-            for ending in words.lists["names.noun_endings"]
-        ):
-            return False
-        if word.fold in table.people or word.fold in table.adjectives:
-            return False
-        return not self._country(word.fold) and not self._title(word.fold)
+        return self.look.name_word(self.text[at].text)
 
     def _title(self, text: str) -> bool:
         return (text,) in self.look.titles or (self.lang == "de" and self.look.title(text) is not None)
-
-    def _country(self, text: str) -> bool:
-        table = self.look.countries
-        return any((form,) in table.names or (form,) in table.capitals for form in (text, text.removesuffix("s")))
 
     def _foreign_surname(self, at: int) -> bool:
         """Whether a known surname belongs to another person here: a first name that is not his stands before it."""
@@ -148,11 +119,7 @@ class _Strangers:
         )
 
     def _first_name(self, text: str) -> bool:
-        return any(
-            (f"names.{kind}", part) in self.look.words
-            for kind in ("masculine", "feminine")
-            for part in (text, text.partition("-")[0])
-        )
+        return first_name(text, self.lang)
 
     def _is_person(self, first: int, last: int) -> bool:
         text = self.text
@@ -197,7 +164,7 @@ class _Strangers:
     def _of_dictionary(self, at: int) -> bool:
         """Whether a single word behind a title may as well be an object: "wollte der Minister Klarheit"."""
         text = self.text[at].text
-        return self.lang == "de" and is_known(text, "de") and not self._first_name(self.text[at].fold)
+        return self.lang == "de" and in_dictionary(text, "de") and not self._first_name(self.text[at].fold)
 
     def _proper(self, first: int, last: int) -> bool:
         """Whether a run without first name or title looks like a name: not "Dieselbe Antwort", "Zwölf Tote"."""
@@ -206,9 +173,9 @@ class _Strangers:
             return False
         if self.lang != "de":
             return True
-        small = lemma(run[0].text.lower(), "de") if is_known(run[0].text.lower(), "de") else ""
+        small = lemma(run[0].text.lower(), "de") if in_dictionary(run[0].text.lower(), "de") else ""
         adjective = small[:1].islower() and run[0].fold.endswith(("e", "en", "er", "es", "em", "s"))
-        return not adjective and not all(is_known(word.text, "de") for word in run)
+        return not adjective and not all(in_dictionary(word.text, "de") for word in run)
 
     def _title_before(self, at: int) -> bool:
         word = self.text[at - 1]

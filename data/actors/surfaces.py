@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simplemma import is_known
-
 from data.actors.heads import is_acronym, is_first_name, is_name_word, is_role, speaks_by_noun
 from data.actors.names import find_names
 from data.actors.words import fold, words
-from data.text import lemma
+from data.text import in_dictionary, lemma
 
 if TYPE_CHECKING:
     from data.actors.index import Index
@@ -95,7 +93,7 @@ def _person(rest: list[Word], article: str, look: Index) -> str | None:
         return None
     if len(run) == 1 and behind_role and look.words.lang == "de" and run[0].fold.endswith("s"):
         return None  # "ein Berater Karlows" is somebody else
-    if len(run) == 1 and (is_known(run[0].text, look.words.lang) or is_acronym(run[0]) or _country(run, look)):
+    if len(run) == 1 and (in_dictionary(run[0].text, look.words.lang) or is_acronym(run[0]) or _country(run, look)):
         return None
     return " ".join(word.text for word in run)
 
@@ -131,12 +129,12 @@ def _adjective(word: Word, look: Index) -> bool:
     if look.words.lang != "de" or not word.fold.endswith(_ADJECTIVE_ENDINGS) or speaks_by_noun(word, look):
         return False
     return word.fold in look.countries.adjectives or (
-        is_known(word.text.lower(), "de") and not lemma(word.text.lower(), "de").endswith(("en", "ern", "eln"))
+        in_dictionary(word.text.lower(), "de") and not lemma(word.text.lower(), "de").endswith(("en", "ern", "eln"))
     )
 
 
 def _country(rest: list[Word], look: Index) -> bool:
-    return any(tuple(word.fold for word in rest) == form for form in look.countries.names)
+    return tuple(word.fold for word in rest) in look.countries.names
 
 
 def _body(rest: list[Word], article: str, look: Index) -> str | None:
@@ -209,7 +207,7 @@ def _nominative(parts: list[Word], noun: int, article: str, look: Index) -> str:
     if article in {"des", "eines"} and texts[noun].endswith("s") and not texts[noun].endswith("ss"):
         texts[noun] = _without_genitive(texts[noun])
     for k in range(noun):
-        if parts[k].capital and parts[k].fold.endswith("er") and not is_known(texts[k].lower()[:-1], "de"):
+        if parts[k].capital and parts[k].fold.endswith("er") and not in_dictionary(texts[k].lower()[:-1], "de"):
             continue  # "Ahlburger" is never declined
         texts[k] = _strong(texts[k], article, texts[noun], look, several=several)
     name = " ".join(texts)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from simplemma import is_known
-
 from data.actors import noun_speaks
 from data.statements.cues import listed_noun
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon
 from data.statements.phrases import Phrase, phrases, span_of
 from data.statements.subjects import subject
+from data.text import in_dictionary
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -28,6 +27,8 @@ def attributions(line: Line) -> list[Frame]:
     found: list[Frame] = []
     for i, segment in enumerate(line.segments):
         for j, word in enumerate(segment.words):
+            if word.low not in known.vouching:
+                continue
             frame = None
             if word.low in known.frames["before"] and word.kind == "preposition":
                 frame = _before(line, i, j)
@@ -144,7 +145,7 @@ def _of_a_thing(segment: Segment, phrase: Phrase, line: Line) -> bool:
     inner = next((w for w in segment.words[phrase.head + 1 : phrase.last] if w.kind == "noun"), None)
     if inner is None or any(a <= inner.start < b for a, b in line.actors):
         return False
-    return is_known(inner.text, line.lang) and not noun_speaks(inner.text, line.lang)
+    return in_dictionary(inner.text, line.lang) and not noun_speaks(inner.text, line.lang)
 
 
 def _whereby(line: Line, i: int) -> Frame | None:

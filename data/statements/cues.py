@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.statements.lexicon import lexicon
@@ -35,11 +36,10 @@ def verb_cues(words: tuple[Word, ...], lang: str) -> list[Cue]:
     known = lexicon(lang)
     found: list[Cue] = []
     for i, word in enumerate(words):
-        if word.kind not in ("verb", "other") or is_adjectival(words, i):
-            continue
-        cue = _verb(words, i, known)
-        if cue is not None:
-            found.append(cue)
+        if word.says and not is_adjectival(words, i):
+            cue = _verb(words, i, known)
+            if cue is not None:
+                found.append(cue)
     return found
 
 
@@ -54,6 +54,7 @@ def noun_cue(words: tuple[Word, ...], lang: str) -> Cue | None:
     return None
 
 
+@lru_cache(maxsize=65_536)
 def listed_noun(noun: str, nouns: frozenset[str]) -> str | None:
     """Return the listed noun that `noun` is, or that ends it as a compound ("Urteilsbegründung": "Begründung")."""
     if noun in nouns:
@@ -96,14 +97,8 @@ def _verb(words: tuple[Word, ...], i: int, known: Lexicon) -> Cue | None:
     base = known.spellings.get(word.lemma, word.lemma)
     if base in known.verbs:
         return Cue((i,), base, known.verbs[base])
-    inner = _without_zu(word.lemma, known)
+    inner = known.without_zu(word.lemma)
     return Cue((i,), inner, known.verbs[inner]) if inner else None
-
-
-def _without_zu(lemma: str, known: Lexicon) -> str | None:
-    """Spot a joined form the lemmatiser left alone („anzukündigen")."""
-    joined = lemma[:2] + lemma[2:].replace("zu", "", 1)
-    return joined if "zu" in lemma[2:-3] and joined in known.verbs else None
 
 
 def _last_word(words: tuple[Word, ...]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.statements.lexicon import lexicon
@@ -82,8 +82,10 @@ def read_line(
 def _without_ich(read: tuple[Word, ...], lang: str) -> tuple[Word, ...]:
     """Beside „ich" a form in -e is an indicative."""
     first_person = lexicon(lang).words.get("first_person", frozenset())
+    if not any(word.low in first_person for word in read):
+        return read
     return tuple(
-        replace(word, mood="")
+        word._replace(mood="")
         if word.mood == "one" and any(other.low in first_person for other in read[max(0, i - 1) : i + 2])
         else word
         for i, word in enumerate(read)

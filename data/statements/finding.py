@@ -43,19 +43,19 @@ def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draf
     settled = tuple((m.start, m.end) for m in mentions if m.actor)
     tellers: dict[int, tuple[Span, ...]] = {}
     of_line = english if lang == "en" else _of_line
+    late: list[Draft] = []
     read = [line for line in lines(text, lang, settled) if line.segments]
     for index, line in enumerate(read):
         told = pointing_back(line, read[index - 1], index) if index and lang != "en" else None
         if told is None:
-            follows = (
-                index > 0 and same_paragraph(text, read[index - 1], line) and any(d.line == index - 1 for d in found)
-            )
+            follows = bool(found) and found[-1].line == index - 1 and same_paragraph(text, read[index - 1], line)
             found += of_line(line, index, follows=follows)
         else:
-            found = [
-                draft for draft in found if not (draft.inherits and told.start <= draft.start and draft.frame is None)
-            ]
+            while found and found[-1].line >= index - 1:
+                late.append(found.pop())
+            found += [d for d in reversed(late) if not (d.inherits and told.start <= d.start and d.frame is None)]
             found.append(told)
+            late.clear()
     others: dict[int, str] = {}
     if lang != "en":
         tellers = {index: teller(line) for index, line in enumerate(read)}

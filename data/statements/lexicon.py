@@ -9,6 +9,7 @@ from typing import Any, Literal
 from data.language import load
 
 Government = Literal["say", "think", "find", "infinitive", "question", "label", "report", "act"]
+_VOUCHING = ("before", "after", "behind", "by", "whereby")
 GOVERNMENTS: tuple[Government, ...] = ("say", "think", "find", "infinitive", "question", "label", "report", "act")
 
 
@@ -30,6 +31,22 @@ class Lexicon:
     words: dict[str, frozenset[str]]
     konjunktiv: dict[str, frozenset[str]]
     auxiliaries: frozenset[str]
+    abstract_endings: tuple[str, ...]  # of nouns that name no one
+    vouching: frozenset[str]  # prepositions and the like that lead or end an attribution
+
+    def may_say(self, lemma: str) -> bool:
+        """Whether a verb with this dictionary form may be one of saying, alone or with other words of its clause."""
+        return (
+            lemma in self.partnered
+            or lemma in self.separable
+            or self.spellings.get(lemma, lemma) in self.verbs
+            or self.without_zu(lemma) is not None
+        )
+
+    def without_zu(self, lemma: str) -> str | None:
+        """Return the verb of saying in a joined form that the lemmatiser left alone („anzukündigen")."""
+        joined = lemma[:2] + lemma[2:].replace("zu", "", 1)
+        return joined if "zu" in lemma[2:-3] and joined in self.verbs else None
 
 
 @cache
@@ -65,6 +82,8 @@ def lexicon(lang: str) -> Lexicon:
         words=_sets(table["words"]),
         konjunktiv=_sets(table["konjunktiv"]),
         auxiliaries=frozenset(table["auxiliaries"]["forms"]),
+        abstract_endings=tuple(table["nouns"].get("abstract_ending", ())),
+        vouching=frozenset(word for key in _VOUCHING for word in table["frames"].get(key, ())),
     )
 
 

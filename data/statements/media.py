@@ -18,31 +18,31 @@ _QUOTED = r"[„“\"»«‚‘'](?P<quoted>[^„“”\"»«‚‘’\n]{2,50})
 _NAME = r"(?P<name>(?:[A-ZÄÖÜ][\w&.’-]{1,30}|von|der|am|im|of|the)(?: (?:[A-ZÄÖÜ0-9][\w&.’-]{0,30})){0,3})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Media:
-    """The outlets of a profile as one pattern, and the profile's name for each of their forms."""
+    """The outlets of a profile as one pattern, and the profile's name for each of their forms; made once for each."""
 
     lang: str
     known: re.Pattern[str]
     names: dict[str, str]
 
 
+@lru_cache(maxsize=16)
 def media_of(lang: str, profile: Profile) -> Media:
     """Return the media that `profile` knows, ready to be looked for in a text of language `lang`."""
     names = {form: outlet.name for outlet in profile.outlets for form in (outlet.name, *outlet.aliases)}
     alternatives = "|".join(re.escape(form) for form in sorted(names, key=len, reverse=True)) or r"(?!)"
-    pattern = _compiled(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
+    pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
     return Media(lang, pattern, {form.lower(): name for form, name in names.items()})
-
-
-@lru_cache(maxsize=16)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def outlets_in(text: str, span: Span, media: Media) -> tuple[str, ...]:
     """Return the outlets named in `text[start:end]`, in text order, each once, by the profile's name if it has one."""
-    passage = text[span[0] : span[1]]
+    return _outlets(text[span[0] : span[1]], media)
+
+
+@lru_cache(maxsize=512)
+def _outlets(passage: str, media: Media) -> tuple[str, ...]:
     found = [(m.start(), m.end(), media.names[m.group().lower()]) for m in media.known.finditer(passage)]
     for pattern in _unknown(media.lang):
         for m in pattern.finditer(passage):

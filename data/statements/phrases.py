@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simplemma import is_known
-
 from data.statements.lexicon import lexicon
 from data.statements.words import PARTICIPLE_ENDINGS
+from data.text import in_dictionary
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -126,7 +125,7 @@ def _after_head(words: tuple[Word, ...], start: int, head: int, limit: int, lang
     """Index behind the phrase: further nouns and names, a bracket, a genitive, „von …"."""
     known = lexicon(lang)
     i = _names(words, head + 1, limit, known)
-    common = words[start].kind in ("determiner", "other", "number") or is_known(words[head].text, lang)
+    common = words[start].kind in ("determiner", "other", "number") or in_dictionary(words[head].text, lang)
     named = i - head > 1 and words[i - 1].kind == "noun"
     while i < limit:
         word = words[i]
@@ -141,7 +140,7 @@ def _after_head(words: tuple[Word, ...], start: int, head: int, limit: int, lang
             if inner is None or (start == head and words[inner].text in known.nouns["medium"]):
                 return i  # „sagte Noll der Zeitung": to whom, not whose
             i = _names(words, inner + 1, limit, known)
-            common = is_known(words[inner].text, lang) and not words[inner].text.isupper()
+            common = in_dictionary(words[inner].text, lang) and not words[inner].text.isupper()
             continue
         from_place = word.low in known.words["from_place"] and words[head].lemma in known.nouns["source"]
         if (word.low in known.words["inside_phrase"] and common) or from_place:
@@ -183,7 +182,7 @@ def _names(words: tuple[Word, ...], i: int, limit: int, known: Lexicon) -> int:
 
 def abstract(low: str, known: Lexicon) -> bool:
     """Tell whether the end of a noun says that it names no one: „Begegnung", „Freiheit"."""
-    return low.endswith(tuple(known.nouns["abstract_ending"]))
+    return low.endswith(known.abstract_endings)
 
 
 def _links_names(words: tuple[Word, ...], i: int, limit: int, known: Lexicon) -> bool:
@@ -201,7 +200,7 @@ def _links_names(words: tuple[Word, ...], i: int, limit: int, known: Lexicon) ->
 
 def _name_like(words: tuple[Word, ...], i: int, j: int) -> bool:
     """Tell a given name before the link from „Sprecher von Siemens"."""
-    return j > i + 1 or not is_known(words[i - 1].text, "de")
+    return j > i + 1 or not in_dictionary(words[i - 1].text, "de")
 
 
 def span_of(words: tuple[Word, ...], phrase: Phrase) -> Span:

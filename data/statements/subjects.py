@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simplemma import is_known
-
 from data.actors import noun_speaks
 from data.statements.lexicon import lexicon
 from data.statements.phrases import Phrase, noun_phrase, phrases
+from data.text import in_dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +47,7 @@ def subject(
 def _thing(words: tuple[Word, ...], phrase: Phrase, lang: str) -> bool:
     """Spot a noun of the dictionary that is no role, group or body."""
     head = words[phrase.head]
-    return head.kind == "noun" and is_known(head.text, lang) and not noun_speaks(head.text, lang)
+    return head.kind == "noun" and in_dictionary(head.text, lang) and not noun_speaks(head.text, lang)
 
 
 def _settled(words: tuple[Word, ...], phrase: Phrase, actors: Sequence[Span]) -> bool:

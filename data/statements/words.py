@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
-
-from simplemma import is_known
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from data.statements.lexicon import lexicon
-from data.text import lemma, tokens, with_umlauts
+from data.text import in_dictionary, lemma, tokens, with_umlauts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,9 +34,11 @@ _LONG = 3
 _STARTS = frozenset(".!?:")  # a capital after these tells nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A token, or a whole quotation as one. `mood` is "one" or "two" for Konjunktiv I or II, else empty."""
+class Word(NamedTuple):
+    """A token, or a whole quotation as one. `mood` is "one" or "two" for Konjunktiv I or II, else empty.
+
+    `says`: it may be a verb of saying, or part of one.
+    """
 
     start: int
     end: int
@@ -49,6 +48,7 @@ class Word:
     kind: Kind
     mood: str = ""
     auxiliary: bool = False
+    says: bool = False
 
 
 def words(
@@ -70,27 +70,24 @@ def words(
 
 
 def _plain(text: str, span: Span, lang: str, names: frozenset[str], *, initial: bool) -> Iterator[Word]:
-    known = lexicon(lang)
+    make = tuple.__new__  # half the time of the class's own, which only orders its arguments
     start, end = span
-    for token in tokens(text[start:end]):
-        spelled = with_umlauts(token.text, lang)
-        kind, base, mood = _read(
-            spelled,
-            lang,
-            initial=initial and not (token.text in names and _closed_class(token.text.lower(), known) is None),
-        )
-        low = spelled.lower()
-        yield Word(
-            start + token.start,
-            start + token.end,
-            token.text,
-            low,
-            base,
-            kind,
-            mood,
-            low in known.auxiliaries or (mood != "" and kind == "verb" and low in _listed(lang)),
-        )
-        initial = token.text in _STARTS or (initial and kind == "sign")
+    for begin, stop, token in tokens(text[start:end]):
+        first = initial and not (token in names and _closed_class(token.lower(), lexicon(lang)) is None)
+        form = _form(token, lang, first)
+        yield make(Word, (start + begin, start + stop, token, *form))
+        initial = token in _STARTS or (initial and form[2] == "sign")
+
+
+@lru_cache(maxsize=65_536)
+def _form(token: str, lang: str, initial: bool) -> tuple[str, str, Kind, str, bool, bool]:
+    """Return what the form alone tells: `Word` from `low` to `says`."""
+    known = lexicon(lang)
+    spelled = with_umlauts(token, lang)
+    low = spelled.lower()
+    kind, base, mood = _read(spelled, lang, initial=initial)
+    auxiliary = low in known.auxiliaries or (mood != "" and kind == "verb" and low in _listed(lang))
+    return low, base, kind, mood, auxiliary, kind in ("verb", "other") and known.may_say(base)
 
 
 def capitals(text: str) -> frozenset[str]:
@@ -104,7 +101,6 @@ def _listed(lang: str) -> frozenset[str]:
     return known.konjunktiv["one"] | known.konjunktiv["two"]
 
 
-@lru_cache(maxsize=65_536)
 def _read(word: str, lang: str, *, initial: bool) -> tuple[Kind, str, str]:
     known = lexicon(lang)
     if not word[0].isalnum():
@@ -153,7 +149,7 @@ def _closed_class(low: str, known: Lexicon) -> Kind | None:
 
 def _is_noun(word: str, low: str, lang: str) -> bool:
     """Whether the capital of a first word would stand inside a sentence too."""
-    return lemma(word, lang)[:1].isupper() or not is_known(low, lang)
+    return lemma(word, lang)[:1].isupper() or not in_dictionary(low, lang)
 
 
 def is_verb(base: str) -> bool:
