@@ -142,6 +142,30 @@ ORIGINS = (
     Column("story_texts", "int64", "independent texts in the story: duplicate groups"),
 )  # fmt: skip
 
+PRINTS = (
+    Column("id", "str", "id of the article"),
+    Column("lag", "str", "how long after the first article, in words"),
+    Column("lag_days", "Int64", "days of the calendar after the first; empty where not known"),
+    Column("lag_hours", "float64", "hours after it by the clocks of both places; empty without the time of both"),
+    Column("published_on", "datetime64[s]", "day of publication; empty where undated"),
+    Column("published_at", "str", "ISO time of publication, local, to the minute"),
+    Column("outlet", "str", "who printed it"),
+    Column("title", "str", "headline"),
+    Column("agencies", "object", "agencies it names as its source"),
+    Column("said_origin", "str", "outlet the page says it took the text from"),
+    Column("url", "str", "address"),
+)
+
+EVIDENCE = (
+    Column("feature", "str", "containment, share, sum, edits or conflicts"),
+    Column("value", "float64", "its value"),
+    Column("counts", "float64", "what it adds to the sum; empty where it adds nothing"),
+    Column("threshold", "str", "name of the threshold in data/merging/settings.py"),
+    Column("limit", "float64", "value from which the threshold is reached"),
+    Column("reached", "str", "yes or no; empty where there is no threshold"),
+    Column("meaning", "str", "what the feature is"),
+)
+
 RELATIVES = (
     Column("id", "str", "id of the other article"),
     Column(
@@ -162,8 +186,8 @@ RELATIVES = (
 )  # fmt: skip
 
 BY_HAND = (
-    Column("at", "str", "ISO time (UTC) of the decision"),
-    Column("by", "str", "who decided"),
+    Column("decided_at", "str", "ISO time (UTC) of the decision"),
+    Column("decided_by", "str", "who decided"),
     Column("verdict", "str", "same or different text"),
     Column("holds", "bool", "whether it still counts: neither taken back nor replaced"),
     Column("undone_by", "str", "who took it back or replaced it"),

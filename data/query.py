@@ -14,18 +14,8 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from data import frames, summaries
 from data.errors import StoreError
 from data.models import LADDER, Decision
-from data.relations import (
-    Receipt,
-    by_hand,
-    decision,
-    decisions,
-    origin,
-    origins,
-    receipt,
-    relatives,
-    story_sizes,
-    to_review,
-)
+from data.provenance import origin, origins, prints, story_sizes
+from data.relations import Receipt, by_hand, decision, decisions, receipt, relatives, to_review
 from data.selecting import article_conditions, columns, newest, signal_conditions, statement_conditions
 from data.selection import FORMS, NOBODY, PARAMS, Selection
 from data.store import schema
@@ -43,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMS", "NOBODY", "PARAMS", "ArticleView", "Choices", "Counts", "Receipt", "Selection", "SpeakerChoice", "Unit",
     "Version", "article", "articles", "by_hand", "choices", "counts", "decision", "decisions", "old_version", "origin",
-    "origins", "receipt", "rejected", "relatives", "signals", "signals_by_period", "speakers", "statements",
+    "origins", "prints", "receipt", "rejected", "relatives", "signals", "signals_by_period", "speakers", "statements",
     "story_members", "to_review",
 ]  # fmt: skip
 

@@ -134,7 +134,7 @@ def test_the_history_of_decisions_by_hand(copies):
 
     rows = query.by_hand(copies)
 
-    assert list(zip(rows["by"], rows["verdict"], rows["holds"], strict=True)) == [
+    assert list(zip(rows["decided_by"], rows["verdict"], rows["holds"], strict=True)) == [
         ("mira", "same", True), ("paul", "different", True), ("mira", "same", False),
     ]  # fmt: skip
     assert rows.loc[2, "undone_by"] == "paul"
