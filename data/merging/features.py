@@ -1,8 +1,7 @@
-"""What a text is about: its names, numbers and title words, weighted by how rare they are."""
+"""What a text is about: its names, numbers and title words."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -28,70 +27,64 @@ if TYPE_CHECKING:
 
 _SHIFT = np.int64(32)
 _LOW = np.int64((1 << 32) - 1)
-_PRIOR = 20  # texts: what a small corpus has not seen yet
-_COMMON_SHARE = 0.2  # of its places after an article, from which a capitalised word is a common noun
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Rows of text, word and weight, by text and word; the weights of one text have length 1."""
+    """Rows of text and word, in this order, with the amount each word counts for before its rarity.
+
+    `places` is how often the text has the word in capitals, `after` how often of these behind an article.
+    """
 
     text: Ints
     words: Ints
-    weights: Floats
-    starts: Ints
+    amounts: Floats
+    places: Ints
+    after: Ints
 
-    def vectors(self) -> list[dict[int, float]]:
-        """Return the weights of each text by word."""
-        words, weights, bounds = self.words.tolist(), self.weights.tolist(), self.starts.tolist()
-        return [
-            dict(zip(words[start:end], weights[start:end], strict=True)) for start, end in itertools.pairwise(bounds)
-        ]
+    def starts(self, texts: int) -> Ints:
+        """Return where the rows of each text start, and where the last ones end."""
+        return np.searchsorted(self.text, np.arange(texts + 1))
+
+    def until(self, text: int) -> Features:
+        """Return the rows of the texts before this one."""
+        end = np.searchsorted(self.text, text)
+        return Features(self.text[:end], self.words[:end], self.amounts[:end], self.places[:end], self.after[:end])
 
 
-def features(words: Words, texts: Ints, titles: Sequence[str], settings: Settings) -> Features:
-    """Return what `texts` with their `titles` are about.
+def features(words: Words, titles: Sequence[str], settings: Settings) -> Features:
+    """Return what the texts with these `words` and `titles` are about.
 
-    A capitalised word counts unless the text has it in lower case too; less where it stands after articles, as common
-    nouns do.
+    A capitalised word counts unless the text has it in lower case too.
     """
-    size = np.diff(words.starts)[texts]
-    text = np.repeat(np.arange(len(texts)), size)
-    at = np.arange(len(text)) + np.repeat(words.starts[texts] - np.cumsum(size) + size, size)
-    hashes, telling = words.hashes[at].astype(np.int64), words.telling[at]
+    text = np.repeat(np.arange(len(titles)), np.diff(words.starts))
+    hashes, telling = words.hashes.astype(np.int64), words.telling
     articles = among(hashes, _articles())
     after = np.zeros(len(text), dtype=np.bool_)
     after[1:] = articles[:-1]
     keys = (text << _SHIFT) | hashes
-    named = (telling == NAME) & ~articles
-    names = distinct(keys[named])
-    names = names[~among(names, distinct(keys[telling == 0]))]
-    common = _common(hashes[named], after[named])
-    numbers = distinct(keys[telling == NUMBER])
-    in_title = _title_keys(titles)
-    rows = np.concatenate((names, numbers, in_title))
-    amounts = np.concatenate(
-        (
-            np.ones(len(names)),
-            np.full(len(numbers), settings.number_weight),
-            np.full(len(in_title), settings.title_weight),
-        )
-    )
-    rows, which = np.unique(rows, return_inverse=True)
-    amount = np.bincount(which, amounts, minlength=len(rows)).astype(np.float64)
-    word, text = rows & _LOW, rows >> _SHIFT
-    amount *= np.where(among(word, common), settings.common_weight, 1.0)
-    _, which, spread = np.unique(word, return_inverse=True, return_counts=True)
-    amount *= np.log((len(texts) + _PRIOR) / (spread[which] + 1))
-    length = np.sqrt(np.bincount(text, amount**2, minlength=len(texts)))
-    starts = np.searchsorted(text, np.arange(len(texts) + 1))
-    return Features(text, word, amount / np.maximum(length[text], 1e-9), starts)
+    named = np.flatnonzero((telling == NAME) & ~articles)
+    named = named[~among(keys[named], distinct(keys[telling == 0]))]
+    names, places, behind = _counted(keys[named], after[named])
+    numbers, in_title = distinct(keys[telling == NUMBER]), _title_keys(titles)
+    rows = distinct(np.concatenate((names, numbers, in_title)))
+    amounts = np.zeros(len(rows))
+    amounts[np.searchsorted(rows, names)] = 1.0
+    amounts[np.searchsorted(rows, numbers)] += settings.number_weight
+    amounts[np.searchsorted(rows, in_title)] += settings.title_weight
+    counts = np.zeros((2, len(rows)), dtype=np.int64)
+    counts[:, np.searchsorted(rows, names)] = places, behind
+    return Features(rows >> _SHIFT, rows & _LOW, amounts, counts[0], counts[1])
 
 
-def _common(hashes: Ints, after: NDArray[np.bool_]) -> Ints:
-    """Return the capitalised words that often follow an article."""
-    words, which, counts = np.unique(hashes, return_inverse=True, return_counts=True)
-    return words[np.bincount(which, after, minlength=len(words)) >= _COMMON_SHARE * counts]
+def _counted(keys: Ints, after: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints]:
+    """Return the distinct `keys` in order, how many of each there are, and how many of these are marked."""
+    order = np.argsort(keys)
+    keys = keys[order]
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    total = np.concatenate(([0], np.cumsum(after[order])))
+    ends = np.append(starts[1:], len(keys)) if len(keys) else starts
+    return keys[starts], ends - starts, total[ends] - total[starts]
 
 
 def _title_keys(titles: Sequence[str]) -> Ints:
