@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from data.merging.candidates import Candidates, candidates, is_stock
 from data.merging.comparing import Words
 from data.merging.copies import Pairs, Past, group
 from data.merging.distinct import among, distinct
+from data.merging.rows import Rows
 from data.merging.settings import DEFAULT, Settings
 from data.merging.sketch import TEXT, TEXT_BITS, sketch
 from data.merging.texts import is_short, rank, texts_of
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Entries = NDArray[np.uint64]
-
-Kind = TypeVar("Kind", bound=np.generic)
 
 _BITS = np.uint64(TEXT_BITS)
 _RECENT = 32  # the new postings join the old ones when they are this part of them
@@ -56,12 +55,11 @@ class Index:
         self._by_article: dict[str, int] = {}
         self._apart: frozenset[str] = frozenset()
         self._tied: list[set[int]] = []  # the texts each text is tied to by matches, itself among them
-        self._forward = _Rows(np.uint64)
-        self._hashes = _Rows(np.uint32)
-        self._telling = _Rows(np.uint8)
-        self._days = _Rows(np.int64)
-        self._sizes = _Rows(np.int64)  # characters
-        self._shingles = _Rows(np.int64)  # sampled ones that are not stock
+        self._forward = Rows(np.uint64)
+        self._hashes = Rows(np.uint32)
+        self._telling = Rows(np.uint8)
+        self._days = Rows(np.int64)
+        self._shingles = Rows(np.int64)  # sampled ones that are not stock
         self._postings: Entries = np.empty(0, np.uint64)
         self._recent: Entries = np.empty(0, np.uint64)
         self._stock: Entries = np.empty(0, np.uint64)  # shingles
@@ -87,12 +85,24 @@ class Index:
         self._apart = apart
         moved = {article for article in apart ^ before if article in self._by_article}
         dying, born = self._regroup({article.id: article for article in new}, set(gone), moved)
+        gone_texts = {at: self.text(at) for at in sorted(dying)}
         first = len(self.texts)
         touched = self._replace(dying, born)
         affected = sorted(set().union(*(self._tied[text] for text in touched)) - dying) if touched else []
         self._drop_pairs(affected, dying)
         self._group(affected)
-        return Change(tuple(sorted(dying)), tuple(range(first, len(self.texts))), tuple(affected))
+        return Change(gone_texts, tuple(range(first, len(self.texts))), tuple(affected))
+
+    def text(self, number: int) -> Text:
+        """Return a text that is there."""
+        text = self.texts[number]
+        if text is None:
+            raise LookupError(number)
+        return text
+
+    def number(self, article: str) -> int | None:
+        """Return the text that an article belongs to; None where it is not known."""
+        return self._by_article.get(article)
 
     def words(self, numbers: Ints) -> Words:
         """Return the words of some texts, in their order."""
@@ -109,25 +119,19 @@ class Index:
     def _regroup(self, new: dict[str, Article], gone: set[str], moved: set[str]) -> tuple[set[int], list[Text]]:
         """Return the texts that go, and those that come in their place or anew."""
         dying = {self._by_article[name] for name in {*new, *gone, *moved} if name in self._by_article}
-        held = {one.id: one for at in dying for one in self._text(at).articles if one.id not in gone} | new
+        held = {one.id: one for at in dying for one in self.text(at).articles if one.id not in gone} | new
         for article in [one for one in held.values() if one.id not in self._apart]:
             at = self._by_body.get(article.body)
             if at is not None and at not in dying:
                 dying.add(at)
-                held = {one.id: one for one in self._text(at).articles} | held
+                held = {one.id: one for one in self.text(at).articles} | held
         for at in dying:
-            text = self._text(at)
+            text = self.text(at)
             if self._by_body.get(text.body) == at:
                 del self._by_body[text.body]
             for article in text.articles:
                 del self._by_article[article.id]
         return dying, texts_of(tuple(held.values()), self._settings.exact_words, self._apart)
-
-    def _text(self, number: int) -> Text:
-        text = self.texts[number]
-        if text is None:
-            raise LookupError(number)
-        return text
 
     def _replace(self, dying: set[int], born: list[Text]) -> set[int]:
         """Let texts go and others come; return the texts whose pairs that may change."""
@@ -167,7 +171,6 @@ class Index:
         self._telling.append(made.words.telling, sizes)
         one_each = np.ones(len(texts), dtype=np.int64)
         self._days.append(np.array([text.day for text in texts], dtype=np.int64), one_each)
-        self._sizes.append(np.array([len(text.body) for text in texts], dtype=np.int64), one_each)
         self._shingles.append(np.zeros(len(texts), dtype=np.int64), one_each)
         for at, one in enumerate(texts, first):
             self.texts.append(one)
@@ -186,7 +189,7 @@ class Index:
         if not len(self.order):
             self.order = numbers
             return
-        at = [bisect_left(self.order, rank(text), key=lambda number: rank(self._text(number))) for text in born]
+        at = [bisect_left(self.order, rank(text), key=lambda number: rank(self.text(number))) for text in born]
         self.order = np.insert(self.order, at, numbers)
 
     def _entries_of(self, texts: Ints) -> Entries:
@@ -244,7 +247,7 @@ class Index:
         inside = Candidates(local[found.a[kept]], local[found.b[kept]], found.shared[kept], size[own])
         numbers = order.tolist()
         copies = group(
-            [self._text(number) for number in numbers],
+            [self.text(number) for number in numbers],
             inside,
             self.words(order),
             self._settings,
@@ -296,56 +299,13 @@ class Index:
         return stock
 
     def _named(self, texts: Iterable[int]) -> dict[str, str]:
-        return {
-            article.id: self._text(self.leaders[text]).id for text in texts for article in self._text(text).articles
-        }
+        return {article.id: self.text(self.leaders[text]).id for text in texts for article in self.text(text).articles}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a change of articles changed, by the numbers of texts: gone, new, looked at again (new ones among them)."""
 
-    gone: tuple[int, ...]
+    gone: dict[int, Text]
     new: tuple[int, ...]
     affected: tuple[int, ...]
-
-
-class _Rows(Generic[Kind]):
-    """Rows of different lengths in one array that has room to grow."""
-
-    def __init__(self, kind: type[Kind]) -> None:
-        self._values: NDArray[Kind] = np.empty(1 << 10, dtype=kind)
-        self._starts = np.zeros(1 << 6, dtype=np.int64)
-        self._count = 0
-
-    def append(self, values: NDArray[Kind], sizes: Ints) -> None:
-        """Add `len(sizes)` rows whose `values` follow each other."""
-        end, count = int(self._starts[self._count]), self._count + len(sizes)
-        self._values = _room(self._values, end + len(values))
-        self._starts = _room(self._starts, count + 1)
-        self._values[end : end + len(values)] = values
-        self._starts[self._count + 1 : count + 1] = end + np.cumsum(sizes)
-        self._count = count
-
-    def all(self) -> NDArray[Kind]:
-        """Return all values, to be read or written in place."""
-        return self._values[: self._starts[self._count]]
-
-    def rows(self, at: Ints) -> NDArray[Kind]:
-        """Return some rows, one after the other."""
-        starts, size = self._starts[at], self._starts[at + 1] - self._starts[at]
-        places = np.arange(int(size.sum())) + np.repeat(starts - np.cumsum(size) + size, size)
-        chosen: NDArray[Kind] = self._values[places]
-        return chosen
-
-    def bounds(self, at: Ints) -> Ints:
-        """Return where each of these rows starts when they follow each other, and where the last one ends."""
-        return np.concatenate(([0], np.cumsum(self._starts[at + 1] - self._starts[at])))
-
-
-def _room(values: NDArray[Kind], size: int) -> NDArray[Kind]:
-    if size <= len(values):
-        return values
-    wider: NDArray[Kind] = np.empty(size + size // 2, dtype=values.dtype)
-    wider[: len(values)] = values
-    return wider

@@ -54,7 +54,7 @@ def link(found: Features, days: Ints, stopped: Container[tuple[int, int]], setti
     first = follow(of_dated, weigh(of_dated, days[:dated], settings), days[:dated], stopped, settings)
     if dated == len(days):
         return first
-    return follow(found, weigh(found, np.zeros_like(days), settings), days, stopped, settings, first)
+    return follow(found, weigh(found, np.zeros_like(days), settings), days, stopped, settings, known=first)
 
 
 def follow(
@@ -63,6 +63,7 @@ def follow(
     days: Ints,
     stopped: Container[tuple[int, int]],
     settings: Settings,
+    *,
     known: Sequence[int] = (),
 ) -> list[int]:
     """Return the first text of the story of each text; those of the earliest texts are `known`, and stay as they are.
