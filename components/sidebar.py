@@ -23,7 +23,7 @@ MOST_UNKNOWN = 30
 """Speakers that no profile knows, listed by name in the overview; the search field finds the others."""
 DEFAULTS = {
     "text": "", "from": None, "to": None, "speaker": [], "outlet": [], "rung": [], "form": [],
-    "undated": True, "background": False, "headlines": False, "preset": None,
+    "undated": True, "background": False, "headlines": False, "rejected": False, "preset": None,
 }  # fmt: skip
 
 
@@ -57,6 +57,9 @@ def draw(choices: Choices) -> Selection:
         headlines = st.toggle(
             "Include headlines", key="headlines", bind=BOUND, help="Headlines count as texts of their own"
         )
+        rejected = st.toggle(
+            "Include rejected", key="rejected", bind=BOUND, help="Signals that an analyst's review has rejected"
+        )
         selection = Selection(
             start=min(start, end) if start and end else start,
             end=max(start, end) if start and end else end,
@@ -68,6 +71,7 @@ def draw(choices: Choices) -> Selection:
             include_undated=undated,
             include_background=background,
             include_headlines=headlines,
+            include_rejected=rejected,
         )
         st.button(
             "Reset filters", key="reset", on_click=reset, icon=":material/restart_alt:", width="stretch",

@@ -106,6 +106,7 @@ def _export(options: argparse.Namespace) -> int:
         include_undated=not options.dated_only,
         include_background=options.background,
         include_headlines=options.headlines,
+        include_rejected=options.rejected,
     )
     with Store.open(options.db, create=False) as store:
         held = export.take(store, options.table, selection)
@@ -189,6 +190,7 @@ def _selection_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dated-only", action="store_true", help="leave undated ones out")
     command.add_argument("--background", action="store_true", help="with what is told as context")
     command.add_argument("--headlines", action="store_true", help="with signals of headlines")
+    command.add_argument("--rejected", action="store_true", help="with signals that a review has rejected")
 
 
 def _day(value: str) -> date:

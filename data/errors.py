@@ -3,6 +3,7 @@
 DataError
 ├── InputError      a file, row or archive that cannot be read
 ├── ProfileError    a watch profile that does not say what it should
+├── ReviewError     a review or a name that an analyst gave and that cannot be kept
 └── StoreError      a database that cannot be opened, or is of another version
 """
 
@@ -19,6 +20,10 @@ class InputError(DataError):
 
 class ProfileError(DataError):
     """A watch profile that does not say what it should."""
+
+
+class ReviewError(DataError):
+    """A review or a name that an analyst gave and that cannot be kept as it is."""
 
 
 class StoreError(DataError):

@@ -13,6 +13,8 @@ Span = tuple[int, int]
 
 PublishedBasis = Literal["metadata", "text", "inferred", "manual"]
 DateBasis = Literal["explicit", "weekday", "relative", "published"]
+SaidBasis = Literal["explicit", "weekday", "relative", "published", "manual"]
+"""What the day of a signal rests on; `manual` is a day that a review has set."""
 StatementForm = Literal["direct", "indirect", "free_indirect", "indirect_free_indirect", "reported"]
 SignalForm = Literal["direct", "indirect", "reported", "unattributed"]
 Certainty = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu"]
@@ -176,7 +178,7 @@ class Signal:
     venue: str | None
     meeting_date: str | None
     said_on: date | None
-    said_on_basis: DateBasis | None
+    said_on_basis: SaidBasis | None
     background: bool
     cue: str | None = None  # the words that decided the rung, "…" between those that stand apart; not in signals.jsonl
 

@@ -16,7 +16,7 @@ from data.errors import StoreError
 from data.models import LADDER, Decision
 from data.provenance import origin, origins, prints, story_sizes
 from data.relations import Receipt, by_hand, decision, decisions, receipt, relatives, to_review
-from data.selecting import article_conditions, columns, newest, signal_conditions, statement_conditions
+from data.selecting import article_conditions, columns, newest, signal_conditions, stands, statement_conditions
 from data.selection import FORMS, NOBODY, PARAMS, Selection
 from data.store import schema
 from data.store.manual import ManualDate, manual_dates
@@ -150,7 +150,7 @@ def story_members(store: Store, article: str) -> pd.DataFrame:
 
 def _article_frame(store: Store, conditions: list[ColumnElement[bool]]) -> pd.DataFrame:
     table, versions = schema.articles, schema.versions
-    found = select(func.count()).where(schema.signals.c.article == table.c.id).scalar_subquery()
+    found = select(func.count()).where(schema.signals.c.article == table.c.id, stands).scalar_subquery()
     groups = select(table.c.duplicate_group, func.count().label("size")).group_by(table.c.duplicate_group).subquery()
     stories = story_sizes().subquery()
     query = (
@@ -219,7 +219,7 @@ def choices(store: Store) -> Choices:
     """Return what there is to choose from; a speaker or outlet that is only context is listed too."""
     table, versions = schema.signals, schema.versions
     plain = func.count().filter(table.c.background == 0, table.c.where == "body")
-    by_speaker = select(table.c.speaker, plain.label("signals")).group_by(table.c.speaker)
+    by_speaker = select(table.c.speaker, plain.label("signals")).where(stands).group_by(table.c.speaker)
     by_outlet = (
         select(versions.c.outlet, func.count().label("articles"))
         .select_from(schema.articles.join(versions, newest))

@@ -15,7 +15,7 @@ from data import frames
 from data.errors import StoreError
 from data.merging import compare
 from data.merging.settings import DEFAULT
-from data.selecting import columns, newest
+from data.selecting import columns, newest, stands
 from data.store import schema
 from data.store.manual import ManualMerge
 from data.store.reading import version_cells
@@ -65,7 +65,7 @@ def relatives(store: Store, article: str) -> pd.DataFrame:
         if own is None:
             raise StoreError(f"{article}: no such article in the database; reload the page")
         pairs, reused = _shared(connection, article, own.duplicate_group)
-        found = select(func.count()).where(schema.signals.c.article == table.c.id).scalar_subquery()
+        found = select(func.count()).where(schema.signals.c.article == table.c.id, stands).scalar_subquery()
         fields = ("published_on", "published_at", "outlet", "title", "agencies")
         query = (
             select(table, *(versions.c[name] for name in fields), found.label("signals"))

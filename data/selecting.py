@@ -24,6 +24,9 @@ MOST_TRIGRAMS = 12  # of a search are looked up, evenly spread over it
 newest = (schema.versions.c.article == schema.articles.c.id) & (schema.versions.c.version == schema.articles.c.version)
 """Joins an article with its newest version."""
 
+stands = schema.signals.c.review.is_distinct_from("rejected")
+"""Leaves out what a review has rejected."""
+
 _SPOKEN_AS = {
     "direct": ("direct",),
     "indirect": ("indirect", "free_indirect", "indirect_free_indirect"),
@@ -37,6 +40,7 @@ def signal_conditions(selection: Selection) -> Conditions:
     """Return what a row of signals, articles and versions must meet."""
     signals = schema.signals
     return [
+        *([] if selection.include_rejected else [stands]),
         *_days(signals.c.said_on, selection),
         *_named(schema.versions.c.outlet, selection.outlets),
         *_named(signals.c.speaker, selection.speakers),

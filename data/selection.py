@@ -23,7 +23,10 @@ LONGEST_NAME = 500
 MOST_NAMES = 200  # speakers or outlets taken from a link
 
 _PARAMS = {"speakers": "speaker", "outlets": "outlet", "rungs": "rung", "forms": "form"}
-_FLAGS = {"include_undated": "undated", "include_background": "background", "include_headlines": "headlines"}
+_FLAGS = {
+    "include_undated": "undated", "include_background": "background", "include_headlines": "headlines",
+    "include_rejected": "rejected",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Selection:
     include_undated: bool = True
     include_background: bool = False
     include_headlines: bool = False
+    include_rejected: bool = False  # what a review has rejected
 
     def __post_init__(self) -> None:
         if self.start is not None and self.end is not None and self.start > self.end:
@@ -85,6 +89,8 @@ class Selection:
                 ("headlines", self.include_headlines),
             )
         ]
+        if self.include_rejected:
+            extras.append("those rejected by review included")
         return " ".join(part for part in parts if part) + "; " + ", ".join(extras) + "."
 
     def slug(self) -> str:

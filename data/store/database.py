@@ -19,6 +19,7 @@ from data.profile import Profile, bundled, merge
 from data.profile.models import Actor, Outlet
 from data.store import schema
 from data.store.folding import fold
+from data.store.migrating import migrate
 from data.store.rows import dump
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Store:
         """Open a database, by path or `sqlite:///` URL; without one, `TREFFPUNKT_DB` or `./treffpunkt.db`.
 
         A missing file is made, unless `create` is false. Raises StoreError, one line that says what to do, for a file
-        that is no database, belongs to something else, was written by another version, or cannot be opened.
+        that is no database, belongs to something else, was written by a newer version, or cannot be opened. A file of
+        an older version is brought up to date in one transaction.
         """
         path = database_path(url)
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
@@ -138,10 +140,12 @@ class Store:
                 _make(connection)
             elif application != schema.APPLICATION:
                 raise StoreError(f"{self.path}: a database of another program; choose another file with --db")
+            elif 1 <= version < schema.VERSION:
+                migrate(connection, version)
             elif version != schema.VERSION:
                 raise StoreError(
-                    f"{self.path}: written by another version of Treffpunkt (schema {version}, this one reads "
-                    f"{schema.VERSION}); import the articles into a new file with --db"
+                    f"{self.path}: written by a newer version of Treffpunkt (schema {version}, this one reads "
+                    f"{schema.VERSION}); update Treffpunkt, or choose another file with --db"
                 )
 
 

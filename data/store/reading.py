@@ -36,10 +36,11 @@ def current_source(connection: Connection, article: str) -> Source:
 
 
 def newest_reading(connection: Connection, article: str) -> Reading:
-    """Return all that was found in the newest version of an article."""
+    """Return all that was found in the newest version of an article, as reviews have it; rejected signals are out."""
     cells = version_cells(connection, article)
     signals, statements = schema.signals, schema.statements
-    found = select(signals).where(signals.c.article == article).order_by(signals.c.number)
+    stands = signals.c.review.is_distinct_from("rejected")
+    found = select(signals).where(signals.c.article == article, stands).order_by(signals.c.number)
     said = select(statements).where(statements.c.article == article).order_by(statements.c.number)
     return Reading(
         article=article_of(cells),

@@ -2,6 +2,9 @@
 
 An article has one row in `articles` and one in `versions` for each version; statements and signals are those of its
 current version. `article_search` and `signal_search` hold folded text under the row number they belong to.
+
+A signal's columns hold what counts: what was found or, where a review holds, what the analyst says; `machine` then
+keeps what was found (overlay.py). A rejected signal stays, marked as such, so that it can be shown and taken back.
 """
 
 from __future__ import annotations
@@ -28,12 +31,13 @@ from data.models import (
     DateBasis,
     PublishedBasis,
     Relation,
+    SaidBasis,
     SignalForm,
     StatementForm,
 )
 
-VERSION = 1
-"""Of the schema; another one in a file is refused (`Store.open`)."""
+VERSION = 2
+"""Of the schema. An older file is brought to it when it is opened (migrating.py), a newer one refused."""
 APPLICATION = 0x54726566
 """Marks the file as ours (SQLite's application_id, "Tref")."""
 
@@ -160,8 +164,12 @@ signals = Table(
     Column("venue", Text),
     Column("meeting_date", Text),
     Column("said_on", Text),
-    Column("said_on_basis", Text, _one_of("said_on_basis", DateBasis)),
+    Column("said_on_basis", Text, _one_of("said_on_basis", SaidBasis)),
     _truth("background"),
+    Column("cue", Text),
+    Column("review", Text, CheckConstraint("review IN ('accepted', 'corrected', 'rejected')")),
+    Column("reviewed_by", Text),
+    Column("machine", Text),  # what was found, as a JSON object, where a review stands above it
     Column("rest", Text, nullable=False),
     Index("signals_by_article", "article"),
     Index("signals_by_day", "said_on"),
@@ -225,6 +233,43 @@ manual_merges = Table(
     sqlite_strict=True,
 )
 
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _article(),
+    # What the reviewed signal is known by: never its id, which moves with the rules.
+    Column("where", Text, CheckConstraint("\"where\" IN ('body', 'title')"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("speaker", Text),
+    Column("nth", Integer, nullable=False),
+    Column("verdict", Text, CheckConstraint("verdict IN ('accepted', 'corrected', 'rejected')"), nullable=False),
+    Column("found", Text, nullable=False),  # fields as they were found then, a JSON object
+    Column("corrected", Text, nullable=False),  # fields that the analyst has changed, a JSON object
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", Text),
+    Index("reviews_by_article", "article"),
+    sqlite_strict=True,
+)
+
+namings = Table(
+    "namings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("speaker", Text, nullable=False),  # the name that no profile knew
+    Column("actor", Text, nullable=False),  # who that is, as a JSON object
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", Text),
+    sqlite_strict=True,
+)
+
+SIGNAL_GONE = (
+    "CREATE TRIGGER signal_gone AFTER DELETE ON signals BEGIN DELETE FROM signal_search WHERE rowid = old.number; END"
+)
 SEARCH = (
     # Trigrams, so that a search finds any part of a word, as German compounds need; without their places, as the text
     # itself settles what they suggest. The text is folded before (folding.py).
@@ -234,5 +279,5 @@ SEARCH = (
         "CREATE TRIGGER article_gone AFTER DELETE ON articles"
         " BEGIN DELETE FROM article_search WHERE rowid = old.number; END"
     ),
-    "CREATE TRIGGER signal_gone AFTER DELETE ON signals BEGIN DELETE FROM signal_search WHERE rowid = old.number; END",
+    SIGNAL_GONE,
 )

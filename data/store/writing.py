@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from data.store import schema
 from data.store.folding import fold
+from data.store.overlay import apply_reviews
 from data.store.rows import to_table, version_row
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def _add_findings(connection: Connection, reading: Reading) -> None:
         if rows:
             connection.execute(insert(table), [to_table(row, table) for row in rows])
     _index_signals(connection, article.id)
+    apply_reviews(connection, article.id)
     folded = fold(f"{article.title or ''}\n{article.body}")
     connection.execute(_INTO_ARTICLES, {"number": _number(connection, article.id), "text": folded})
 

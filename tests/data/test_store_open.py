@@ -81,14 +81,14 @@ def test_a_database_of_another_program(tmp_path):
     assert one_line(error)
 
 
-def test_a_database_of_another_version(tmp_path):
+def test_a_database_of_a_newer_version(tmp_path):
     path = tmp_path / "newer.db"
     Store.open(path).close()
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
 
-    with pytest.raises(StoreError, match=r"another version .*schema 99.* --db") as error:
+    with pytest.raises(StoreError, match=r"newer version .*schema 99.* --db") as error:
         Store.open(path)
 
     assert one_line(error)
