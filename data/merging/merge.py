@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from data.merging.copies import find_copies
 from data.merging.judging import decide, identical, is_stopped, read_pair
 from data.merging.overrides import Override, by_hand, obey, positions, standing, told_apart
-from data.merging.receipts import decisions
+from data.merging.receipts import repeated, tell
 from data.merging.settings import DEFAULT, Settings
 from data.merging.stories import stories
 from data.merging.texts import texts_of
@@ -29,7 +32,17 @@ def merge(articles: Sequence[Article], settings: Settings = DEFAULT, overrides: 
     copies = find_copies(texts, settings)
     copies.leaders = obey(copies.leaders, hand, positions(texts)) if hand else copies.leaders
     first = stories(texts, copies, settings)
-    found = {(one.a, one.b): one for one in decisions(texts, copies, first, settings)}
+    told = tell(
+        copies.pairs, np.array(copies.leaders), np.array(first), np.arange(len(texts)), copies.stopped, settings
+    )
+    words = np.diff(copies.words.starts).tolist()
+    found = {
+        (one.a, one.b): one
+        for one in chain(
+            *(repeated(text, count) for text, count in zip(texts, words, strict=True) if len(text.articles) > 1),
+            told.decisions(texts.__getitem__, settings),
+        )
+    }
     for one in by_hand(hand):
         found.pop((one.b, one.a), None)
         found[one.a, one.b] = one

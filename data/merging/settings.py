@@ -50,7 +50,7 @@ class Settings:
 
     # receipts
     links: int = 3  # other groups a group is linked with because they share text, the closest first
-    receipts: int = 2000  # decisions that get their passages at once; the others on request, by `compare`
+    receipts: int = 200  # decisions that get their passages at once; the others on request, by `compare`
 
 
 DEFAULT = Settings()
