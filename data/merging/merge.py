@@ -32,9 +32,9 @@ def merge(articles: Sequence[Article], settings: Settings = DEFAULT, overrides: 
     copies = find_copies(texts, settings)
     copies.leaders = obey(copies.leaders, hand, positions(texts)) if hand else copies.leaders
     first = stories(texts, copies, settings)
-    told = tell(
-        copies.pairs, np.array(copies.leaders), np.array(first), np.arange(len(texts)), copies.stopped, settings
-    )
+    leaders, begun = np.array(copies.leaders, dtype=np.int64), np.array(first, dtype=np.int64)
+    order = np.arange(len(texts))
+    told = tell(copies.pairs, leaders, begun, order, stopped=copies.stopped, settings=settings)
     words = np.diff(copies.words.starts).tolist()
     found = {
         (one.a, one.b): one

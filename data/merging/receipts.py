@@ -29,7 +29,7 @@ _RELATIONS: tuple[Relation, ...] = ("separate", "review", "same_story", "duplica
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The pairs of texts that are told of, by their numbers, and what is told: `relation` is a place in `_RELATIONS`."""
+    """The pairs of texts that are told of, by number, and what is told: `relation` is a place in `_RELATIONS`."""
 
     a: Ints
     b: Ints
@@ -61,14 +61,9 @@ class Told:
         return self.take(np.flatnonzero(~same))
 
     def decisions(self, text: Callable[[int], Text], settings: Settings) -> Iterator[Decision]:
-        """Yield the decisions on these pairs; passages are found for `settings.receipts` of them, and where a copy was stopped."""
-        rows = zip(
-            *(
-                column.tolist()
-                for column in (self.a, self.b, self.containment, self.share, self.relation, self.stopped)
-            ),
-            strict=True,
-        )
+        """Yield the decisions; passages are found for the first `settings.receipts`, and where a copy was stopped."""
+        columns = (self.a, self.b, self.containment, self.share, self.relation, self.stopped)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
         for at, (a, b, containment, share, relation, stopped) in enumerate(rows):
             one, other = text(a), text(b)
             reading = read_pair(one.body, other.body) if stopped or at < settings.receipts else None
@@ -83,7 +78,7 @@ def repeated(text: Text, words: int) -> Iterator[Decision]:
 
 
 def tell(
-    pairs: Pairs, leaders: Ints, first: Ints, place: Ints, stopped: Collection[tuple[int, int]], settings: Settings
+    pairs: Pairs, leaders: Ints, first: Ints, place: Ints, *, stopped: Collection[tuple[int, int]], settings: Settings
 ) -> Told:
     """Return what is told of `pairs`, in order of their texts.
 
