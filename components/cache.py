@@ -81,6 +81,11 @@ def rejected() -> pd.DataFrame:
     return _ask("rejected")
 
 
+def reviews() -> tuple[query.Review, ...]:
+    """Return every review ever made, the newest first."""
+    return _ask("reviews")
+
+
 def article(article_id: str) -> query.ArticleView:
     """Return all that is known of an article. Raises StoreError where there is none of this id."""
     return _ask("article", article_id)

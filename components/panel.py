@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import cache, passages, state
+from components import cache, passages, review, state
 from components.figures.ladder import name
 from data.errors import StoreError
 
@@ -23,6 +23,7 @@ BASIS = {
     "weekday": "a weekday in the text",
     "relative": "a word such as “gestern” in the text",
     "published": "day of publication only",
+    "manual": "set by a review",
 }
 PUBLISHED = {
     "metadata": "from its metadata",
@@ -44,11 +45,19 @@ def signal(row: Mapping[str, Any]) -> None:
         passages.show_heading(
             str(row["speaker"]) if _given(row["speaker"]) else f"{row['outlet'] or 'The outlet'}, in its own voice"
         )
-        passages.show_passage(text, row["start"], row["end"], row["rung"], held.lang, dark=state.dark())
+        cue = str(row["cue"]) if _given(row["cue"]) else ""
+        passages.show_passage(text, row["start"], row["end"], row["rung"], held.lang, dark=state.dark(), cue=cue)
+        made = review.of(row)
+        if cue:
+            found = made.found["rung"] if made else row["rung"]
+            passages.show_cue(found, cue, held.lang, verb="" if found == row["rung"] else "Found as")
+        if made:
+            review.badge(made)
         passages.show_facts(_facts(row))
         with st.container(horizontal=True, vertical_alignment="center"):
             article_link(row["article"], row["id"])
             source_link(held.url)
+            review.control(row)
 
 
 def article_link(article: str, signal: str | None = None) -> None:

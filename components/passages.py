@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 AROUND = 280
 """Characters of context on each side of a passage."""
 
+GAP = " … "
+"""Stands between the words of a cue that stand apart (`data.signals.deciding`)."""
 Highlight = tuple[int, int, str, "Rung"]
 """Start, end, signal id and rung of a signal in a text."""
 
@@ -53,12 +55,12 @@ _FACTS = (
 _SMALL = "font-size:.78em;opacity:.75"
 
 
-def show_passage(text: str, start: int, end: int, rung: Rung, lang: str, *, dark: bool) -> None:
-    """Show one passage in its context, cut at spaces."""
+def show_passage(text: str, start: int, end: int, rung: Rung, lang: str, *, dark: bool, cue: str = "") -> None:
+    """Show one passage in its context, cut at spaces, with the words of `cue` in bold."""
     left, right = _context(text, start, end)
     before = ("… " if left else "") + text[left:start].lstrip()
     after = text[end:right].rstrip() + (" …" if right < len(text) else "")
-    inner = f"{_safe(before)}{_signal(text[start:end], [rung], [rung], dark=dark, focus=False)}{_safe(after)}"
+    inner = f"{_safe(before)}{_signal(text[start:end], [rung], [rung], dark=dark, focus=False, cue=cue)}{_safe(after)}"
     _write(f'<div style="{_BOX}">{inner}</div>', lang)
 
 
@@ -110,6 +112,15 @@ def show_comparison(a: Side, b: Side, rows: Iterable[Row]) -> None:
         for row in rows
     ]
     st.html("".join(lines) or "<div></div>")
+
+
+def show_cue(rung: Rung, cue: str, lang: str, *, verb: str = "") -> None:
+    """Say which words made a passage stand on its rung: Willing (+3) because of “schließt … nicht aus”."""
+    told = f"{verb} {name(rung)}".strip()
+    st.html(
+        f'<div style="font-size:.92em;overflow-wrap:anywhere">{_safe(told)} because of '
+        f'“<b lang="{_safe(lang)}">{_safe(cue)}</b>”</div>'
+    )
 
 
 def show_quotation(text: str, lang: str) -> None:
@@ -170,13 +181,28 @@ def _segments(length: int, highlights: list[Highlight]) -> list[tuple[int, int, 
     return found
 
 
-def _signal(text: str, begins: Sequence[Rung], covers: Sequence[Rung], *, dark: bool, focus: bool) -> str:
+def _signal(
+    text: str, begins: Sequence[Rung], covers: Sequence[Rung], *, dark: bool, focus: bool, cue: str = ""
+) -> str:
     palette = colours(dark=dark)
     chips = "".join(f'<span style="{_CHIP} {palette[rung]}">{name(rung)}</span>' for rung in begins)
     colour = palette[covers[0]]
     frame = f";outline:2px solid {colour};outline-offset:2px" if focus else ""
     style = f"{_MARK};background:{colour}33;border-bottom:2px solid {colour}{frame}"
-    return f'<mark style="{style}">{chips}{_safe(text)}</mark>'
+    return f'<mark style="{style}">{chips}{_with_bold(text, cue)}</mark>'
+
+
+def _with_bold(text: str, cue: str) -> str:
+    """Return the text with the words of a cue in bold, in their order; without, where they do not stand in it so."""
+    pieces: list[str] = []
+    at = 0
+    for part in cue.split(GAP) if cue else []:
+        start = text.find(part, at)
+        if start < 0:
+            return _safe(text)
+        pieces += [_safe(text[at:start]), f"<b>{_safe(part)}</b>"]
+        at = start + len(part)
+    return "".join(pieces) + _safe(text[at:])
 
 
 def _pair(left: str, right: str, *, moved: bool) -> str:

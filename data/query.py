@@ -21,6 +21,7 @@ from data.selection import FORMS, NOBODY, PARAMS, Selection
 from data.store import schema
 from data.store.manual import ManualDate, manual_dates
 from data.store.reading import newest_reading, version_cells
+from data.store.reviews import Review, reviews
 from data.store.rows import article_of, decision_of
 from data.summaries import Unit, signals_by_period
 
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
     from data.store import Store
 
 __all__ = [
-    "FORMS", "NOBODY", "PARAMS", "ArticleView", "Choices", "Counts", "Receipt", "Selection", "SpeakerChoice", "Unit",
-    "Version", "article", "articles", "by_hand", "choices", "counts", "decision", "decisions", "old_version", "origin",
-    "origins", "prints", "receipt", "rejected", "relatives", "signals", "signals_by_period", "speakers", "statements",
-    "story_members", "to_review",
+    "FORMS", "NOBODY", "PARAMS", "ArticleView", "Choices", "Counts", "Receipt", "Review", "Selection",
+    "SpeakerChoice", "Unit", "Version", "article", "articles", "by_hand", "choices", "counts", "decision",
+    "decisions", "old_version", "origin", "origins", "prints", "receipt", "rejected", "relatives", "reviews",
+    "signals", "signals_by_period", "speakers", "statements", "story_members", "to_review",
 ]  # fmt: skip
 
 
