@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -23,6 +24,8 @@ _FULL_HOUR = re.compile(r"[.:]00\Z")
 _PAIRS = re.compile(r"(?<=[aou])e|(?<=s)s")
 _ANCHOR = 4  # words in a row that tie two places together
 _GAP = 12  # words between two anchors that still count as one edited passage
+_STRIDE = 16  # words compared at a time where two texts run beside each other
+_LONGEST, _MOST = 40, 1 << 17  # letters of a chunk that is remembered, and how many are
 
 
 class Words:
@@ -30,8 +33,13 @@ class Words:
 
     def __init__(self, body: str) -> None:
         self._body = body
-        self.written: list[str] = _WORD.findall(body)
-        self.folded = tuple(map(fold_word, self.written))
+        self.folded = tuple(chain.from_iterable(map(_CHUNKS.__getitem__, body.split())))
+
+    @cached_property
+    def written(self) -> list[str]:
+        """The words as they stand in the text."""
+        found: list[str] = _WORD.findall(self._body)
+        return found
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -64,7 +72,6 @@ class Alignment:
     equal: int
 
 
-@lru_cache(maxsize=1 << 17)
 def fold_word(word: str) -> str:
     """Return `word` as `data.merging.fold` sees it."""
     if word[0].isdigit():
@@ -75,6 +82,19 @@ def fold_word(word: str) -> str:
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word.replace("ß", "s")) if not unicodedata.combining(c))
     return _PAIRS.sub("", word)
+
+
+class _Chunks(dict[str, tuple[str, ...]]):
+    """The folded words of what stands between two spaces, remembered: most of a text was seen before."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        folded = tuple(map(fold_word, _WORD.findall(chunk)))
+        if len(chunk) <= _LONGEST and len(self) < _MOST:
+            self[chunk] = folded
+        return folded
+
+
+_CHUNKS = _Chunks()
 
 
 def align(a: Words, b: Words) -> Alignment:
@@ -103,20 +123,23 @@ def _runs(a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[tuple[int, int, in
     anchors = _anchors(b)
     places: dict[tuple[str, ...], int] = dict(zip(reversed(anchors), range(len(anchors) - 1, -1, -1), strict=True))
     at, expected = 0, 0
-    ahead = _anchors(a)
-    while at < len(ahead):
-        anchor = ahead[at]
-        place = places.get(anchor)
+    found = list(map(places.get, _anchors(a)))
+    while at < len(found):
+        place = found[at]
         if place is None:
             at += 1
             expected += 1
             continue
-        if expected < len(anchors) and anchors[expected] == anchor:
+        if expected < len(anchors) and anchors[expected] == anchors[place]:
             place = expected
         end, other = at + _ANCHOR, place + _ANCHOR
+        while a[end : end + _STRIDE] == b[other : other + _STRIDE] and end < len(a):
+            end += _STRIDE
+            other += _STRIDE
         while end < len(a) and other < len(b) and a[end] == b[other]:
             end += 1
             other += 1
+        end, other = min(end, len(a)), min(other, len(b))
         yield at, end, place, other
         at, expected = end, other
 
@@ -126,6 +149,11 @@ def _anchors(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _edits(a: tuple[str, ...], b: tuple[str, ...], in_a: tuple[int, int], in_b: tuple[int, int]) -> Iterator[Edit]:
+    widths = in_a[1] - in_a[0], in_b[1] - in_b[0]
+    if 0 in widths or widths == (1, 1):  # nothing to align
+        if any(widths):
+            yield Edit(in_a, in_b)
+        return
     codes = Indel.opcodes(a[in_a[0] : in_a[1]], b[in_b[0] : in_b[1]])
     open_a = open_b = None
     for code in codes:

@@ -60,32 +60,17 @@ def compare(words: Words, a: Ints, b: Ints) -> Compared:
     swap = lengths[a] > lengths[b]
     short, long = np.where(swap, b, a), np.where(swap, a, b)
     covered = np.zeros(len(a), dtype=np.int64)
-    for part in _batches(lengths[short] + lengths[long]):
+    for part in batches(lengths[short] + lengths[long], _BATCH):
         covered[part] = _covered(_Side(words, short[part], lengths), _Side(words, long[part], lengths))
     return Compared(covered, lengths[short], lengths[long])
 
 
-def suspects(words: Words, a: Ints, b: Ints) -> NDArray[np.uint8]:
-    """Mark the pairs in which the same words stand around another day, number or name, or a negation in one text only.
-
-    SUSPECT is a sign only, for a closer look: it sees neither the sentence nor what else was edited. TEMPLATE is plain:
-    most of the days and numbers differ, as in two weather reports.
-    """
-    lengths = np.diff(words.starts)
-    marked = np.zeros(len(a), dtype=np.uint8)
-    for part in _batches(lengths[a] + lengths[b]):
-        one, other = _Side(words, a[part], lengths), _Side(words, b[part], lengths)
-        changed, told = _changed(one, other)
-        sign = (changed > 0) | _renamed(one, other) | _negated(one, other) | _negated(other, one)
-        marked[part] = np.where((changed >= _MANY) & (2 * changed >= told), TEMPLATE, sign * SUSPECT)
-    return marked
-
-
-def _batches(sizes: Ints) -> Iterator[slice]:
+def batches(sizes: Ints, most: int) -> Iterator[slice]:
+    """Yield rows of pairs that have about `most` words together."""
     start, total = 0, 0
     for at, size in enumerate(sizes.tolist()):
         total += size
-        if total >= _BATCH:
+        if total >= most:
             yield slice(start, at + 1)
             start, total = at + 1, 0
     if start < len(sizes):
@@ -125,7 +110,7 @@ def _mixed(words: Hashes, *offsets: int) -> Hashes:
     for offset in offsets[1:]:
         mixed *= _STEP
         mixed += words[_PAD + offset : _PAD + offset + count]
-    return _stirred(mixed)
+    return stirred(mixed)
 
 
 def _mixed_at(words: Hashes, at: Ints, *offsets: int) -> Hashes:
@@ -134,12 +119,13 @@ def _mixed_at(words: Hashes, at: Ints, *offsets: int) -> Hashes:
     for offset in offsets[1:]:
         mixed *= _STEP
         mixed += words[at + (_PAD + offset)]
-    return _stirred(mixed)
+    return stirred(mixed)
 
 
-def _stirred(mixed: Hashes) -> Hashes:
-    stirred: Hashes = mixed ^ (mixed >> np.uint32(15))
-    return np.multiply(stirred, _MIX, out=stirred)
+def stirred(hashes: Hashes) -> Hashes:
+    """Return hashes whose upper bits depend on all bits of the given ones."""
+    mixed: Hashes = hashes ^ (hashes >> np.uint32(15))
+    return np.multiply(mixed, _MIX, out=mixed)
 
 
 class _Tables:
@@ -182,64 +168,3 @@ def _covered(shorter: _Side, longer: _Side) -> Ints:
     for offset in range(1, RUN):
         covered[offset:] |= hit[:-offset]
     return np.bincount(shorter.pair[covered], minlength=len(shorter.size))
-
-
-def _changed(one: _Side, other: _Side) -> tuple[Ints, Ints]:
-    """Count the days and numbers of `other` that differ from those in the same surroundings, and all it has."""
-    at = np.flatnonzero(one.telling >= DAY)
-    sizes = np.bincount(one.pair[at], minlength=len(one.size))
-    around, exact = _Tables(sizes, _SPARSE), _Tables(sizes, _SPARSE)
-    around.add(_mixed_at(one.blank, at, *_AROUND), one.pair[at])
-    exact.add(_mixed_at(one.words, at, *_AROUND), one.pair[at])
-    at = np.flatnonzero(other.telling >= DAY)
-    told = np.bincount(other.pair[at], minlength=len(one.size))
-    at = at[around.has(_mixed_at(other.blank, at, *_AROUND), other.pair[at])]
-    at = at[~exact.has(_mixed_at(other.words, at, *_AROUND), other.pair[at])]
-    return np.bincount(other.pair[at], minlength=len(one.size)), told
-
-
-def _renamed(one: _Side, other: _Side) -> Bits:
-    """Mark pairs in which a name that only one text has, more than once, has another such name in its place."""
-    in_one, in_other = _only_in(one, other), _only_in(other, one)
-    around = _Tables(np.bincount(one.pair[in_one], minlength=len(one.size)), _SPARSE)
-    around.add(_mixed_at(one.blank, in_one, -2, -1, 1, 2), one.pair[in_one])
-    pair = other.pair[in_other]
-    found = around.has(_mixed_at(other.blank, in_other, -2, -1, 1, 2), pair)
-    return np.bincount(pair[found], minlength=len(one.size)) > 0
-
-
-def _only_in(one: _Side, other: _Side) -> Ints:
-    """Return the places of capitalised words that stand in `one` more than once, and in `other` not at all."""
-    names = np.flatnonzero(other.telling == NAME)
-    table = _Tables(np.bincount(other.pair[names], minlength=len(one.size)), _SPARSE)
-    table.add(_mixed_at(other.words, names, 0), other.pair[names])
-    names = np.flatnonzero(one.telling == NAME)
-    names = names[~table.has(_mixed_at(one.words, names, 0), one.pair[names])]
-    keys = (one.pair[names] << 32) | one.words[names + _PAD]
-    _, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    more: Ints = names[counts[which] > 1]
-    return more
-
-
-def _negated(one: _Side, other: _Side) -> Bits:
-    """Mark pairs in which a negation of `one` is missing, or other words stand in its place, in `other`.
-
-    Two words before it have to be the same, and two words in a row shortly after it.
-    """
-    at = np.flatnonzero(one.telling == NEGATION)
-    pair = one.pair[at]
-    sizes = np.bincount(pair, minlength=len(one.size))
-    before, exact, after = _Tables(sizes, _DENSE), _Tables(sizes, _SPARSE), _Tables(_REACH * sizes, _SPARSE)
-    blank = one.blank
-    before.add(_mixed_at(blank, at, -2, -1), pair)
-    exact.add(_mixed_at(blank, at, -2, -1, 0), pair)
-    for offset in range(1, _REACH + 1):
-        after.add(_mixed_at(blank, at, -2, -1, offset, offset + 1), pair)
-    blank = other.blank
-    at = np.flatnonzero(before.has(_mixed(blank, -2, -1), other.pair))
-    at = at[~exact.has(_mixed_at(blank, at, -2, -1, 0), other.pair[at])]
-    pair = other.pair[at]
-    found = np.zeros(len(at), dtype=np.bool_)
-    for offset in range(_REACH + 1):
-        found |= after.has(_mixed_at(blank, at, -2, -1, offset, offset + 1), pair)
-    return np.bincount(pair[found], minlength=len(one.size)) > 0

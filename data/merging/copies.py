@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.merging.candidates import UNDATED, candidates
-from data.merging.comparing import SUSPECT, TEMPLATE, compare, suspects
+from data.merging.comparing import compare
 from data.merging.distinct import among, distinct
 from data.merging.grouping import Matches, stars
 from data.merging.judging import is_stopped, read_pair
+from data.merging.signs import SUSPECT, TEMPLATE, suspects
 from data.merging.sketch import sketch
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class _Judge:
         at = at[~self._seen[at]]
         self._seen[at] = True
         stopped, new = self._remembered(at, self._past) if self._past else ([], at)
-        signs = suspects(self._words, self._pairs.a[new], self._pairs.b[new])
+        signs = suspects(self._words, self._pairs.a[new], self._pairs.b[new], self._settings.conflict_share)
         look = np.arange(len(new)) if self._past else np.flatnonzero(signs)
         for place, sign in zip(new[look].tolist(), signs[look].tolist(), strict=True):
             a, b = int(self._pairs.a[place]), int(self._pairs.b[place])

@@ -42,10 +42,25 @@ def conflicts(alignment: Alignment, a: Words, b: Words) -> tuple[Conflict, ...]:
         if edit.a[1] - edit.a[0] > _LONGEST or edit.b[1] - edit.b[0] > _LONGEST:
             continue
         words_a, words_b = a.folded[slice(*edit.a)], b.folded[slice(*edit.b)]
-        in_a, in_b = set(words_a), set(words_b)
-        if _negated(in_a, in_b) or _other_day(in_a, in_b) or _other_number(words_a, words_b) or _other_name(edit, a, b):
+        if (_tells(words_a, words_b) and _contrary(words_a, words_b)) or _other_name(edit, a, b):
             found.append((_shown(a, edit.a), _shown(b, edit.b)))
     return tuple(found)
+
+
+def _tells(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Tell whether there is a negation, a day or a number on either side: most edits have none."""
+    words = (*a, *b)
+    return not _telling().isdisjoint(words) or any(word[0].isdigit() for word in words)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return _listed("negations") | _listed("days") | _listed("numbers")
+
+
+def _contrary(words_a: Sequence[str], words_b: Sequence[str]) -> bool:
+    in_a, in_b = set(words_a), set(words_b)
+    return _negated(in_a, in_b) or _other_day(in_a, in_b) or _other_number(words_a, words_b)
 
 
 def _negated(a: set[str], b: set[str]) -> bool:
@@ -85,17 +100,23 @@ def _other_name(edit: Edit, a: Words, b: Words) -> bool:
 
 def _only_here(where: tuple[int, int], own: Words, other: Words) -> bool:
     return any(
-        own.written[at][0].isupper() and own.folded[at] not in other.vocabulary and _is_name(own.folded[at], own)
+        own.folded[at] not in other.vocabulary and _is_name(own.folded[at], own) and own.written[at][0].isupper()
         for at in range(*where)
     )
 
 
 def _is_name(word: str, text: Words) -> bool:
     """Tell whether a word comes back, and never with an article or a number before it, as common nouns have them."""
-    places = [at for at, other in enumerate(text.folded) if other == word]
-    before = [text.folded[at - 1] for at in places if at]
-    articles = _listed("articles")
-    return len(places) > 1 and not any(word in articles or word[0].isdigit() for word in before)
+    count = text.folded.count(word)
+    if count < 2:
+        return False
+    articles, place = _listed("articles"), -1
+    for _ in range(count):
+        place = text.folded.index(word, place + 1)
+        before = text.folded[place - 1] if place else ""
+        if before in articles or before[:1].isdigit():
+            return False
+    return True
 
 
 def _shown(words: Words, where: tuple[int, int]) -> str:
