@@ -91,13 +91,13 @@ def _outside(statement: Statement) -> tuple[Span, ...]:
 def is_passive(clause: Clause, cases: Cases) -> bool:
     """Whether nobody acts in the clause: a passive, or a headline's bare participle."""
     row = [w for w in clause.words if not w.is_sign]
-    surfaces = {fold(w.text) for w in row}
+    surfaces = {w.fold for w in row}
     if surfaces & cases.passive:
         return True
-    participle = any(w.text[:1].islower() and PARTICIPLE.match(fold(w.text)) for w in row)
+    participle = any(w.text[:1].islower() and PARTICIPLE.match(w.fold) for w in row)
     if cases.being and surfaces & cases.being:
-        at = next(n for n, w in enumerate(row) if fold(w.text) in cases.being)
-        after = [fold(w.text) for w in row[at + 1 : at + 4]]
+        at = next(n for n, w in enumerate(row) if w.fold in cases.being)
+        after = [w.fold for w in row[at + 1 : at + 4]]
         return any(w.endswith("ed") or w in cases.participles for w in after) or (participle and not cases.participles)
     return participle and clause.is_infinitive
 
@@ -109,16 +109,16 @@ def subject_of(clause: Clause, people: People, cases: Cases, nouns: frozenset[in
     the last; two leaders together are nobody's statement, nor are those whose contact it is ("Brenks Besuch").
     """
     row = [w for w in clause.words if not w.is_sign]
-    if len(row) > 1 and fold(row[0].text) in cases.conjunctions and row[1].text[:1].islower():
+    if len(row) > 1 and row[0].fold in cases.conjunctions and row[1].text[:1].islower():
         opening = people.within(row[1].start, row[1].end)
-        if not opening and fold(row[1].text) not in cases.articles:
+        if not opening and row[1].fold not in cases.articles:
             return None, True
     named = people.within(clause.start, clause.end)
     oblique = False
     for at, mention in enumerate(named):
         before = [w for w in row if w.end <= mention.start][-2:]
-        heads = {fold(w.text) for w in before} | {fold(mention.text.split()[0])}
-        joined = bool(before) and fold(before[-1].text) in cases.conjunctions
+        heads = {w.fold for w in before} | {fold(mention.text.split()[0])}
+        joined = bool(before) and before[-1].fold in cases.conjunctions
         oblique = bool(heads & cases.oblique) or (joined and oblique)
         if oblique:
             continue
@@ -128,7 +128,7 @@ def subject_of(clause: Clause, people: People, cases: Cases, nouns: frozenset[in
         after = [w for w in row if w.start >= named[chain].end][:1]
         if after and after[0].start in nouns:
             continue
-        if chain + 1 < len(named) and after and fold(after[0].text) in cases.conjunctions:
+        if chain + 1 < len(named) and after and after[0].fold in cases.conjunctions:
             return None, False
         return named[chain], False
     return None, not named
@@ -136,7 +136,7 @@ def subject_of(clause: Clause, people: People, cases: Cases, nouns: frozenset[in
 
 def _is_chained(row: Sequence[Word], a: Mention, b: Mention, cases: Cases) -> bool:
     between = [w for w in row if a.end <= w.start < b.start]
-    return len(between) <= _CHAIN and not any(fold(w.text) in cases.chain_ends or w.keys & cases.verbs for w in between)
+    return len(between) <= _CHAIN and not any(w.fold in cases.chain_ends or w.keys & cases.verbs for w in between)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from data.language import load
@@ -69,6 +69,13 @@ def _grammar(lang: str) -> _Grammar:
     return _Grammar(**{name: frozenset(fold(word) for word in table[name]) for name in _Grammar.__slots__})
 
 
+@cache
+def _after_particle(lang: str) -> frozenset[str]:
+    """Words that may stand behind a separated particle, or begin the next clause there."""
+    grammar = _grammar(lang)
+    return grammar.after_particle | grammar.splitters | grammar.free_splitters
+
+
 @dataclass(slots=True)
 class _Draft:
     """A clause that may still grow, with whether it has its finite verb, so that no word is asked twice."""
@@ -81,11 +88,15 @@ class _Draft:
 
 def clauses(text: str, start: int, end: int, lang: str) -> tuple[Clause, ...]:
     """Return the clauses of `text[start:end]` in order; every word is in exactly one."""
-    row = words(text, start, end, lang)
+    return clauses_of(words(text, start, end, lang), lang)
+
+
+def clauses_of(row: Sequence[Word], lang: str) -> tuple[Clause, ...]:
+    """Return the clauses of a row of words in order."""
     grammar = _grammar(lang)
     drafts: list[_Draft] = []
     for joint, piece in _pieces(row, grammar, lang):
-        opens = fold(piece[0].text) in grammar.free_splitters
+        opens = piece[0].fold in grammar.free_splitters
         finite = any(is_finite(word, grammar, lang) for word in piece)
         last = drafts[-1] if drafts else None
         if last and not opens and not (finite or _stands_alone(piece, joint, grammar, lang)):
@@ -112,20 +123,20 @@ def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str
                 found.append((joint, tuple(piece)))
                 piece = []
             joint = word.text
-        elif piece and fold(word.text) in grammar.free_splitters:
+        elif piece and word.fold in grammar.free_splitters:
             found.append((joint, tuple(piece)))
             joint, piece = "", [word]
         elif (
-            fold(word.text) in grammar.splitters
+            word.fold in grammar.splitters
             and any(is_finite(w, grammar, lang) for w in piece)
             and not _is_open(piece, grammar)
             and any(is_finite(w, grammar, lang) for w in _until_break(row, at + 1))
         ):
             found.append((joint, tuple(piece)))
-            joint, piece = fold(word.text), [word]
+            joint, piece = word.fold, [word]
         else:
-            if not piece and fold(word.text) in grammar.conjunctions and joint == ",":
-                joint = fold(word.text)
+            if not piece and word.fold in grammar.conjunctions and joint == ",":
+                joint = word.fold
             piece.append(word)
     if any(not w.is_sign for w in piece):
         found.append((joint, tuple(piece)))
@@ -136,12 +147,12 @@ def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str
 
 def _is_open(piece: Sequence[Word], grammar: _Grammar) -> bool:
     """Whether an auxiliary still waits for its verb ("haben X und Y … telefoniert")."""
-    at = next((n for n, w in enumerate(piece) if fold(w.text) in grammar.auxiliaries), None)
+    at = next((n for n, w in enumerate(piece) if w.fold in grammar.auxiliaries), None)
     if at is None:
         return False
     return not any(
         w.text[:1].islower()
-        and fold(w.text) not in grammar.not_verbs
+        and w.fold not in grammar.not_verbs
         and (w.text.endswith("en") or w.text.endswith("t"))
         and any(key.endswith(INFINITIVES) for key in w.keys)
         for w in piece[at + 1 :]
@@ -158,21 +169,24 @@ def _until_break(row: Sequence[Word], start: int) -> Sequence[Word]:
 
 def is_finite(word: Word, grammar: _Grammar, lang: str) -> bool:
     """Whether a word looks like a verb that carries a clause; participles and infinitives do not."""
-    surface = fold(word.text)
-    if surface in grammar.finite:
-        return True
-    if lang != "de":
+    return word.fold in grammar.finite or (lang == "de" and _may_be_finite(word.text, word.keys, word.fold))
+
+
+@lru_cache(maxsize=65_536)
+def _may_be_finite(text: str, keys: frozenset[str], surface: str) -> bool:
+    grammar = _grammar("de")
+    if text[:1].isupper():
+        return not keys.isdisjoint(grammar.verb_first)
+    if not text[0].isalnum() or surface in grammar.not_verbs:
         return False
-    if word.text[:1].isupper():
-        return bool(word.keys & grammar.verb_first)
-    if word.is_sign or surface in grammar.not_verbs or PARTICIPLE.match(surface) or ZU_INFINITIVE.match(surface):
+    if PARTICIPLE.match(surface) or ZU_INFINITIVE.match(surface):
         return False
-    return any(key != surface and key[:1].islower() and key.endswith(INFINITIVES) for key in word.keys)
+    return any(key != surface and key[:1].islower() and key.endswith(INFINITIVES) for key in keys)
 
 
 def _is_subordinate(piece: Sequence[Word], grammar: _Grammar, lang: str, *, first: bool = False) -> bool:
     """Whether a clause hangs on another. The first of a passage has nothing before it that it could be relative to."""
-    heads = [fold(w.text) for w in piece if not w.is_sign][:3]
+    heads = [w.fold for w in piece if not w.is_sign][:3]
     if not heads:
         return False
     if heads[0] in grammar.conjunctions and len(heads) > 1:
@@ -194,8 +208,7 @@ def _stands_alone(piece: Sequence[Word], joint: str, grammar: _Grammar, lang: st
     if joint == "," and _lends_its_verb(piece, grammar):
         return True
     return _is_subordinate(piece, grammar, lang) or any(
-        fold(w.text) == "zu"
-        or any(k.endswith("en") and "zu" in fold(w.text)[1:-2] and k != fold(w.text) for k in w.keys)
+        w.fold == "zu" or any(k.endswith("en") and "zu" in w.fold[1:-2] and k != w.fold for k in w.keys)
         for w in piece
         if w.text[:1].islower() and lang == "de"
     )
@@ -203,29 +216,45 @@ def _stands_alone(piece: Sequence[Word], joint: str, grammar: _Grammar, lang: st
 
 def _lends_its_verb(piece: Sequence[Word], grammar: _Grammar) -> bool:
     """Whether a verbless piece is a clause of its own all the same ("…, ein Telefonat aber möglich")."""
-    heads = [fold(w.text) for w in piece if not w.is_sign]
+    heads = [w.fold for w in piece if not w.is_sign]
     return heads[0] in grammar.noun_heads and not grammar.contrasting.isdisjoint(heads[1:4])
+
+
+def _particles(row: Sequence[Word], grammar: _Grammar, behind: frozenset[str]) -> list[int]:
+    """Return the places of the particles that may be separated from a verb: words of `behind` may follow them."""
+    found = []
+    for at, word in enumerate(row):
+        if word.fold not in grammar.particles or at == 0 or word.text[0].isupper():
+            continue
+        after = row[at + 1] if at + 1 < len(row) else None
+        if after is None or after.is_sign or after.fold in behind:
+            found.append(at)
+    return found
+
+
+def has_particle(row: Sequence[Word], lang: str) -> bool:
+    """Whether a word of a passage may be part of another verb than its form tells, once the passage is cut."""
+    return lang == "de" and bool(_particles(row, _grammar(lang), _after_particle(lang)))
 
 
 def _joined_verbs(row: tuple[Word, ...], grammar: _Grammar, lang: str) -> tuple[Word, ...]:
     """Give the verbs before a separated particle the keys of the whole verb ("sagte … ab": "absagen")."""
     if lang != "de":
         return row
+    particles = _particles(row, grammar, grammar.after_particle)
+    if not particles:
+        return row
     found = list(row)
-    for at, word in enumerate(row):
-        if fold(word.text) not in grammar.particles or at == 0 or word.text[0].isupper():
-            continue
-        after = row[at + 1] if at + 1 < len(row) else None
-        if after is not None and not after.is_sign and fold(after.text) not in grammar.after_particle:
-            continue
+    for at in particles:
+        word = row[at]
         for place in range(at):
             verb = found[place]
-            surface = fold(verb.text)
+            surface = verb.fold
             if verb.text[:1].islower() or place == 0:
                 stems = {key for key in verb.keys if key[:1].islower() and key.endswith(INFINITIVES)}
                 if not stems and (guess := _WEAK_PAST.match(surface)):
                     stems = {guess[1] + "en"}
                 if stems - {surface} or surface.endswith("en"):
-                    whole = frozenset(fold(word.text) + key for key in {*stems, surface})
-                    found[place] = replace(verb, keys=verb.keys | whole)
+                    whole = frozenset(word.fold + key for key in {*stems, surface})
+                    found[place] = verb._replace(keys=verb.keys | whole)
     return tuple(found)

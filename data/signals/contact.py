@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from data.language import load
@@ -21,6 +21,14 @@ Kind = Literal["noun", "verb", "travel", "related", "loose", "pronoun", "persona
 Mode = Literal["past", "will", "may", "shall", "must", "future", "present", "infinitive", "none"]
 KINDS: tuple[Kind, ...] = ("noun", "verb", "travel", "related", "loose", "pronoun", "personal")
 """From the strongest to the weakest."""
+MEMORY = {"travel": 3, "related": 6, "loose": 2, "pronoun": 1, "personal": 1}
+"""Passages over which a word that is no contact by itself may still mean the one under discussion."""
+EVER = 1_000_000_000
+"""Passages: a word that is a contact by itself needs none before it."""
+_MOST_VERBS = 3
+"""Contact verbs of one clause that are looked at."""
+_FORMS = 65_536
+"""Word forms that are remembered; a hostile text must not fill the memory."""
 _REACH = 3
 """How many words may stand between a preposition and its noun ("nach dem ersten persönlichen Treffen")."""
 
@@ -94,12 +102,41 @@ class ContactTable:
                 for form in dict.fromkeys(folded.values()):
                     self.verbs.setdefault(form, []).append(verb)
 
-    def verbs_of(self, word: Word) -> list[_Verb]:
+        self._verbs_of = lru_cache(maxsize=_FORMS)(self._verbs_with)
+        self._reach = lru_cache(maxsize=_FORMS)(self._reach_of)
+        auxiliaries = (self.modal[name] for name in ("may", "shall", "must", "future"))
+        self._auxiliary = frozenset[str]().union(*auxiliaries)
+        self._alone = tuple(name[0] for name in self.adjuncts if len(name) == 1)
+        self.is_preposition = lru_cache(maxsize=_FORMS)(self._is_preposition)
+
+    def verbs_of(self, word: Word) -> tuple[_Verb, ...]:
         """Return the contact verbs that the word may be a form of."""
+        return self._verbs_of(word.keys)
+
+    def _verbs_with(self, keys: frozenset[str]) -> tuple[_Verb, ...]:
         found: list[_Verb] = []
-        for key in word.keys:
+        for key in sorted(keys):
             found += [verb for verb in self.verbs.get(key, ()) if verb not in found]
-        return found
+        return tuple(found)
+
+    def _is_preposition(self, keys: frozenset[str]) -> bool:
+        return any(is_one(name, keys) for name in self._alone)
+
+    def is_auxiliary(self, word: Word) -> bool:
+        """Whether an auxiliary or modal verb stands there: no preposition reaches past it ("nach soll das Treffen")."""
+        return word.fold in self.modal["have_forms"] or not self._auxiliary.isdisjoint(word.keys)
+
+    def reach(self, row: Sequence[Word]) -> int:
+        """Return over how many passages the words of a row may still speak of a contact (`MEMORY`), -1 for none."""
+        return max((self._reach(word.keys, word.fold) for word in row), default=-1)
+
+    def _reach_of(self, keys: frozenset[str], surface: str) -> int:
+        kinds = {kind if kind in MEMORY else "noun" for kind in self.nouns.meanings(keys)}
+        verbs = [verb.needs for verb in self._verbs_of(keys) if verb.needs != "event"]
+        kinds |= {"travel" if needs == "travel" else "verb" for needs in verbs}
+        kinds |= {"pronoun"} if surface in self.pronouns else set()
+        kinds |= {"personal"} if surface in self.personal else set()
+        return max((MEMORY.get(kind, EVER) for kind in kinds), default=-1)
 
     def prepared_by(self, row: Sequence[Word]) -> bool:
         """Whether others are said to prepare the contact, which makes theirs part of it."""
@@ -134,9 +171,9 @@ def evidence_in(clause: Clause, table: ContactTable) -> tuple[Evidence, ...]:
             found.append(Evidence("noun", _by_manner(kind, row, table), row[place], place, "none", adjunct))  # type: ignore[arg-type]
     found += _verbs_in(row, table)
     for place, word in enumerate(row):
-        if fold(word.text) in table.pronouns and not _is_empty(row, place, table):
+        if word.fold in table.pronouns and not _is_empty(row, place, table):
             found.append(Evidence("pronoun", None, word, place))
-        elif fold(word.text) in table.personal:
+        elif word.fold in table.personal:
             found.append(Evidence("personal", None, word, place))
     nouns_taken = {e.place for e in found if e.kind in {"noun", "travel"}}
     kept = [e for e in found if e.kind not in {"related", "loose"} or e.place not in nouns_taken]
@@ -145,14 +182,14 @@ def evidence_in(clause: Clause, table: ContactTable) -> tuple[Evidence, ...]:
 
 def _is_noun_form(word: Word, name: str) -> bool:
     """Whether the word is the noun itself, and not a verb of the same stem ("called", "talking")."""
-    surface, stem = fold(word.text), name.rpartition("_")[2]
+    surface, stem = word.fold, name.rpartition("_")[2]
     return surface in {stem, stem + "s", stem + "es"} or "-" in surface
 
 
 def _is_empty(row: Sequence[Word], place: int, table: ContactTable) -> bool:
     """Whether the pronoun stands for nothing ("es geht um")."""
     beside = [*row[max(0, place - 1) : place], *row[place + 1 : place + 2]]
-    return fold(row[place].text) == table.announcing and any(word.keys & table.empty_with for word in beside)
+    return row[place].fold == table.announcing and any(word.keys & table.empty_with for word in beside)
 
 
 def _by_manner(kind: str, row: Sequence[Word], table: ContactTable) -> str:
@@ -165,23 +202,15 @@ def _by_manner(kind: str, row: Sequence[Word], table: ContactTable) -> str:
 def _is_adjunct(row: Sequence[Word], place: int, table: ContactTable) -> bool:
     for at in range(place - 1, max(-1, place - 2 - _REACH), -1):
         word = row[at]
-        if word.is_sign or is_verb(word, table):
+        if word.is_sign or table.is_auxiliary(word):
             return False
-        if any(is_one(name[0], word.keys) for name in table.adjuncts if len(name) == 1):
-            if fold(word.text) in table.before and any(w.keys & table.modal["must"] for w in row):
+        if table.is_preposition(word.keys):
+            if word.fold in table.before and any(w.keys & table.modal["must"] for w in row):
                 return False
-            return not (fold(word.text) in table.goal and fold(row[at + 1].text) in table.into)
+            return not (word.fold in table.goal and row[at + 1].fold in table.into)
         if table.lang == "de" and word.text[0].isupper() and at > 0:
             return False
     return False
-
-
-def is_verb(word: Word, table: ContactTable) -> bool:
-    """Whether an auxiliary or modal verb stands there: no preposition reaches past it ("… nach soll das Treffen")."""
-    modal = table.modal
-    return fold(word.text) in modal["have_forms"] or any(
-        word.keys & modal[name] for name in ("may", "shall", "must", "future")
-    )
 
 
 def _verbs_in(row: Sequence[Word], table: ContactTable) -> list[Evidence]:
@@ -190,18 +219,18 @@ def _verbs_in(row: Sequence[Word], table: ContactTable) -> list[Evidence]:
         if table.lang == "de" and word.text[:1].isupper() and place > 0:
             continue
         for verb in table.verbs_of(word):
-            if verb.company and not _has_any(row, verb.company):
+            if verb.needs == "event" or (verb.company and not _has_any(row, verb.company)):
                 continue
             kind: Kind = "travel" if verb.needs == "travel" else "verb"
             contact = verb.contact
             if contact == "unspecified":
                 matches = table.manner.find(row)
                 contact = matches[0].cue.meaning if matches else contact  # type: ignore[assignment]
-            if verb.needs == "event":
-                continue
             mode = "none" if verb.needs == "invite" else mode_of(word, verb.forms, row, table)
             found.append(Evidence(kind, contact, word, place, mode, needs_pair=verb.needs in {"pair", "invite"}))
-    return found[:3]
+            if len(found) == _MOST_VERBS:
+                return found
+    return found
 
 
 def event_modes(row: Sequence[Word], table: ContactTable) -> list[tuple[Mode, Rung, Word]]:
@@ -226,14 +255,14 @@ def _has_any(row: Sequence[Word], names: Sequence[tuple[str, ...]]) -> bool:
 
 def mode_of(word: Word, forms: dict[str, str], row: Sequence[Word], table: ContactTable) -> Mode:
     """Return how a contact verb is told: as past, willed, possible, due, needed, to come, or merely named."""
-    surfaces = {fold(w.text) for w in row}
+    surfaces = {w.fold for w in row}
     lemmas = {key for w in row for key in w.keys}
     modal = table.modal
-    surface = fold(word.text)
+    surface = word.fold
     inf, part, past = forms["inf"], forms.get("part", ""), forms.get("past", "")
     is_infinitive = surface == inf
     place = next(at for at, w in enumerate(row) if w is word)
-    if table.lang == "en" and place and fold(row[place - 1].text) in modal["infinitive_mark"]:
+    if table.lang == "en" and place and row[place - 1].fold in modal["infinitive_mark"]:
         due = place > 1 and "be" in row[place - 2].keys
         if due or lemmas & modal["shall"]:
             return "shall"
@@ -274,15 +303,15 @@ def modal_words(mode: Mode, row: Sequence[Word], table: ContactTable) -> tuple[W
         return tuple(word for word in row if word.keys & modal[mode])
     if mode in {"past", "future"}:
         forms = modal["have_forms"] if mode == "past" else modal["future_forms"]
-        return tuple(word for word in row if fold(word.text) in forms)
+        return tuple(word for word in row if word.fold in forms)
     return ()
 
 
 def word_is_finite(row: Sequence[Word], table: ContactTable) -> bool:
     """Whether the clause can carry a plural present ("treffen sich"): it has no other finite verb to lean on."""
-    return any(fold(w.text) in table.reciprocal for w in row)
+    return any(w.fold in table.reciprocal for w in row)
 
 
 def past_in_row(row: Sequence[Word], table: ContactTable) -> bool:
     """Whether an auxiliary of the past stands in the row."""
-    return any(fold(w.text) in table.modal["have_forms"] for w in row)
+    return any(w.fold in table.modal["have_forms"] for w in row)

@@ -43,6 +43,7 @@ class CueTable:
 
     def __init__(self, cues: Iterable[tuple[str, str]], sets: Mapping[str, Sequence[str]] | None = None) -> None:
         self._cues = [_compile(meaning, text, sets or {}) for meaning, text in cues]
+        self._needed = [_needed(cue) for cue in self._cues]
         self._exact: dict[str, list[int]] = {}
         self._open: list[tuple[str, int]] = []
         for number, cue in enumerate(self._cues):
@@ -58,11 +59,20 @@ class CueTable:
         found = {number for key in keys for number in self._exact.get(key, ())}
         return frozenset(found | {number for name, number in self._open if is_one(name, keys)})
 
+    def meanings(self, keys: frozenset[str]) -> frozenset[str]:
+        """Return what the cues mean that a word with these keys may call."""
+        return frozenset(self._cues[number].meaning for number in self._candidates(keys))
+
     def find(self, row: Sequence[Word]) -> list[Match]:
         """Return every cue that stands in `row`."""
         tried: set[int] = set()
         for word in row:
-            tried |= self._candidates(word.keys)
+            if numbers := self._candidates(word.keys):
+                tried |= numbers
+        if not tried:
+            return []
+        present = frozenset().union(*[word.keys for word in row])
+        tried = {number for number in tried if not any(map(present.isdisjoint, self._needed[number]))}
         if not tried:
             return []
         at: dict[str, list[int]] = {}
@@ -79,6 +89,12 @@ class CueTable:
 
 def _rarity(element: tuple[tuple[str, ...], ...]) -> tuple[int, int]:
     return -len(element), min(max(map(len, alternative)) for alternative in element)
+
+
+def _needed(cue: Cue) -> tuple[frozenset[str], ...]:
+    """Return, for each element without a `*`, the keys of which a row must have one."""
+    firsts = [frozenset(alternative[0] for alternative in element) for element in cue.elements]
+    return tuple(names for names in firsts if not any("*" in name for name in names))
 
 
 def _compile(meaning: str, text: str, sets: Mapping[str, Sequence[str]]) -> Cue:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.signals.words import Word, fold
+from data.signals.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from data.signals.contact import ContactTable
     from data.signals.found import Found
     from data.signals.ladder import Ladder
+    from data.signals.words import Word
 
 _GAP = " … "
 
@@ -42,7 +43,7 @@ def quoted(text: str, spans: Iterable[Span]) -> str | None:
 
 def words_at(text: str, spans: Iterable[Span]) -> tuple[Word, ...]:
     """Return stretches of `text` as words without keys."""
-    return tuple(Word(start, end, text[start:end], frozenset()) for start, end in spans)
+    return tuple(plain(start, end, text[start:end]) for start, end in spans)
 
 
 def _particles(verb: Word, row: Sequence[Word], contacts: ContactTable) -> list[Span]:
@@ -51,7 +52,7 @@ def _particles(verb: Word, row: Sequence[Word], contacts: ContactTable) -> list[
         return []
     found = []
     for word in row:
-        particle = fold(word.text)
+        particle = word.fold
         wholes = (key for key in verb.keys if key.startswith(particle)) if word.start > verb.start else ()
         if particle and any(key[len(particle) :] in verb.keys for key in wholes):
             found.append((word.start, word.end))
@@ -61,7 +62,7 @@ def _particles(verb: Word, row: Sequence[Word], contacts: ContactTable) -> list[
 def _opener(clause: Clause, ladder: Ladder) -> list[Span]:
     """Return the words that make a clause a condition: its conjunction, or the verb that opens it."""
     heads = [word for word in clause.words if not word.is_sign][:4]
-    names = [fold(word.text) for word in heads]
+    names = [word.fold for word in heads]
     skipped = 1 if names and names[0] in ladder.before_opener else 0
     fitting = [name for name in ladder.openers if tuple(names[skipped : skipped + len(name)]) == name]
     length = max(map(len, fitting), default=1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.signals.clauses import INFINITIVES, PARTICIPLE
-from data.signals.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +35,7 @@ def certainty(claim: Claim, row: Sequence[Word], ladder: Ladder, *, dated: bool)
 
 def is_background(row: Sequence[Word], rung: str, ladder: Ladder, table: ContactTable, days_ago: int | None) -> bool:
     """Whether the passage restates what was: told in the past perfect, or of a contact some days before the article."""
-    if any(fold(w.text) in table.modal["pluperfect"] for w in row) and _has_participle(row, table):
+    if any(w.fold in table.modal["pluperfect"] for w in row) and _has_participle(row, table):
         return True
     if rung in _OVER and days_ago is not None and days_ago >= _LONG_AGO:
         return True
@@ -45,12 +44,12 @@ def is_background(row: Sequence[Word], rung: str, ladder: Ladder, table: Contact
 
 def _has_participle(row: Sequence[Word], table: ContactTable) -> bool:
     if table.lang != "de":
-        return any(fold(w.text) in table.modal["pluperfect"] for w in row)
+        return any(w.fold in table.modal["pluperfect"] for w in row)
     for word, after in zip(row, [*row[1:], None], strict=True):
-        surface = fold(word.text)
+        surface = word.fold
         if not word.text[:1].islower() or not surface.endswith(("t", "en")) or surface in table.modal["have_forms"]:
             continue
-        ends = after is None or after.is_sign or fold(after.text) in table.modal["closing"]
+        ends = after is None or after.is_sign or after.fold in table.modal["closing"]
         if (ends or PARTICIPLE.match(surface)) and any(
             key != surface and key[:1].islower() and key.endswith(INFINITIVES) for key in word.keys
         ):
@@ -91,7 +90,7 @@ def _is_meant(day: DateMention, said_on: date, claim: Claim) -> bool:
 
 def _before(row: Sequence[Word], start: int) -> str:
     """Return the word before an offset, folded."""
-    return next((fold(w.text) for w in reversed(row) if w.start < start), "")
+    return next((w.fold for w in reversed(row) if w.start < start), "")
 
 
 def without(row: Sequence[Word], spans: Sequence[Span]) -> tuple[Word, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from data.actors import find_mentions
 from data.signals.attribution import Voice, cases, is_passive, subject_of, voice_of
 from data.signals.build import Builder
-from data.signals.clauses import clauses
+from data.signals.clauses import clauses_of, has_particle
 from data.signals.contact import ContactTable, contact_table
 from data.signals.deciding import words_at
 from data.signals.found import Found
@@ -18,6 +18,7 @@ from data.signals.people import People
 from data.signals.segments import Segment, segments
 from data.signals.title import statement_in
 from data.signals.topic import Discussion, Topic
+from data.signals.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +94,10 @@ class Finder:
         body = self.article.body
         if body[passage.start : passage.end].endswith("?"):
             return []
-        whole = clauses(body, passage.start, passage.end, self.article.lang)
+        row = words(body, passage.start, passage.end, self.article.lang)
+        if not (self.discussion.may_concern(row, number) or has_particle(row, self.article.lang)):
+            return []
+        whole = clauses_of(row, self.article.lang)
         statements = (
             [] if passage.quoted else [s for s in self.statements if s.start < passage.end and s.end > passage.start]
         )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from data.language import load
 from data.signals.contact import event_modes, modal_words
 from data.signals.cues import CueTable, Match
-from data.signals.words import Word, fold
+from data.signals.words import fold, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from data.models import Certainty, Rung
     from data.signals.clauses import Clause
     from data.signals.contact import ContactTable, Evidence, Mode
+    from data.signals.words import Word
 
 _ATTRIBUTE = re.compile(
     r"(?:\w*ge\w{2,}|(?:ver|be|er|ent|zer|an|ab|vor)\w{2,})(?:t|en)e[nrsm]?\Z|\w+ende[nrsm]?\Z|\w+ierte[nrsm]?\Z"
@@ -144,10 +145,12 @@ def claims_in(
     content clause, `<zu>` an infinitive.
     """
     end = clause.words[-1].end
-    row = (*clause.words, *(Word(end, end, "…", frozenset({name})) for name in sorted(hanging)))
-    surfaces = {fold(word.text) for word in row}
-    negators = _negators(row, ladder) | _nor(clause, ladder)
+    row = (*clause.words, *(plain(end, end, "…", name) for name in sorted(hanging)))
     matches = [m for m in _longest(ladder.cues.find(row)) if not _is_before_noun(row, m, ladder)]
+    if not (matches or evidence):
+        return []
+    surfaces = {word.fold for word in row}
+    negators = _negators(row, ladder) | _nor(clause, ladder)
     negators -= {at for m in matches if ladder.rules[int(m.cue.meaning)].rung == "DENIAL" for at in m.places}
     free = negators - {at for match in matches for at in match.places}
     found = []
@@ -212,7 +215,7 @@ def claims_in(
 
 def rung_of_saying(lemma: str, ladder: Ladder) -> Rule | None:
     """Return what a verb of saying does of itself ("vorschlagen", "ablehnen"), None for one that only says."""
-    matches = ladder.cues.find((Word(0, len(lemma), lemma, frozenset({fold(lemma)})),))
+    matches = ladder.cues.find((plain(0, len(lemma), lemma, fold(lemma)),))
     rules = [ladder.rules[int(m.cue.meaning)] for m in matches]
     return max(
         (rule for rule in rules if rule.act and rule.weight >= _FIRM), key=lambda rule: rule.weight, default=None
@@ -221,7 +224,7 @@ def rung_of_saying(lemma: str, ladder: Ladder) -> Rule | None:
 
 def condition_in(clause: Clause, ladder: Ladder) -> str | None:
     """Return "strict" where the clause is a condition, "time" where it may only give a time, else None."""
-    heads = [fold(w.text) for w in clause.words if not w.is_sign][:4]
+    heads = [w.fold for w in clause.words if not w.is_sign][:4]
     if heads and heads[0] in ladder.concessive:
         return None
     if heads and heads[0] in ladder.before_opener:
@@ -271,8 +274,8 @@ def _longest(matches: Sequence[Match]) -> list[Match]:
 
 
 def _negators(row: Sequence[Word], ladder: Ladder) -> frozenset[int]:
-    harmless = {at for match in ladder.not_negating.find(row) for at in match.places}
-    return frozenset(at for at, word in enumerate(row) if fold(word.text) in ladder.negators and at not in harmless)
+    negators = frozenset(at for at, word in enumerate(row) if word.fold in ladder.negators)
+    return negators.difference(*(match.places for match in ladder.not_negating.find(row))) if negators else negators
 
 
 def _reaches(row: Sequence[Word], negator: int, places: frozenset[int]) -> bool:
@@ -284,7 +287,7 @@ def _reaches(row: Sequence[Word], negator: int, places: frozenset[int]) -> bool:
 
 def _nor(clause: Clause, ladder: Ladder) -> frozenset[int]:
     """Return the place of a first word that goes on from "weder" and negates its clause ("noch")."""
-    return frozenset({0}) if clause.joint == "," and fold(clause.words[0].text) in ladder.nor else frozenset()
+    return frozenset({0}) if clause.joint == "," and clause.words[0].fold in ladder.nor else frozenset()
 
 
 def _is_before_noun(row: Sequence[Word], match: Match, ladder: Ladder) -> bool:
@@ -298,23 +301,23 @@ def _is_before_noun(row: Sequence[Word], match: Match, ladder: Ladder) -> bool:
 def _is_attribute(row: Sequence[Word], at: int, ladder: Ladder) -> bool:
     """Whether the word is a participle before its noun ("das abgesagte Treffen"), which claims nothing."""
     word = row[at]
-    if word.is_sign or not word.text[0].islower() or not _ATTRIBUTE.match(fold(word.text)):
+    if word.is_sign or not word.text[0].islower() or not _ATTRIBUTE.match(word.fold):
         return False
     after = next((w for w in row[at + 1 : at + 3] if not w.text[:1].islower()), None)
     if after is None or after.is_sign or not after.text[0].isupper():
         return False
-    if fold(row[at + 1].text) in ladder.between:
+    if row[at + 1].fold in ladder.between:
         return False
-    if not _ALSO_FINITE.match(fold(word.text)):
+    if not _ALSO_FINITE.match(word.fold):
         return True
     before = row[at - 1] if at else None
-    return before is not None and before.text[:1].islower() and fold(before.text) not in ladder.beside
+    return before is not None and before.text[:1].islower() and before.fold not in ladder.beside
 
 
 def _is_adjective(row: Sequence[Word], at: int) -> bool:
     """Whether the word is an inflected adjective before its noun ("einen möglichen Gipfel")."""
     word = row[at]
-    surface = fold(word.text)
+    surface = word.fold
     after = row[at + 1] if at + 1 < len(row) else None
     if after is None or after.is_sign or not after.text[0].isupper() or not word.text[:1].islower():
         return False

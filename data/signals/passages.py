@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from data.signals.words import words
-from data.text import sentences
+from data.text import sentences, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,11 +36,9 @@ def passages(text: str, statements: Sequence[Statement], lang: str) -> tuple[Pas
     """Return the passages of `text` in order. A quotation split by its frame is one, with the frame (ruling 12)."""
     quotes = [(span, s) for s in statements if s.form == "direct" for span in s.spans]
     found: list[Passage] = []
-    for number, (start, end) in enumerate(_answered(text, sentences(text, lang), lang)):
+    for number, (start, end) in enumerate(_answered(text, sentences(text, lang))):
         inside = [(max(a, start), min(b, end), s) for (a, b), s in quotes if a < end and b > start]
-        inside = [
-            (a, b, s) for a, b, s in inside if _long_enough(text, a, b, lang) and not _is_fragment(text, start, a, b)
-        ]
+        inside = [(a, b, s) for a, b, s in inside if _long_enough(text, a, b) and not _is_fragment(text, start, a, b)]
         inside.sort(key=lambda piece: piece[0])
         if not inside:
             if not _is_heading(text, start, end):
@@ -53,21 +50,19 @@ def passages(text: str, statements: Sequence[Statement], lang: str) -> tuple[Pas
             continue
         at = start
         for a, b, statement in inside:
-            found += [replace(p, number=number) for p in _rest(text, at, a, lang)]
+            found += [replace(p, number=number) for p in _rest(text, at, a)]
             found.append(replace(_stripped(text, a, b, statement), number=number))
             at = b
-        found += [replace(p, number=number) for p in _rest(text, at, end, lang)]
+        found += [replace(p, number=number) for p in _rest(text, at, end)]
     return tuple(p for p in found if p.end > p.start)
 
 
-def _answered(text: str, spans: Sequence[Span], lang: str) -> list[Span]:
+def _answered(text: str, spans: Sequence[Span]) -> list[Span]:
     """Join a question of a few words with its answer ("Ein Treffen? Ausgeschlossen.")."""
     found: list[Span] = []
     for start, end in spans:
         if found and text[found[-1][1] - 1] == "?" and "\n" not in text[found[-1][1] : start]:
-            question, answer = (
-                sum(not w.is_sign for w in words(text, a, b, lang)) for a, b in (found[-1], (start, end))
-            )
+            question, answer = (_words_in(text, a, b) for a, b in (found[-1], (start, end)))
             if question <= _LONGEST_FRAGMENT and answer <= 2 * _LONGEST_FRAGMENT:
                 found[-1] = (found[-1][0], end)
                 continue
@@ -91,17 +86,21 @@ def _is_fragment(text: str, sentence: int, start: int, end: int) -> bool:
     return bool(before) and not before.endswith((":", ",", ".", "!", "?")) and inner[:1].islower()
 
 
-def _long_enough(text: str, start: int, end: int, lang: str) -> bool:
-    return sum(not w.is_sign for w in words(text, start, end, lang)) >= _SHORTEST_CLAIM
+def _long_enough(text: str, start: int, end: int) -> bool:
+    return _words_in(text, start, end) >= _SHORTEST_CLAIM
 
 
-def _rest(text: str, start: int, end: int, lang: str) -> list[Passage]:
+def _words_in(text: str, start: int, end: int) -> int:
+    return sum(token.text[0].isalnum() for token in tokens(text[start:end]))
+
+
+def _rest(text: str, start: int, end: int) -> list[Passage]:
     """Return what stands outside the marks: mostly the frame, sometimes a claim."""
     while start < end and (text[start] in MARKS or text[start] in ",;:–—-.?!"):
         start += 1
     while end > start and text[end - 1] in MARKS:
         end -= 1
-    return [Passage(start, end)] if _long_enough(text, start, end, lang) else []
+    return [Passage(start, end)] if _long_enough(text, start, end) else []
 
 
 def _stripped(text: str, start: int, end: int, statement: Statement) -> Passage:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from data.signals.contact import ContactTable, Evidence, evidence_in
 from data.signals.ladder import Claim, Ladder, claims_in, condition_in, opens_with_verb
-from data.signals.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,19 +65,22 @@ def segments(
     whole: Sequence[Clause], statements: Sequence[Statement], contacts: ContactTable, ladder: Ladder
 ) -> tuple[Segment, ...]:
     """Return the segments of one passage; one that lacks a contact or a claim is joined to its neighbour."""
-    groups: list[list[Clause]] = []
-    for clause in whole:
-        if groups and not _opens_new(clause, groups[-1], statements):
-            groups[-1].append(clause)
+    groups: list[tuple[int, int]] = []
+    for at, clause in enumerate(whole):
+        if groups and not _opens_new(clause, whole[slice(*groups[-1])], statements):
+            groups[-1] = (groups[-1][0], at + 1)
         else:
-            groups.append([clause])
+            groups.append((at, at + 1))
+    reader = _Reader(whole, contacts, ladder)
     found: list[Segment] = []
-    for group in groups:
-        segment = _read(group, contacts, ladder)
+    first = 0
+    for start, stop in groups:
+        segment = reader.segment(start, stop)
         if found and len(found[-1].clauses) < _MOST and not (segment.is_whole and found[-1].is_whole):
-            found[-1] = _read([*found[-1].clauses, *group], contacts, ladder)
+            found[-1] = reader.segment(first, stop)
         else:
             found.append(segment)
+            first = start
     return tuple(found)
 
 
@@ -103,34 +105,66 @@ def is_frame(clause: Clause, statements: Sequence[Statement]) -> bool:
     return False
 
 
-def _read(group: Sequence[Clause], contacts: ContactTable, ladder: Ladder) -> Segment:
-    evidence: list[Evidence] = []
-    claims: list[Claim] = []
-    conditions: list[Clause] = []
-    for number, clause in enumerate(group):
-        found = evidence_in(clause, contacts)
-        if number + 1 < len(group) and _announces(group[number + 1], ladder):
-            found = tuple(e for e in found if e.kind != "pronoun" or fold(e.word.text) != contacts.announcing)
-        evidence += found
-        kind = condition_in(clause, ladder)
-        if kind == "time" and number and any(fold(w.text) in ladder.restricting for w in group[number - 1].words):
-            kind = "strict"
-        if kind == "strict" and number and ladder.concessive_before.find(group[number - 1].words):
-            continue
-        if kind == "strict" or (number == 0 and len(group) > 1 and opens_with_verb(clause, ladder)):
-            conditions.append(clause)
-            continue
-        read = claims_in(clause, number, found, ladder, contacts, hanging=_hanging(group, number, ladder))
-        if _asks(clause, ladder):
-            read = [claim for claim in read if claim.rung in {"NONCOMMITTAL", "SCEPTICAL"}]
-        elif clause.subordinate and _head(clause) not in ladder.content and len(group) > 1:
-            read = [replace(claim, weight=claim.weight - _ASIDE) for claim in read]
-        claims += read
-    return Segment(tuple(group), tuple(evidence), tuple(claims), tuple(conditions))
+class _Reader:
+    """Reads the clauses of one passage; what a clause says by itself is read once, whatever it is joined to."""
+
+    def __init__(self, whole: Sequence[Clause], contacts: ContactTable, ladder: Ladder) -> None:
+        self._whole = whole
+        self._contacts = contacts
+        self._ladder = ladder
+        self._evidence: dict[int, tuple[Evidence, ...]] = {}
+        self._claims: dict[tuple[int, int, bool, frozenset[str]], list[Claim]] = {}
+
+    def segment(self, start: int, stop: int) -> Segment:
+        """Return the segment of the clauses `start` to before `stop`; of what speaks of no contact no claim is read."""
+        group = tuple(self._whole[start:stop])
+        spoken = [self._evidence_in(at, announced=self._announced(at, stop)) for at in range(start, stop)]
+        evidence = tuple(e for found in spoken for e in found)
+        if all(e.adjunct for e in evidence):
+            return Segment(group, evidence, (), ())
+        claims: list[Claim] = []
+        conditions: list[Clause] = []
+        for number, clause in enumerate(group):
+            kind = condition_in(clause, self._ladder)
+            if kind == "time" and number and any(w.fold in self._ladder.restricting for w in group[number - 1].words):
+                kind = "strict"
+            if kind == "strict" and number and self._ladder.concessive_before.find(group[number - 1].words):
+                continue
+            if kind == "strict" or (number == 0 and len(group) > 1 and opens_with_verb(clause, self._ladder)):
+                conditions.append(clause)
+                continue
+            read = self._claims_in(start + number, number, group, announced=self._announced(start + number, stop))
+            if _asks(clause, self._ladder):
+                read = [claim for claim in read if claim.rung in {"NONCOMMITTAL", "SCEPTICAL"}]
+            elif clause.subordinate and _head(clause) not in self._ladder.content and len(group) > 1:
+                read = [replace(claim, weight=claim.weight - _ASIDE) for claim in read]
+            claims += read
+        return Segment(group, evidence, tuple(claims), tuple(conditions))
+
+    def _announced(self, at: int, stop: int) -> bool:
+        """Whether the next clause of the segment is what "es" stands in for ("lehnte es ab, sich zu äußern")."""
+        return at + 1 < stop and _announces(self._whole[at + 1], self._ladder)
+
+    def _evidence_in(self, at: int, *, announced: bool) -> tuple[Evidence, ...]:
+        if at not in self._evidence:
+            self._evidence[at] = evidence_in(self._whole[at], self._contacts)
+        found = self._evidence[at]
+        if announced:
+            return tuple(e for e in found if e.kind != "pronoun" or e.word.fold != self._contacts.announcing)
+        return found
+
+    def _claims_in(self, at: int, number: int, group: Sequence[Clause], *, announced: bool) -> list[Claim]:
+        hanging = _hanging(group, number, self._ladder)
+        key = (at, number, announced, hanging)
+        if key not in self._claims:
+            evidence = self._evidence_in(at, announced=announced)
+            ladder, contacts = self._ladder, self._contacts
+            self._claims[key] = claims_in(self._whole[at], number, evidence, ladder, contacts, hanging=hanging)
+        return self._claims[key]
 
 
 def _announces(after: Clause, ladder: Ladder) -> bool:
-    """Whether "es" only stands in for the clause that follows ("lehnte es ab, sich zu äußern")."""
+    """Whether a clause may be what an "es" before it stands in for."""
     return after.is_infinitive or _head(after) in ladder.content
 
 
@@ -147,5 +181,5 @@ def _asks(clause: Clause, ladder: Ladder) -> bool:
 
 
 def _head(clause: Clause) -> str:
-    heads = [fold(w.text) for w in clause.words if not w.is_sign][:1]
+    heads = [w.fold for w in clause.words if not w.is_sign][:1]
     return heads[0] if heads else ""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from data.signals.contact import KINDS, ContactTable, Evidence, is_verb
+from data.signals.contact import EVER, KINDS, MEMORY, ContactTable, Evidence
 from data.signals.fields import without
-from data.signals.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from data.signals.segments import Segment
     from data.signals.words import Word
 
-_MEMORY = {"travel": 3, "related": 6, "loose": 2, "pronoun": 1, "personal": 1}
-"""Passages over which a word that is no contact by itself may still mean the one under discussion."""
 _POSSESSED = 30
 """Characters between a leader and the aide whom he only qualifies ("Brenks außenpolitischer Berater X")."""
 _ATTACHED = 5
@@ -50,6 +47,11 @@ class Discussion:
         """The leaders' contact spoken of last, None where another contact came after it."""
         return self._past[-1] if self._past and not self._blocked else None
 
+    def may_concern(self, row: Sequence[Word], number: int) -> bool:
+        """Whether words of passage `number` may speak of a contact, or go on with the one under discussion."""
+        reach = self._contacts.reach(row)
+        return reach == EVER or (self.current is not None and number - self.current.passage <= reach)
+
     def note(self, topic: Topic) -> None:
         """Remember that a claim was about `topic`."""
         self._blocked = False
@@ -68,11 +70,11 @@ class Discussion:
         if evidence.contact != "unspecified":
             return False
         clause = next(c for c in segment.clauses if c.start <= evidence.word.start < c.end)
-        at = next((n for n, w in enumerate(clause.words) if fold(w.text) in self._contacts.modal["about"]), None)
+        at = next((n for n, w in enumerate(clause.words) if w.fold in self._contacts.modal["about"]), None)
         if at is None:
             return False
         rest = [w for w in clause.words[at + 1 :] if not w.is_sign]
-        if not rest or fold(rest[0].text) in self._contacts.between_or_with:
+        if not rest or rest[0].fold in self._contacts.between_or_with:
             return False
         after = {w.start for w in rest}
         return not any(
@@ -116,7 +118,7 @@ class Discussion:
             if self._is_others(evidence, segment, row, named, voice) and evidence.kind in {"related", "loose"}:
                 continue
             current = self.current
-            if current is not None and number - current.passage <= _MEMORY[evidence.kind]:
+            if current is not None and number - current.passage <= MEMORY[evidence.kind]:
                 # Of a bare infinitive the traveller stands in the frame ("schlug X vor, nach Y zu kommen").
                 travelling = self._people.within(*segment.span) if evidence.mode == "infinitive" else named
                 if evidence.kind == "travel" and not self._leader_travels(travelling, row):
@@ -177,7 +179,7 @@ class Discussion:
         """Name the principals whom the contact is between, nearest to its word first where that can be told."""
         principals = [m for m in named if m.actor and self._people.is_principal(m.actor)]
         after_noun = [w for w in row if w.start > evidence.word.start][:2]
-        if evidence.kind == "noun" and after_noun and fold(after_noun[0].text) in self._contacts.between:
+        if evidence.kind == "noun" and after_noun and after_noun[0].fold in self._contacts.between:
             pair = [m for m in principals if m.start > evidence.word.start][:2]
             names = list(dict.fromkeys(m.actor for m in pair if m.actor))
             if len(names) == 2:
@@ -196,7 +198,7 @@ class Discussion:
         for evidence in segment.evidence:
             if evidence.adjunct and evidence.kind == "noun":
                 after = [w for w in segment.words if w.start > evidence.word.start][:1]
-                if after and fold(after[0].text) in self._contacts.between_or_with:
+                if after and after[0].fold in self._contacts.between_or_with:
                     found += [m for m in principals if m.start > evidence.word.start][:1]
         return found
 
@@ -210,7 +212,7 @@ class Discussion:
             topic = current or self._main()
             return topic.participants if topic else tuple(sorted(self._people.by_weight[:2]))
         name = leaders[0]
-        if current and name not in current.participants and any(fold(w.text) in self._contacts.both for w in row):
+        if current and name not in current.participants and any(w.fold in self._contacts.both for w in row):
             return current.participants
         for topic in (*([current] if current else []), *reversed(self._past)):
             if name in topic.participants and len(topic.participants) == 2:
@@ -232,7 +234,7 @@ class Discussion:
     def _is_pair(self, leaders: list[str], row: Sequence[Word], voice: Voice) -> bool:
         if len(leaders) >= 2:
             return True
-        surfaces = {fold(w.text) for w in row}
+        surfaces = {w.fold for w in row}
         spoken_by_leader = bool(
             voice.speaker and self._people.is_principal(voice.speaker) and voice.speaker not in leaders
         )
@@ -258,7 +260,7 @@ class Discussion:
             before = [w for w in row if w.start < evidence.word.start][-2:]
             if self._contacts.lang == "en" and others(before) and not leaders(before):
                 return True
-            if any(fold(w.text) in self._contacts.possessive for w in before):
+            if any(w.fold in self._contacts.possessive for w in before):
                 owner = [w for w in row if w.start < evidence.word.start]
                 if others(owner) and not leaders(owner):
                     return True
@@ -268,9 +270,9 @@ class Discussion:
                 if any(map(self._people.is_other_person, acting)) and not any(map(self._people.is_principal, acting)):
                     return True
             after = [w for w in row if w.start > evidence.word.start][: _ATTACHED + 1]
-            sign = next((at for at, w in enumerate(after) if w.is_sign or is_verb(w, self._contacts)), len(after))
+            sign = next((at for at, w in enumerate(after) if w.is_sign or self._contacts.is_auxiliary(w)), len(after))
             after = after[:sign]
-            if not after or fold(after[0].text) not in self._contacts.attaching:
+            if not after or after[0].fold not in self._contacts.attaching:
                 return False
             first = next((m for m in named if evidence.word.start < m.start < after[-1].end), None)
             if first is not None and first.actor and self._people.is_principal(first.actor):
@@ -293,11 +295,11 @@ class Discussion:
 
     def _is_definite(self, evidence: Evidence, row: Sequence[Word]) -> bool:
         before = [w for w in row if w.start < evidence.word.start][-3:]
-        return any(fold(w.text) in self._contacts.definite for w in before)
+        return any(w.fold in self._contacts.definite for w in before)
 
     def _leader_travels(self, named: Sequence[Mention], row: Sequence[Word]) -> bool:
         if any(m.actor and self._people.is_other_person(m.actor) for m in named):
             return False
         if any(m.actor and self._people.is_principal(m.actor) for m in named):
             return True
-        return bool(self._contacts.leaders.find(row)) or any(fold(w.text) in self._contacts.stand_ins for w in row)
+        return bool(self._contacts.leaders.find(row)) or any(w.fold in self._contacts.stand_ins for w in row)

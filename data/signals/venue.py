@@ -29,13 +29,13 @@ def venue_of(found: Found, people: People, table: ContactTable) -> str | None:
         row = tuple(w for w in clause.words if not any(a <= w.start < b for a, b in found.voice.outside))
         for at, word in enumerate(row):
             name: tuple[Word, ...] = ()
-            if fold(word.text) in table.place and not loose:
+            if word.fold in table.place and not loose:
                 name = _name_after(row, at + 1, people, table)
-            elif fold(word.text) in table.as_place and any(w.keys & table.place_nouns for w in row[at + 1 : at + 4]):
+            elif word.fold in table.as_place and any(w.keys & table.place_nouns for w in row[at + 1 : at + 4]):
                 name = _name_before(row, at, people)
             if not name:
                 continue
-            if told and fold(word.text) in table.place and word.start < found.evidence.word.start:
+            if told and word.fold in table.place and word.start < found.evidence.word.start:
                 after = next((w for w in row if w.start >= name[-1].end), None)
                 if after is None or not after.text[:1].islower() or not after.text.endswith(("e", "en", "es", "er")):
                     continue
@@ -47,8 +47,8 @@ def venue_of(found: Found, people: People, table: ContactTable) -> str | None:
 
 def _name_after(row: tuple[Word, ...], start: int, people: People, table: ContactTable) -> tuple[Word, ...]:
     """Return the name that begins at `start`; behind an article only one that is known to take it ("die Schweiz")."""
-    article = start < len(row) and fold(row[start].text) in table.place_articles
-    merged = fold(row[start - 1].text) in table.place_articles
+    article = start < len(row) and row[start].fold in table.place_articles
+    merged = row[start - 1].fold in table.place_articles
     start += article
     name = _capitals(row, start)
     if not name or people.is_named(name[0].start):

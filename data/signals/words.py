@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from data.text import lemma, tokens
 
@@ -19,19 +19,19 @@ ZU_INFINITIVE = re.compile(r"(\w{2,8}?)zu(\w{3,}(?:en|ern|eln))\Z")  # wiederzus
 _OPENS_A_SENTENCE = frozenset(':.!?„“"»«‚‘')
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word or sign at its place; `keys` are the folded forms by which a cue may call it, `=form` the very form."""
+class Word(NamedTuple):
+    """One word or sign at its place.
+
+    `keys` are the folded forms by which a cue may call it, `=form` the very form; `fold` is the text, folded;
+    `is_sign` tells punctuation from words.
+    """
 
     start: int
     end: int
     text: str
     keys: frozenset[str]
-
-    @property
-    def is_sign(self) -> bool:
-        """Whether this is punctuation, not a word."""
-        return not self.text[0].isalnum()
+    fold: str
+    is_sign: bool
 
 
 @lru_cache(maxsize=65_536)
@@ -40,7 +40,6 @@ def fold(text: str) -> str:
     return text.lower().translate(_FOLD)
 
 
-@lru_cache(maxsize=65_536)
 def keys_of(word: str, lang: str, initial: bool = False) -> frozenset[str]:
     """Return the folded surface and dictionary forms of `word`, and those of the last part of a hyphened compound.
 
@@ -83,15 +82,28 @@ def pattern(name: str) -> str:
 
 def words(text: str, start: int, end: int, lang: str) -> tuple[Word, ...]:
     """Return the words and signs of `text[start:end]`, offsets into `text`."""
+    make = tuple.__new__  # half the time of the class's own, which only orders its arguments
     found: list[Word] = []
     initial = True
-    for token in tokens(text[start:end]):
-        sign = not token.text[0].isalnum()
-        keys = frozenset({"<number>"}) if _NUMBER.match(token.text) else keys_of(token.text, lang, initial)
-        if lang == "en" and token.text == _MONTH:
-            keys = frozenset({"<month>"})
-        if lang == "en" and token.text.endswith(_GERUNDS) and not (found and "be" in found[-1].keys):
-            keys = frozenset(key for key in keys if fold(token.text).startswith(key) and key.endswith(_GERUNDS))
-        found.append(Word(start + token.start, start + token.end, token.text, keys | {"=" + fold(token.text)}))
-        initial = (initial and sign) or token.text in _OPENS_A_SENTENCE
+    for begin, stop, token in tokens(text[start:end]):
+        noun = lang == "en" and token.endswith(_GERUNDS) and not (found and "be" in found[-1].keys)
+        form = _form(token, lang, initial, noun)
+        found.append(make(Word, (start + begin, start + stop, token, *form)))
+        initial = (initial and form[2]) or token in _OPENS_A_SENTENCE
     return tuple(found)
+
+
+def plain(start: int, end: int, text: str, *keys: str) -> Word:
+    """Return a word or sign that is read for nothing but these keys."""
+    return Word(start, end, text, frozenset(keys), fold(text), not text[:1].isalnum())
+
+
+@lru_cache(maxsize=65_536)
+def _form(token: str, lang: str, initial: bool, noun: bool) -> tuple[frozenset[str], str, bool]:
+    """Return what the form alone tells: `Word` from `keys` on; a `noun` in -ing is no form of its verb."""
+    keys = frozenset({"<number>"}) if _NUMBER.match(token) else keys_of(token, lang, initial)
+    if lang == "en" and token == _MONTH:
+        keys = frozenset({"<month>"})
+    if noun:
+        keys = frozenset(key for key in keys if fold(token).startswith(key) and key.endswith(_GERUNDS))
+    return keys | {"=" + fold(token)}, fold(token), not token[0].isalnum()
