@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import cache, choosing, notices, panel, passages, state, tables
+from components import cache, choosing, copies, notices, panel, passages, receipt, state, tables
 from data import frames
 from data.errors import DataError
 from data.store import set_published
@@ -14,10 +14,9 @@ from data.store import set_published
 if TYPE_CHECKING:
     import pandas as pd
 
-    from data.models import Decision
     from data.query import ArticleView
 
-COMPARE = "components/pages/compare.py"
+RELATIVES, VERSIONS = "Copies and story", "Versions"
 
 
 def show(article_id: str, signal: str | None) -> None:
@@ -31,20 +30,21 @@ def show(article_id: str, signal: str | None) -> None:
     passages.show_heading(article.title or article.id, _byline(view), article.lang)
     if view.failure:
         st.warning(passages.literal(view.failure, 400), icon=":material/warning:")
-    members = cache.story_members(article_id)
-    others = members[members["id"] != article_id].reset_index(drop=True)
-    text, relatives, versions = st.tabs(
-        ["Text", f"Copies and story ({len(others)})", f"Versions ({len(view.versions)})"], key="article_tabs"
-    )
+    others = cache.relatives(article_id)
+    # Closed tabs are not drawn: a receipt compares two texts.
+    text, relatives, versions = st.tabs(["Text", RELATIVES, VERSIONS], key="article_tabs", on_change="rerun")
     with text:
-        _text(view, signal)
+        if text.open:
+            _text(view, signal, others)
     with relatives:
-        _relatives(view, others)
+        if relatives.open:
+            _relatives(view, others)
     with versions:
-        _versions(view)
+        if versions.open:
+            _versions(view)
 
 
-def _text(view: ArticleView, signal: str | None) -> None:
+def _text(view: ArticleView, signal: str | None, others: pd.DataFrame) -> None:
     article = view.reading.article
     left, right = st.columns([8, 5], gap="large")
     with left:
@@ -60,63 +60,43 @@ def _text(view: ArticleView, signal: str | None) -> None:
             marks = [(item.start, item.end, item.id, item.rung) for item in in_body]
             passages.show_article(article.body, marks, article.lang, focus=signal, dark=state.dark())
     with right:
-        passages.show_facts(_facts(view))
+        passages.show_facts(_facts(view, others))
         panel.source_link(article.url)
         _date_form(view)
 
 
 def _relatives(view: ArticleView, others: pd.DataFrame) -> None:
-    """List the other articles of the story, copies first, and why each belongs to it."""
+    """Say where the text comes from, list what the other articles are to it, and why."""
     article_id = view.reading.article.id
+    copies.origin(article_id)
     if others.empty:
-        st.caption("No other article tells of this event.")
+        st.caption("No other article carries this text, shares passages with it, or tells of this event.")
         return
-    left, right = st.columns([8, 5], gap="medium")
-    with left:
-        place = tables.pick(
-            others, tables.RELATIVES, frames.ARTICLES, name="relatives", of=article_id, alt="Articles of this story",
-            dark=state.dark(),
-        )  # fmt: skip
-        copies = int((others["duplicate_group"] == view.duplicate_group).sum())
-        st.caption(f"{copies} of them {'carries' if copies == 1 else 'carry'} the same text.")
-    with right:
-        if place is not None:
-            receipt(article_id, str(others.iloc[place]["id"]))
+    st.caption(_related(others))
+    place = tables.pick(
+        others, tables.RELATIVES, frames.RELATIVES, name="relatives", of=f"{article_id}_{cache.revision()}",
+        alt="What other articles are to this one", dark=state.dark(),
+    )  # fmt: skip
+    if place is not None:
+        receipt.show(article_id, str(others.iloc[place]["id"]))
 
 
-def receipt(one: str, other: str) -> None:
-    """Show why two articles were merged or kept apart, and lead to both."""
-    held = cache.decision(one, other)
-    with st.container(border=True, key="receipt"):
-        if held is None:
-            st.caption("Not compared closely with each other: one story through other articles.")
-        else:
-            passages.show_facts(decided(held))
-            body = cache.article(held.a).reading.article
-            for shared in held.shared[:SHARED]:
-                passages.show_quotation(body.body[shared.a[0] : shared.a[1]], body.lang)
-            if len(held.shared) > SHARED:
-                st.caption(f"and {len(held.shared) - SHARED} more shared passages")
-        with st.container(horizontal=True):
-            panel.article_link(other)
-            st.page_link(
-                COMPARE, label="Compare side by side", icon=":material/compare:", query_params={"a": one, "b": other}
-            )
-
-
-def decided(held: Decision) -> list[tuple[str, str]]:
-    """Return a decision as labels and values."""
-    return [
-        ("Decision", held.decision.replace("_", " ")),
-        ("Why", held.reason),
-        ("Score", f"{held.score:.2f}"),
-        ("Contained", f"{held.containment:.0%} of the shorter text"),
-        *(("Stopped by", f"{mine} / {theirs}") for mine, theirs in held.conflicts),
+def _related(others: pd.DataFrame) -> str:
+    """Count each relation by itself, and the independent texts of the event."""
+    found = others["relation"].value_counts()
+    parts = [
+        f"{found[name]} {words}"
+        for name, words in (
+            ("copy", "with the same text"),
+            ("reuse", "with shared passages"),
+            ("event", "on the same event in own words"),
+        )
+        if name in found
     ]
-
-
-SHARED = 8
-"""Shared passages of a receipt that are shown; the comparison shows all."""
+    told = others[others["same_story"]]
+    texts = told.loc[told["relation"] != "copy", "duplicate_group"].nunique() + 1
+    event = f"The event: {len(told) + 1} articles, {texts} independent {'text' if texts == 1 else 'texts'}."
+    return f"Other articles: {', '.join(parts)}. {event}"
 
 
 def _versions(view: ArticleView) -> None:
@@ -170,7 +150,7 @@ def _dated(view: ArticleView) -> str:
     return f"{article.published_on}{at} ({panel.PUBLISHED[article.published_basis]})"
 
 
-def _facts(view: ArticleView) -> list[tuple[str, str]]:
+def _facts(view: ArticleView, others: pd.DataFrame) -> list[tuple[str, str]]:
     article = view.reading.article
     facts = [
         ("Outlet", article.outlet),
@@ -180,9 +160,15 @@ def _facts(view: ArticleView) -> list[tuple[str, str]]:
         ("Taken from", article.origin),
         ("Language", article.lang),
         ("Signals", str(len(view.reading.signals))),
-        ("Copies of", "" if view.duplicate_group == article.id else view.duplicate_group),
-        ("Story of", "" if view.story == article.id else view.story),
+        ("Same text", _count(others["relation"] == "copy")),
+        ("Shares passages", _count(others["relation"] == "reuse")),
+        ("Same event", _count(others["same_story"])),
         ("File", article.file),
         ("Rules", view.rules),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _count(which: pd.Series[bool]) -> str:
+    count = int(which.sum())
+    return f"{count} other {'article' if count == 1 else 'articles'}" if count else ""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from data import comparing
     from data.models import Article, Decision
+    from data.origins import Origin
+    from data.relations import Receipt
     from data.selection import Selection
 
 ANSWERS = 64
@@ -75,6 +77,35 @@ def choices() -> query.Choices:
 
 def decisions() -> pd.DataFrame:
     return _ask("decisions")
+
+
+def origins(selection: Selection) -> pd.DataFrame:
+    return _ask("origins", selection)
+
+
+def origin(article_id: str) -> Origin:
+    return _ask("origin", article_id)
+
+
+def prints(group: str) -> pd.DataFrame:
+    return _ask("prints", group)
+
+
+def relatives(article_id: str) -> pd.DataFrame:
+    return _ask("relatives", article_id)
+
+
+def receipt(one: str, other: str) -> Receipt:
+    """Return all that speaks for and against two articles being one text. Raises StoreError where one is not there."""
+    return _ask("receipt", one, other)
+
+
+def to_review() -> pd.DataFrame:
+    return _ask("to_review")
+
+
+def by_hand() -> pd.DataFrame:
+    return _ask("by_hand")
 
 
 def rejected() -> pd.DataFrame:

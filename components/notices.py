@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import cache, download, sidebar, state, tables
+from components import cache, sidebar
 from components.passages import literal
-from data import frames
 from data.selection import Selection
 
 if TYPE_CHECKING:
@@ -84,17 +83,6 @@ def import_formats() -> None:
             "through. Another text of a known article becomes its next version."
         )
         st.code('{"id": "a1", "title": "…", "text": "…", "published_on": "2025-08-07", "outlet": "…"}', language="json")
-
-
-def all_decisions() -> None:
-    """List every pair that was compared closely, for whoever audits the merging."""
-    pairs = cache.decisions()
-    with st.expander(f"All merge decisions ({len(pairs):,})", icon=":material/receipt_long:", key="all_merges"):
-        if pairs.empty:
-            st.caption("No two articles were alike enough to be compared closely.")
-            return
-        tables.show(pairs, tables.MERGES, frames.MERGES, alt="Merge decisions", dark=state.dark())
-        download.slices(pairs, "merges", Selection(), key="merges")
 
 
 def nothing(selection: Selection, what: str = "signals") -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from data.selection import Selection
 
 ARTICLE, SIGNAL = "article", "signal"
+VIEW, ALL_ARTICLES = "view", "Articles"
 
 
 def linked(param: str) -> list[str]:
@@ -83,8 +84,19 @@ def open_article(article: str | None, signal: str | None = None) -> None:
             del st.query_params[key]
 
 
+def show_article(article: str) -> None:
+    """Open an article in the view of all articles; for callbacks."""
+    st.session_state[VIEW] = ALL_ARTICLES
+    open_article(article)
+
+
 def remember(key: str, value: Any) -> None:
     st.session_state[key] = value
+
+
+def take(key: str) -> Any:
+    """Return what is remembered under `key`, and forget it."""
+    return st.session_state.pop(key, None)
 
 
 def selection() -> Selection:

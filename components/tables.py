@@ -14,6 +14,7 @@ from streamlit import column_config as columns
 
 from components import state
 from components.figures.ladder import FROM_RED, LABELS, colours
+from data.origins import BASES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -57,6 +58,7 @@ ARTICLES = (
     "signals",
     "group_size",
     "story_size",
+    "story_texts",
     "published_basis",
     "agencies",
     "author",
@@ -70,7 +72,31 @@ OVERVIEW = (
     "number", "hedge", "wording",
 )  # fmt: skip
 MERGES = ("decision", "score", "containment", "reason", "a_outlet", "a_title", "b_outlet", "b_title")
-RELATIVES = ("outlet", "title", "published_on", "group_size", "signals", "agencies", "id")
+RELATIVES = (
+    "relation", "outlet", "title", "published_on", "published_at", "same_story", "containment", "agencies", "signals",
+    "id",
+)  # fmt: skip
+ORIGINS = (
+    "origin", "basis", "taken_over", "articles", "outlets", "title", "first_on", "undated", "story_texts",
+    "story_articles", "note",
+)  # fmt: skip
+PRINTS = ("outlet", "lag", "published_on", "published_at", "title", "agencies", "said_origin", "id")
+REVIEW = (
+    "score",
+    "a_outlet",
+    "a_title",
+    "b_outlet",
+    "b_title",
+    "reason",
+    "a_published_on",
+    "b_published_on",
+    "decision",
+)
+BY_HAND = (
+    "decided_at", "decided_by", "verdict", "holds", "a_outlet", "a_title", "b_outlet", "b_title", "undone_by",
+    "undone_at",
+)  # fmt: skip
+EVIDENCE = ("feature", "value", "threshold", "limit", "reached")
 FILES = ("file", "read", "new", "updated", "unchanged", "rejected")
 REASONS = ("file", "line", "reason")
 REJECTED = ("file", "line", "reason", "at")
@@ -81,7 +107,7 @@ _NAMES = {
     "via": "Via", "background": "Background", "title": "Headline", "published_on": "Published",
     "published_basis": "Date rests on",
     "side": "Side", "last_on": "Last on", "last_rung": "Last position", "change": "Change", "previous_rung": "Before",
-    "previous_on": "On", "signals": "Signals", "articles": "Articles", "independent_texts": "Indep. texts",
+    "previous_on": "On", "signals": "Signals", "articles": "Articles", "independent_texts": "Independent texts",
     "outlets": "Outlets", "group_size": "Same text", "story_size": "Same story", "agencies": "Agencies",
     "author": "Author", "lang": "Language", "characters": "Characters", "version": "Version", "id": "Id",
     "decision": "Decision",
@@ -90,7 +116,13 @@ _NAMES = {
     "b_published_on": "Published", "relation": "Relation", "same": "Same", "changed": "Changed", "only_a": "Only in A",
     "only_b": "Only here", "negation": "Negation", "date": "Date", "number": "Number", "hedge": "Hedge",
     "wording": "Wording", "read": "Read", "new": "New", "updated": "Updated", "unchanged": "Unchanged",
-    "rejected": "Rejected",
+    "rejected": "Rejected", "story_texts": "Texts in story", "story_articles": "Same story",
+    "same_story": "Same event", "published_at": "Time", "origin": "Origin", "basis": "Rests on",
+    "taken_over": "Taken over by", "first_on": "First on",
+    "undated": "Undated", "note": "Because", "lag": "Lag", "said_origin": "Says it is from", "decided_at": "Decided",
+    "decided_by": "By", "verdict": "Verdict", "holds": "Holds", "undone_by": "Undone by", "undone_at": "Undone",
+    "a_published_on": "Published A", "feature": "Feature", "value": "Value", "threshold": "Threshold", "limit": "From",
+    "reached": "Reached",
 }  # fmt: skip
 _WIDTHS = {
     "text": 420,
@@ -101,7 +133,22 @@ _WIDTHS = {
     "speaker": 140,
     "outlet": 150,
     "b_outlet": 140,
+    "a_outlet": 140,
+    "origin": 130,
+    "basis": 190,
+    "taken_over": 360,
+    "lag": 130,
+    "published_at": 126,
+    "feature": 86,
+    "threshold": 126,
+    "reached": 60,
     "id": 140,
+}
+_PLAIN = ("value", "limit")
+_MOMENTS = ("decided_at", "undone_at", "published_at")
+_WORDS = {
+    "basis": BASES,
+    "relation": {"copy": "copy", "reuse": "partial reuse", "event": "own words"},
 }
 _RUNGS = ("rung", "last_rung", "previous_rung")
 _ARROWS = {"up": "▲ up", "down": "▼ down", "same": "= same", "first": "first"}
@@ -178,6 +225,10 @@ def _drawn(rows: pd.DataFrame, shown: Iterable[str]) -> pd.DataFrame:
             drawn[name] = rows[name].fillna(OUTLET)
         elif name == "change":
             drawn[name] = rows[name].map(_ARROWS)
+        elif name in _MOMENTS:
+            drawn[name] = rows[name].str.slice(0, 16).str.replace("T", " ")
+        elif name in _WORDS:
+            drawn[name] = rows[name].map(lambda value, words=_WORDS[name]: words.get(value, value))
     return drawn
 
 
@@ -196,6 +247,8 @@ def _config(column: Column, *, dark: bool) -> Any:
         )  # fmt: skip
     if column.dtype == "datetime64[s]":
         return columns.DateColumn(label, help=help_, format="YYYY-MM-DD", width=95)
+    if column.name in _PLAIN:
+        return columns.NumberColumn(label, help=help_, format="%.3g", width=54)
     if column.dtype == "float64":
         return columns.ProgressColumn(label, help=help_, min_value=0, max_value=1, format="%.2f", width=110)
     if column.dtype in ("int64", "Int64"):

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from data.models import Decision, Passage
     from data.relations import Receipt
 
-Standing = Literal["copy", "stopped", "review", "reuse", "event", "apart"]
+Standing = Literal["copy", "stopped", "kept_apart", "review", "reuse", "event", "apart"]
 
 STANDINGS: dict[Standing, str] = {
     "copy": "Copies: one text",
     "stopped": "Not merged: the same passages say something else",
+    "kept_apart": "To review: enough in common for a copy, but kept apart",
     "review": "To review: much in common, but not enough for a copy",
     "reuse": "Partial reuse: shared passages, two texts",
     "event": "Same event in own words",
@@ -82,7 +83,8 @@ def standing(receipt: Receipt, settings: Settings = DEFAULT) -> Standing:
     features = dict(decided.features)
     total = features.get("containment", 0.0) + settings.share_weight * features.get("share", 0.0)
     if receipt.standing is None and (decided.decision == "review" or total >= settings.review_score):
-        return "review"
+        enough = total >= settings.copy_score and features.get("containment", 0.0) >= settings.copy_containment
+        return "kept_apart" if enough else "review"
     if receipt.decision is not None and receipt.standing is None:
         return "reuse"
     if features.get("containment", 0.0) >= settings.slight_containment:

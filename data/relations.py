@@ -15,6 +15,7 @@ from data import frames
 from data.errors import StoreError
 from data.merging import compare
 from data.merging.settings import DEFAULT
+from data.models import Passage
 from data.selecting import columns, newest, stands
 from data.store import schema
 from data.store.manual import ManualMerge
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 RELATIONS = ("copy", "reuse", "event")
 """What another article can be to one, the closest first."""
+LOOKED = 24
+"""Articles that are compared with one for its relations."""
+LEAST = 0.1
+"""Share of the shorter text from which two texts share passages rather than phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,59 +62,73 @@ class Receipt:
 def relatives(store: Store, article: str) -> pd.DataFrame:
     """Return the articles that are something to this one as a `frames.RELATIVES` frame, the closest relation first.
 
-    An article shares passages with another if its text does: what is known of a copy is known of it.
+    Articles whose copies share passages with copies of this one are compared with it here, the first `LOOKED` of them.
     """
     table, versions = schema.articles, schema.versions
     with store.read() as connection:
         own = connection.execute(select(table).where(table.c.id == article)).one_or_none()
         if own is None:
             raise StoreError(f"{article}: no such article in the database; reload the page")
-        pairs, reused = _shared(connection, article, own.duplicate_group)
+        pairs, linked = _linked(connection, article, own.duplicate_group)
         found = select(func.count()).where(schema.signals.c.article == table.c.id, stands).scalar_subquery()
         fields = ("published_on", "published_at", "outlet", "title", "agencies")
         query = (
             select(table, *(versions.c[name] for name in fields), found.label("signals"))
             .select_from(table.join(versions, newest))
-            .where(or_(table.c.story == own.story, table.c.duplicate_group.in_([own.duplicate_group, *reused])))
+            .where(or_(table.c.story == own.story, table.c.duplicate_group.in_([own.duplicate_group, *linked])))
             .where(table.c.id != article)
             .order_by(versions.c.published_on.is_(None), versions.c.published_on, table.c.number)
         )
         held = columns(connection, query, ("agencies",))
-    groups = held["duplicate_group"]
-    held["relation"] = [
-        "copy" if group == own.duplicate_group else "reuse" if group in reused else "event" for group in groups
-    ]
+        groups = dict(zip(held["id"], held["duplicate_group"], strict=True))
+        reuse = pairs | _compared(
+            connection, article, [other for other, group in groups.items() if group in linked and other not in pairs]
+        )
     held["same_story"] = [story == own.story for story in held["story"]]
-    held["containment"] = [pairs.get(other, reused.get(group)) for other, group in zip(held["id"], groups, strict=True)]
-    order = sorted(range(len(groups)), key=lambda place: RELATIONS.index(held["relation"][place]))
+    held["containment"] = [reuse.get(other) for other in held["id"]]
+    held["relation"] = [
+        "copy" if group == own.duplicate_group else "reuse" if _shares(reuse.get(other)) else "event"
+        for other, group in groups.items()
+    ]
+    kept = [
+        place for place, name in enumerate(held["relation"]) if name != "event" or held["same_story"][place]
+    ]  # a copy of a text that shares passages need not share them
+    kept.sort(key=lambda place: RELATIONS.index(held["relation"][place]))
     return frames.of_columns(
-        {name: [values[place] for place in order] for name, values in held.items()}, frames.RELATIVES
+        {name: [values[place] for place in kept] for name, values in held.items()}, frames.RELATIVES
     )
 
 
-def _shared(connection: Connection, article: str, group: str) -> tuple[dict[str, float], dict[str, float]]:
-    """Return containment by article, for pairs with this one, and by group, for texts that share passages with it."""
+def _linked(connection: Connection, article: str, group: str) -> tuple[dict[str, float], set[str]]:
+    """Return containment by article, for pairs decided with this one, and the groups that share text with its group."""
     table, a, b = schema.decisions, schema.articles.alias(), schema.articles.alias()
     query = (
-        select(table, a.c.duplicate_group.label("group_a"), b.c.duplicate_group.label("group_b"))
+        select(table.c.a, table.c.b, table.c.containment, a.c.duplicate_group.label("in_a"))
+        .add_columns(b.c.duplicate_group.label("in_b"))
         .join(a, a.c.id == table.c.a)
         .join(b, b.c.id == table.c.b)
         .where(or_(a.c.duplicate_group == group, b.c.duplicate_group == group))
     )
     judged = {(one.a, one.b) for one in _manual(connection) if one.undone_at is None}
     pairs: dict[str, float] = {}
-    reused: dict[str, float] = {}
+    linked: set[str] = set()
     for row in connection.execute(query):
-        held, least = row.containment, 0.0
-        if tuple(sorted((row.a, row.b))) in judged:  # what was decided says nothing of what they share
-            a_, b_ = (article_of(version_cells(connection, name)) for name in (row.a, row.b))
-            held, least = compare(a_, b_).containment, DEFAULT.slight_containment
-        if article in (row.a, row.b):
-            pairs[row.b if row.a == article else row.a] = held
-        other = row.group_b if row.group_a == group else row.group_a
-        if other != group and held >= least:
-            reused[other] = max(held, reused.get(other, 0.0))
-    return pairs, reused
+        linked |= {row.in_a, row.in_b} - {group}
+        # A decision by hand says nothing of what two texts share.
+        if article in (row.a, row.b) and tuple(sorted((row.a, row.b))) not in judged:
+            pairs[row.b if row.a == article else row.a] = row.containment
+    return pairs, linked
+
+
+def _compared(connection: Connection, article: str, others: list[str]) -> dict[str, float]:
+    if not others:
+        return {}
+    own = article_of(version_cells(connection, article))
+    return {other: compare(own, article_of(version_cells(connection, other))).containment for other in others[:LOOKED]}
+
+
+def _shares(containment: float | None) -> bool:
+    return containment is not None and containment >= LEAST
 
 
 def decisions(store: Store) -> pd.DataFrame:
@@ -171,14 +190,30 @@ def receipt(store: Store, one: str, other: str) -> Receipt:
     """Return all that speaks for and against two articles being one text. Raises StoreError where one is not there."""
     table = schema.articles
     with store.read() as connection:
+        a, b = (article_of(version_cells(connection, name)) for name in (one, other))
         held = _decision(connection, one, other)
-        ids = (held.a, held.b) if held else (one, other)
-        a, b = (article_of(version_cells(connection, name)) for name in ids)
-        groups = {row.id: row for row in connection.execute(select(table).where(table.c.id.in_(ids)))}
-        manual = tuple(made for made in _manual(connection) if {made.a, made.b} == set(ids))
-    left, right = groups[ids[0]], groups[ids[1]]
+        rows = {row.id: row for row in connection.execute(select(table).where(table.c.id.in_((one, other))))}
+        manual = tuple(made for made in _manual(connection) if {made.a, made.b} == {one, other})
+    left, right = rows[one], rows[other]
     return Receipt(
-        a, b, left.duplicate_group == right.duplicate_group, left.story == right.story, held, compare(a, b), manual
+        a,
+        b,
+        left.duplicate_group == right.duplicate_group,
+        left.story == right.story,
+        _turned(held) if held and held.a != one else held,
+        compare(a, b),
+        manual,
+    )
+
+
+def _turned(held: Decision) -> Decision:
+    """Return a decision with its articles in the other order."""
+    return replace(
+        held,
+        a=held.b,
+        b=held.a,
+        shared=tuple(Passage(passage.b, passage.a) for passage in held.shared),
+        conflicts=tuple((there, here) for here, there in held.conflicts),
     )
 
 

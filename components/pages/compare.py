@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from components import article as receipts
-from components import cache, choosing, notices, panel, passages, sources
+from components import cache, choosing, notices, panel, passages, receipt, sources
 from data.selection import Selection
 
 articles = cache.articles(Selection())
@@ -24,5 +23,5 @@ for column, letter, side in ((left, "A", a), (right, "B", b)):
         passages.show_facts(sources.facts(side))
         panel.article_link(side.id)
 if decision := cache.decision(one, other):
-    passages.show_facts(receipts.decided(decision))
+    passages.show_facts(receipt.decided(decision))
 choosing.comparison(a, b, (a.outlet or a.id, b.outlet or b.id), cache.comparison(one, other))
