@@ -9,8 +9,8 @@ import pytest
 
 from data.models import LADDER, Article, Reading, Signal, Source, Statement
 from data.store import Store
+from data.store.comparing import compare
 from data.store.database import raise_revision
-from data.store.grouping import compare_all
 from data.store.writing import add_article, add_keys, add_version
 
 PASSAGES = (
@@ -66,7 +66,7 @@ def keep(store, *readings):
             add_article(connection, article.id)
             add_keys(connection, article.id, {"id": article.id})
             add_version(connection, source, reading, content=article.id, rules="0+test", failure=None)
-        compare_all(connection)
+        compare(store, connection, {reading.article.id for reading in readings})
         raise_revision(connection)
 
 

@@ -46,10 +46,11 @@ class Features:
         """Return where the rows of each text start, and where the last ones end."""
         return np.searchsorted(self.text, np.arange(texts + 1))
 
-    def until(self, text: int) -> Features:
-        """Return the rows of the texts before this one."""
-        end = np.searchsorted(self.text, text)
-        return Features(self.text[:end], self.words[:end], self.amounts[:end], self.places[:end], self.after[:end])
+    def between(self, first: int, last: int, weights: Floats) -> tuple[Features, Floats]:
+        """Return the rows of the texts from `first` up to `last`, which count from 0 there, and their weights."""
+        at = slice(*np.searchsorted(self.text, [first, last]).tolist())
+        rows = Features(self.text[at] - first, self.words[at], self.amounts[at], self.places[at], self.after[at])
+        return rows, weights[at]
 
 
 def features(words: Words, titles: Sequence[str], settings: Settings) -> Features:

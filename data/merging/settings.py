@@ -43,6 +43,7 @@ class Settings:
     story_closeness_undated: float = 0.20  # ... where a day is missing
     story_neighbours: int = 24  # earlier texts with the same word each text is held against
     story_candidates: int = 8  # ... and of these the nearest that are looked at closely
+    story_slight: float = 0.05  # weight in its text below which a word leads to no other text
     story_hint: float = 0.03  # ... from this part of the cosine on
     number_weight: float = 0.7  # of a number beside a name
     title_weight: float = 0.5  # of a capitalised word in the title, beside what it counts for in the text

@@ -50,7 +50,7 @@ def stories(texts: Sequence[Text], copies: Copies, settings: Settings) -> list[i
 def link(found: Features, days: Ints, stopped: Container[tuple[int, int]], settings: Settings) -> list[int]:
     """Return the first text of the story of each text; texts come in order, and `found` has their features."""
     dated = int(np.searchsorted(days, UNDATED))
-    of_dated = found.until(dated)
+    of_dated, _ = found.between(0, dated, found.amounts)
     first = follow(of_dated, weigh(of_dated, days[:dated], settings), days[:dated], stopped, settings)
     if dated == len(days):
         return first
@@ -136,7 +136,8 @@ def _neighbours(found: Features, weights: Floats, days: Ints, settings: Settings
 
 def _shared(found: Features, weights: Floats, days: Ints, settings: Settings, since: int) -> tuple[Ints, Floats]:
     """Return pairs of texts, the later above the earlier one, and about the cosine of each."""
-    order = np.argsort((found.words << _SHIFT) | found.text)
+    telling = np.flatnonzero(weights >= settings.story_slight)
+    order = telling[np.argsort((found.words[telling] << _SHIFT) | found.text[telling])]
     word, text, weight = found.words[order], found.text[order], weights[order]
     day = days[text]
     keys, shared = [np.empty(0, np.int64)], [np.empty(0, np.float64)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -25,6 +26,8 @@ from data.store.rows import dump
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from data.store.comparing import Compared
+
 SETTING = "TREFFPUNKT_DB"
 DEFAULT = "treffpunkt.db"
 WAIT = 60_000
@@ -33,11 +36,16 @@ OLDEST_SQLITE = (3, 37, 0)  # STRICT tables; the trigram index came with 3.34
 
 
 class Store:
-    """An open database. Threads may share it; every `read` or `write` is a transaction of its own."""
+    """An open database. Threads may share it; every `read` or `write` is a transaction of its own.
+
+    `compared` holds the articles as `data.store.comparing` last compared them; who touches it holds `comparing`.
+    """
 
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
         self.path = path
+        self.compared: Compared | None = None
+        self.comparing = threading.Lock()
 
     @classmethod
     def open(cls, url: str | Path | None = None, *, create: bool = True) -> Store:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from data.analysis import read_safely
 from data.models import Reading, Rejected, Source
 from data.store import database, rejecting
-from data.store.grouping import compare_all, copies
+from data.store.comparing import compare, prepare
+from data.store.grouping import copies
 from data.store.identity import content_of, given_keys, keys_of, placed, renamed
 from data.store.knowing import has_content, known, outdated, same_article
 from data.store.manual import manual_day
@@ -71,7 +72,7 @@ def import_sources(
     *,
     ready: Mapping[str, Reading] | None = None,
 ) -> ImportSummary:
-    """Read sources into the database, and compare all articles anew where something changed.
+    """Read sources into the database, and compare what changed with all that is there.
 
     What is known already changes nothing, not even the revision. Another text of a known article becomes its newest
     version; a text that one of its older versions had does not. `profile` is what to watch, and is kept for later
@@ -128,6 +129,7 @@ def _prepare(
 
 
 def _keep_batch(store: Store, batch: list[_Prepared], profile: Profile, rules: str, tally: _Tally) -> None:
+    prepare(store)
     with store.write() as connection:
         before = len(tally.articles)
         for row in batch:
@@ -135,7 +137,7 @@ def _keep_batch(store: Store, batch: list[_Prepared], profile: Profile, rules: s
                 tally.rejected.append(row.failure)
             _keep(connection, row, profile, rules, tally)
         if len(tally.articles) > before:
-            compare_all(connection)
+            compare(store, connection, set(tally.articles[before:]))
             database.set_meta(connection, "rules", rules)
             database.raise_revision(connection)
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 from data.analysis import read_safely
 from data.errors import StoreError
 from data.store import database, schema
-from data.store.grouping import compare_all, overrides
+from data.store.comparing import compare, overrides, prepare
 from data.store.reading import current_source
 from data.store.rules import rules_version
 from data.store.writing import now, renew
@@ -52,6 +52,7 @@ def set_published(store: Store, article: str, day: date | None, *, by: str) -> i
     The article is analysed anew, so that its weekdays and relative days count from that day. Raises StoreError for an
     article that is not there.
     """
+    prepare(store)
     with store.write() as connection:
         source = current_source(connection, article)
         if manual_day(connection, article) == day:
@@ -63,7 +64,7 @@ def set_published(store: Store, article: str, day: date | None, *, by: str) -> i
         watched = database.profile(connection)
         reading, failure = read_safely(source, watched, day)
         renew(connection, source, reading, rules=rules_version(watched), failure=failure)
-        compare_all(connection)
+        compare(store, connection, (article,))
         return database.raise_revision(connection)
 
 
@@ -90,6 +91,7 @@ def set_merge(store: Store, one: str, other: str, decision: Verdict | None, *, b
     Raises StoreError for an article that is not there, or the same one twice.
     """
     a, b = sorted((one, other))
+    prepare(store)
     with store.write() as connection:
         for article in (a, b):
             current_source(connection, article)
@@ -102,7 +104,7 @@ def set_merge(store: Store, one: str, other: str, decision: Verdict | None, *, b
         if decision is not None:
             row = {"a": a, "b": b, "decision": decision, "by": by, "at": now()}
             connection.execute(insert(schema.manual_merges).values(row))
-        compare_all(connection)
+        compare(store, connection)
         return database.raise_revision(connection)
 
 

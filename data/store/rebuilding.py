@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from data.analysis import read_safely
 from data.store import database, rejecting, schema
-from data.store.grouping import compare_all
+from data.store.comparing import compare, leave_uncompared
 from data.store.importing import BATCH
 from data.store.manual import manual_day
 from data.store.reading import current_source
@@ -76,10 +76,12 @@ def rebuild(
             failures = [failure for *_, failure in readings if failure is not None]
             rejecting.renew(connection, [source for _, source, *_ in readings], failures)
             rejected += failures
+            leave_uncompared(connection)
             database.raise_revision(connection)
     with store.write() as connection:
         if waiting or database.meta(connection, "rules") != rules:
-            compare_all(connection)
+            leave_uncompared(connection)
+            compare(store, connection)
             database.set_meta(connection, "rules", rules)
             database.raise_revision(connection)
         return RebuildSummary(total, len(waiting), tuple(rejected), database.revision(connection))

@@ -28,6 +28,11 @@ def rules_version(profile: Profile) -> str:
     return f"{__version__}+{held.hexdigest()[:12]}"
 
 
+def code_version() -> str:
+    """Return `<package version>+<12 hex digits>`, a hash over language files and extraction code only."""
+    return f"{__version__}+{_code()[:12]}"
+
+
 @cache
 def _code() -> str:
     root = resources.files("data")

@@ -298,13 +298,13 @@ CRASH = """
     import sys, time
     from pathlib import Path
     from data.reading import read
-    from data.store import Store, grouping, import_sources, importing
+    from data.store import Store, import_sources, importing
 
-    def linger(connection):
+    def linger(*_):
         print("writing", flush=True)
         time.sleep(60)
 
-    importing.compare_all = linger
+    importing.compare = linger
     import_sources(Store.open(sys.argv[1]), read([Path(sys.argv[2])]))
 """
 
