@@ -26,7 +26,7 @@ SUSPECT, TEMPLATE = 1, 2
 _GAP = 12  # words between two runs that still count as one edit, as in `aligning`
 _MANY = 4  # days and numbers that differ, from which two texts can be fillings of one template
 _ROOM = 3  # bits: a table has eight places for each run
-_BATCH = 1 << 16  # words laid side by side at a time: the tables stay in the processor's cache
+_BATCH = 1 << 17  # words laid side by side at a time: the tables stay in the processor's cache
 _STEP, _SALT = np.uint32(0x9E3779B1), np.uint32(0x27D4EB2F)
 _SHIFT = 32
 
@@ -160,7 +160,7 @@ def _figures_only_in(here: _Content, there: _Content) -> Ints:
 
 def _turned(here: _Content, there: _Content) -> Bits:
     """Mark the edits in which a negation comes or goes, or a day or a number stands for another."""
-    turned = here.count(NEGATION) != there.count(NEGATION)
+    turned: Bits = here.count(NEGATION) != there.count(NEGATION)
     for kind in (DAY, NUMBER):
         turned |= (here.count(kind) > 0) & (there.count(kind) > 0) & (here.sums(kind) != there.sums(kind))
     return turned

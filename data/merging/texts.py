@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from data.merging.candidates import UNDATED
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from data.models import Article
 
@@ -32,26 +36,55 @@ def texts_of(articles: Sequence[Article], exact_words: int, apart: Container[str
 
     So does a body of one of the articles `apart`.
     """
-    by_body: dict[str, list[Article]] = {}
-    alone: list[Text] = []
+    firsts: dict[str, Article] = {}
+    repeated: dict[str, list[Article]] = {}
+    alone: list[Article] = []
     for article in articles:
         if article.id in apart:
-            alone.append(Text(article.body, day_of(article), (article,)))
-            continue
-        by_body.setdefault(article.body, []).append(article)
-    texts: list[Text] = []
-    for body, same in by_body.items():
-        if len(same) == 1:
-            texts.append(Text(body, day_of(same[0]), (same[0],)))
-            continue
-        same.sort(key=first_published)
+            alone.append(article)
+        elif (first := firsts.setdefault(article.body, article)) is not article:
+            repeated.setdefault(article.body, [first]).append(article)
+    for body, same in repeated.items():
         if is_short(body, exact_words):
-            alone += [Text(body, day_of(article), (article,)) for article in same]
-        else:
-            texts.append(Text(body, day_of(same[0]), tuple(same)))
-    texts += alone
-    texts.sort(key=rank)
-    return texts
+            del firsts[body]
+            alone += same
+    with _unswept():
+        texts = [Text(one.body, day_of(one), (one,)) for one in alone]
+        texts += [_text(repeated[body]) if body in repeated else _text([one]) for body, one in firsts.items()]
+    return _in_order(texts)
+
+
+def _text(same: list[Article]) -> Text:
+    if len(same) > 1:
+        same.sort(key=first_published)
+    return Text(same[0].body, day_of(same[0]), tuple(same))
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Let the garbage collector rest: it would go through hundreds of thousands of new rows, which all stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _in_order(texts: list[Text]) -> list[Text]:
+    """Sort by `rank`, which is looked at only where day and length agree."""
+    days = np.array([text.day for text in texts], dtype=np.int64)
+    sizes = np.array([len(text.body) for text in texts], dtype=np.int64)
+    order = np.lexsort((-sizes, days))
+    ordered = [texts[at] for at in order.tolist()]
+    days, sizes = days[order], sizes[order]
+    bounds = np.flatnonzero((np.diff(days, prepend=-1) != 0) | (np.diff(sizes, prepend=-1) != 0))
+    widths = np.diff(bounds, append=len(texts))
+    several = widths > 1
+    for start, width in zip(bounds[several].tolist(), widths[several].tolist(), strict=True):
+        ordered[start : start + width] = sorted(ordered[start : start + width], key=rank)
+    return ordered
 
 
 def rank(text: Text) -> tuple[int, int, str, str]:
