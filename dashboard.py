@@ -25,6 +25,10 @@ page = st.navigation(
             help="All articles, which are copies of each other and why, and each one's text with its signals.",
         ),
         st.Page(
+            "components/pages/quality.py", title="Quality", icon=":material/fact_check:",
+            help="How often the rules are right: on labelled articles, and by your own reviews.",
+        ),
+        st.Page(
             "components/pages/imports.py", title="Import", icon=":material/upload_file:",
             help="Drop files or a ZIP, and see what happened to each.",
         ),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from data import query, sample
+from data import quality, query, sample
 from data.store import Store
 from data.store.database import database_path
 
@@ -195,6 +195,18 @@ def _changed(
     from data.comparing import compare
 
     return compare(query.old_version(_store, article_id, number).body, newest.body, newest.lang)
+
+
+@st.cache_data(max_entries=1, show_spinner=False)
+def measured() -> quality.Measured:
+    """Return what was measured on the labelled articles when this version was made."""
+    return quality.measured()
+
+
+@st.cache_data(max_entries=1, show_spinner=False)
+def measured_rules() -> str:
+    """Return the rules that labelled articles would be measured with now."""
+    return quality.measuring.rules()
 
 
 @st.cache_resource(max_entries=4, show_spinner="Opening the database…", on_release=Store.close)

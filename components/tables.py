@@ -38,6 +38,8 @@ SIGNALS = (
     "outlet",
     "form",
     "said_on_basis",
+    "cue",
+    "review",
     "meeting_date",
     "venue",
     "condition",
@@ -112,7 +114,7 @@ _NAMES = {
     "author": "Author", "lang": "Language", "characters": "Characters", "version": "Version", "id": "Id",
     "decision": "Decision",
     "score": "Score", "containment": "Contained", "reason": "Why", "a_outlet": "Outlet A", "a_title": "Headline A",
-    "b_outlet": "Outlet B", "b_title": "Headline B", "file": "Input", "line": "Line", "at": "Met on",
+    "b_outlet": "Outlet B", "b_title": "Headline B", "file": "Input", "line": "Line",
     "b_published_on": "Published", "relation": "Relation", "same": "Same", "changed": "Changed", "only_a": "Only in A",
     "only_b": "Only here", "negation": "Negation", "date": "Date", "number": "Number", "hedge": "Hedge",
     "wording": "Wording", "read": "Read", "new": "New", "updated": "Updated", "unchanged": "Unchanged",
@@ -123,6 +125,10 @@ _NAMES = {
     "decided_by": "By", "verdict": "Verdict", "holds": "Holds", "undone_by": "Undone by", "undone_at": "Undone",
     "a_published_on": "Published A", "feature": "Feature", "value": "Value", "threshold": "Threshold", "limit": "From",
     "reached": "Reached",
+    "cue": "Because of", "review": "Review", "group": "Of", "labelled": "Labelled", "found": "Found", "right": "Right",
+    "precision": "Precision", "recall": "Recall", "f1": "F1", "reviewed": "Reviewed", "accepted": "Accepted",
+    "corrected": "Corrected", "field": "Field", "share": "Share", "at": "At", "by": "By", "status": "Status",
+    "changes": "Put right",
 }  # fmt: skip
 _WIDTHS = {
     "text": 420,
@@ -145,7 +151,7 @@ _WIDTHS = {
     "id": 140,
 }
 _PLAIN = ("value", "limit")
-_MOMENTS = ("decided_at", "undone_at", "published_at")
+_MOMENTS = ("decided_at", "undone_at", "published_at", "at")
 _WORDS = {
     "basis": BASES,
     "relation": {"copy": "copy", "reuse": "partial reuse", "event": "own words"},

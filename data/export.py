@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from data import frames, query
+from data import frames, quality, query
 from data.errors import StoreError
 
 if TYPE_CHECKING:
@@ -153,7 +153,8 @@ TABLES = {
     "origins": Table(frames.ORIGINS, query.origins),
     "merges": Table(frames.MERGES, lambda store, _: query.decisions(store)),
     "by_hand": Table(frames.BY_HAND, lambda store, _: query.by_hand(store)),
+    "reviews": Table(quality.REVIEWS, lambda store, _: quality.listed(query.reviews(store))),
     "rejected": Table(frames.REJECTED, lambda store, _: query.rejected(store)),
 }
 """Every table that can be exported."""
-UNFILTERED = ("merges", "by_hand", "rejected")
+UNFILTERED = ("merges", "by_hand", "reviews", "rejected")

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.store import Store
 
-PAGES = ("timeline", "speakers", "compare", "articles", "imports")
+PAGES = ("timeline", "speakers", "compare", "articles", "quality", "imports")
 
 
 @pytest.fixture(scope="session", autouse=True)
