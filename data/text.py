@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,26 +12,31 @@ from simplemma import is_known, lemmatize, split_sentences
 from data.language import LANGUAGES, load
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.models import Span
 
-# A site's name, a number with its separators, an abbreviation of single letters with its dots (U.S., z.B.), a word with
-# its inner hyphens and apostrophes, an ellipsis, or one sign.
+# A plain word with nothing behind it that may go on (most words: asked first). Else a site's name, a number with its
+# separators, an abbreviation of single letters with its dots (U.S., z.B.), a word with its inner hyphens and
+# apostrophes, an ellipsis, or one sign.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_][\w-]{0,40}\.){1,2}(?:de|at|ch|com|org|net|eu|info|ru|ua|uk|tv)\b"
+    r"[^\W\d_]\w*+(?![-.'’])"
+    r"|(?:[^\W\d_][\w-]{0,40}+\.){1,2}(?:de|at|ch|com|org|net|eu|info|ru|ua|uk|tv)\b"
     r"|\d+(?:[.,:]\d+)*\w*(?:-\w+)*|(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*|\.\.\.|[^\w\s]"
 )
 _UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü", "Ae": "Ä", "Oe": "Ö", "Ue": "Ü"}
 _NO_UMLAUT = re.compile("[aouAOU]e")
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n")
 # simplemma leaves '."' and the sentence after it in one piece.
-_AFTER_QUOTE = re.compile(r"(?<=[.!?…][“”\"«»‘’‹›'])\s+(?=[A-ZÄÖÜ„“\"»«‚‘(\d])")
+_AFTER_QUOTE = re.compile(r"[.!?…][“”\"«»‘’‹›'](\s+)(?=[A-ZÄÖÜ„“\"»«‚‘(\d])")
 # … and takes the platform X for an initial.
-_AFTER_X = re.compile(r"(?<=[nif] X\.)\s+(?=[A-ZÄÖÜ„“\"»«])")
+_AFTER_X = re.compile(r"[nif] X\.(\s+)(?=[A-ZÄÖÜ„“\"»«])")
 _FIRST_WORD = re.compile(r"\w+")
 _ORDINAL = re.compile(r"(\w+) \d{1,3}\.\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
-_TAIL = 60  # characters in which the last words of a sentence stand
+_TAIL = 100  # characters in which the last words of a sentence stand
 _TEXTS = 16  # whose sentences are kept
+_BODIES = 2  # whose tokens are kept: the one that is read, and its title
 
 
 class Token(NamedTuple):
@@ -43,8 +49,28 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut `text` into words, numbers and single signs, in order; white space is in none of them."""
-    make = tuple.__new__  # half the time of the class's own, which only orders its arguments
-    return tuple([make(Token, (*found.span(), found.group())) for found in _TOKEN.finditer(text)])
+    make, find, at = tuple.__new__, text.find, 0  # no match objects, no call of Python code
+    return tuple(
+        [make(Token, (start := find(word, at), at := start + len(word), word)) for word in _TOKEN.findall(text)]
+    )
+
+
+def tokens_in(text: str, start: int, end: int) -> Sequence[Token]:
+    """Return the tokens of the passage from `start` to `end`, with their places in `text`.
+
+    `text` is cut once for all its passages, but for one that begins or ends inside of a token.
+    """
+    found, starts = _tokens_of(text)
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    if (first == 0 or found[first - 1].end <= start) and (first == last or found[last - 1].end <= end):
+        return found[first:last]
+    return [Token(start + token.start, start + token.end, token.text) for token in tokens(text[start:end])]
+
+
+@lru_cache(maxsize=_BODIES)
+def _tokens_of(text: str) -> tuple[tuple[Token, ...], list[int]]:
+    found = tokens(text)
+    return found, [token.start for token in found]
 
 
 @lru_cache(maxsize=_TEXTS)
@@ -101,38 +127,38 @@ def _in_block(text: str, begin: int, end: int, lang: str) -> list[Span]:
     for piece in split_sentences(block, lang=lang if lang in LANGUAGES else LANGUAGES[0]):
         at = block.index(piece, at)
         start = at
-        for cut in sorted([*_AFTER_QUOTE.finditer(piece), *_AFTER_X.finditer(piece)], key=lambda found: found.start()):
-            found = _joined(text, found, (begin + start, begin + at + cut.start()), lang)
-            start = at + cut.end()
+        for cut in sorted(gap.span(1) for pattern in (_AFTER_QUOTE, _AFTER_X) for gap in pattern.finditer(piece)):
+            _join(text, found, (begin + start, begin + at + cut[0]), lang)
+            start = at + cut[1]
         at += len(piece)
-        found = _joined(text, found, (begin + start, begin + at), lang)
+        _join(text, found, (begin + start, begin + at), lang)
     return found
 
 
-def _joined(text: str, found: list[Span], span: Span, lang: str) -> list[Span]:
+def _join(text: str, found: list[Span], span: Span, lang: str) -> None:
     """Append `span`, or join it to the last one where that broke off at an abbreviation."""
-    if found and _breaks_off(text[found[-1][0] : found[-1][1]], text[span[0] : span[1]], lang):
+    if found and _breaks_off(text, found[-1], span, lang):
         found[-1] = (found[-1][0], span[1])
     else:
         found.append(span)
-    return found
 
 
-def _breaks_off(left: str, right: str, lang: str) -> bool:
-    if not left.endswith("."):
+def _breaks_off(text: str, one: Span, other: Span, lang: str) -> bool:
+    if text[one[1] - 1] != ".":
         return False
+    left = text[max(one[0], one[1] - _TAIL) : one[1]]
     before, either, starters, articles = _abbreviations(lang)
     word = left.rsplit(maxsplit=1)[-1].lstrip("(„“\"»«'").lower()
     if word in before:
         return True
-    ordinal = _ORDINAL.search(left[-_TAIL:])
+    ordinal = _ORDINAL.search(left)
     if (
         word not in either
         and not (_INITIAL.match(word) and len(word) > 2)
         and not (ordinal and ordinal[1].lower() in articles)
     ):
         return False
-    first = _FIRST_WORD.search(right)
+    first = _FIRST_WORD.search(text, *other)
     return first is not None and first.group().lower() not in starters
 
 

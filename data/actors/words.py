@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from data.text import sentences, tokens
+from data.text import sentences, tokens, tokens_in
 
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʼ": "'", "‑": "-", "–": "-"}
@@ -59,24 +59,29 @@ def words(body: str, lang: str) -> tuple[Word, ...]:
     found: list[Word] = []
     sentence = paragraph = 0
     next_sentence, next_paragraph = starts[0], blanks[0]
-    for begin, _, token in tokens(body):
-        end = begin
-        for piece, folded, capital in _parts(token):
-            start, end = end, end + len(piece)
-            while next_sentence <= start:
-                sentence += 1
-                next_sentence = starts[sentence]
-            while next_paragraph <= start:
-                paragraph += 1
-                next_paragraph = blanks[paragraph]
-            found.append(make(Word, (start, end, piece, folded, sentence, paragraph, capital)))
+    for start, end, token in tokens_in(body, 0, len(body)):
+        while next_sentence <= start:
+            sentence += 1
+            next_sentence = starts[sentence]
+        while next_paragraph <= start:
+            paragraph += 1
+            next_paragraph = blanks[paragraph]
+        folded, capital, parts = _form(token)
+        if not parts:
+            found.append(make(Word, (start, end, token, folded, sentence, paragraph, capital)))
+            continue
+        at = start
+        for part in parts:
+            found.append(Word(at, at + len(part), part, fold(part), sentence, paragraph, part[0].isupper()))
+            at += len(part)
     return tuple(found)
 
 
 @lru_cache(maxsize=65_536)
-def _parts(token: str) -> tuple[tuple[str, str, bool], ...]:
-    """Return the pieces of a token, each with its fold and whether it begins with a capital."""
-    return tuple((piece, fold(piece), piece[0].isupper()) for piece in _parted(token))
+def _form(token: str) -> tuple[str, bool, tuple[str, ...]]:
+    """Return the fold of a token, whether it begins with a capital, and its parts if it has more than one."""
+    parts = _parted(token)
+    return fold(token), token[0].isupper(), parts if len(parts) > 1 else ()
 
 
 def _parted(text: str) -> tuple[str, ...]:

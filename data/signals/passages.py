@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from data.text import sentences, tokens
+from data.text import sentences, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,7 @@ def _long_enough(text: str, start: int, end: int) -> bool:
 
 
 def _words_in(text: str, start: int, end: int) -> int:
-    return sum(token.text[0].isalnum() for token in tokens(text[start:end]))
+    return sum(token.text[0].isalnum() for token in tokens_in(text, start, end))
 
 
 def _rest(text: str, start: int, end: int) -> list[Passage]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from data.text import lemma, tokens
+from data.text import lemma, tokens_in
 
 _FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "’": "'"})
 _UNFOLD = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
@@ -85,10 +85,10 @@ def words(text: str, start: int, end: int, lang: str) -> tuple[Word, ...]:
     make = tuple.__new__  # half the time of the class's own, which only orders its arguments
     found: list[Word] = []
     initial = True
-    for begin, stop, token in tokens(text[start:end]):
+    for begin, stop, token in tokens_in(text, start, end):
         noun = lang == "en" and token.endswith(_GERUNDS) and not (found and "be" in found[-1].keys)
         form = _form(token, lang, initial, noun)
-        found.append(make(Word, (start + begin, start + stop, token, *form)))
+        found.append(make(Word, (begin, stop, token, *form)))
         initial = (initial and form[2]) or token in _OPENS_A_SENTENCE
     return tuple(found)
 

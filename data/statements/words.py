@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from data.statements.lexicon import lexicon
-from data.text import in_dictionary, lemma, tokens, with_umlauts
+from data.text import in_dictionary, lemma, tokens_in, with_umlauts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,11 +71,10 @@ def words(
 
 def _plain(text: str, span: Span, lang: str, names: frozenset[str], *, initial: bool) -> Iterator[Word]:
     make = tuple.__new__  # half the time of the class's own, which only orders its arguments
-    start, end = span
-    for begin, stop, token in tokens(text[start:end]):
+    for begin, stop, token in tokens_in(text, *span):
         first = initial and not (token in names and _closed_class(token.lower(), lexicon(lang)) is None)
         form = _form(token, lang, first)
-        yield make(Word, (start + begin, start + stop, token, *form))
+        yield make(Word, (begin, stop, token, *form))
         initial = token in _STARTS or (initial and form[2] == "sign")
 
 
