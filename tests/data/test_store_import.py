@@ -16,7 +16,7 @@ from data import analysis, query, signals
 from data.analysis import read_article
 from data.models import Rejected, Source
 from data.profile import Actor, Profile, bundled, merge
-from data.store import Store, import_sources, importing, rebuild, rules_version, set_published
+from data.store import Store, import_sources, importing, rebuild, rules_version, set_merge, set_published
 
 ROOT = Path(__file__).parents[2]
 
@@ -260,6 +260,26 @@ def test_a_day_set_by_hand_survives_updates_and_rebuilds(store):
     article = query.article(store, "kessler.txt").reading.article
     assert (article.published_on, article.published_basis) == (date(2021, 5, 7), "manual")
     assert "14. Mai" in article.body
+
+
+def test_a_merge_by_hand_survives_updates_and_rebuilds_until_it_is_taken_back(store):
+    def groups():
+        return query.articles(store).set_index("id")["duplicate_group"].to_dict()
+
+    import_sources(store, [source(UPDATED, "a.txt"), source(UPDATED, "b.txt"), source(OTHER, "c.txt")])
+    set_merge(store, "a.txt", "b.txt", "different", by="mira")
+    set_merge(store, "a.txt", "c.txt", "same", by="mira")
+    held = {"a.txt": "a.txt", "b.txt": "b.txt", "c.txt": "a.txt"}
+    assert groups() == held
+
+    import_sources(store, [source(UPDATED, "a.txt"), source(UPDATED, "b.txt", title="Neuer Titel")])
+    assert groups() == held
+    rebuild(store, everything=True)
+    assert groups() == held
+
+    for other in ("b.txt", "c.txt"):
+        set_merge(store, "a.txt", other, None, by="paul")
+    assert groups() == {"a.txt": "a.txt", "b.txt": "a.txt", "c.txt": "c.txt"}
 
 
 def test_a_day_set_by_hand_can_be_taken_back(store):
