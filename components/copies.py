@@ -22,7 +22,7 @@ def view() -> str:
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen: str = st.segmented_control(
             "Show", [state.ALL_ARTICLES, TEXTS, REVIEW, BY_HAND], default=state.ALL_ARTICLES, key=state.VIEW,
-            bind="query-params", required=True, label_visibility="collapsed",
+            bind="query-params", required=True, label_visibility="collapsed", wrap=True,
         )  # fmt: skip
         # Beside the control, not in it: its labels stand in the address.
         waiting = len(cache.to_review())

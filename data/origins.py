@@ -194,7 +194,7 @@ def _stated(group: Sequence[Print]) -> _Ground | None:
     saying = [one for one in group if one.origin]
     if not saying:
         return None
-    passed_on = {
+    passed_on = {  # what took the text over is not its end
         name for one in saying for name in (_folded(one.outlet), _host(one.url)) if name != _folded(one.origin)
     }
     names = {_folded(one.origin): one.origin for one in reversed(saying)}
@@ -206,12 +206,16 @@ def _stated(group: Sequence[Print]) -> _Ground | None:
 
 def _linked(group: Sequence[Print]) -> _Ground | None:
     """Return the article that others link to, if it is one, links to none of them, and is not dated after them."""
-    at = {held: one for one in group if (held := address(one.url))}
+    if not any(one.links for one in group):
+        return None
+    # Of two with one address, the one that does not print it has it from its metadata: the other names its source.
+    by_address = sorted(group, key=lambda one: address(one.url) not in one.links)
+    at = {held: one for one in by_address if (held := address(one.url))}
     targets: dict[str, set[str]] = {}
     for one in group:
         for link in one.links & at.keys():
             target = at[link]
-            if target is not one and address(one.url) != link and not _after(target, one):
+            if target is not one and not _after(target, one):
                 targets.setdefault(target.article, set()).add(one.article)
     linking = set().union(*targets.values()) if targets else set()
     ends = [one for one in group if one.article in targets and one.article not in linking]
@@ -239,7 +243,8 @@ def _dated(group: Sequence[Print]) -> _Ground:
 def _own(group: Sequence[Print], names: Iterable[str]) -> list[Print] | None:
     """Return the articles that are the origin's own: its name is their outlet, or the host of their address."""
     wanted = {_folded(name).removeprefix("www.") for name in names}
-    own = [one for one in group if _folded(one.outlet) in wanted or _host(one.url) in wanted]
+    hosts = any("." in name for name in wanted)
+    own = [one for one in group if _folded(one.outlet) in wanted or (hosts and _host(one.url) in wanted)]
     return own or None
 
 

@@ -13,8 +13,8 @@ ARTICLES = [
     {
         "id": "tarn-1",
         "title": "Gipfel in Tarn rückt näher",
-        "text": "Wladimir Putin ist zu einem Treffen mit Donald Trump bereit. Das sagte Kremlsprecher Dmitri Peskow am "
-        "Mittwoch, den 6. August 2025. Ein Termin steht noch nicht fest.",
+        "text": "Aus Moskau gibt es eine Nachricht. Wladimir Putin ist zu einem Treffen mit Donald Trump bereit. "
+        "Das sagte Kremlsprecher Dmitri Peskow am Mittwoch, den 6. August 2025. Ein Termin steht noch nicht fest.",
         "published_on": "2025-08-06",
         "outlet": "Morgenpost Tarn",
         "lang": "de",
@@ -22,8 +22,8 @@ ARTICLES = [
     {
         "id": "tarn-2",
         "title": "Treffen rückt näher",
-        "text": "Wladimir Putin ist nicht zu einem Treffen mit Donald Trump bereit. Das sagte Kremlsprecher Dmitri Peskow am "
-        "Mittwoch, den 6. August 2025. Ein Termin steht noch nicht fest.",
+        "text": "Aus Moskau gibt es eine Nachricht. Wladimir Putin ist nicht zu einem Treffen mit Donald Trump bereit. "
+        "Das sagte Kremlsprecher Dmitri Peskow am Mittwoch, den 6. August 2025. Ein Termin steht noch nicht fest.",
         "published_on": "2025-08-07",
         "outlet": "Süd-Echo",
         "lang": "de",
@@ -154,6 +154,28 @@ def test_from_the_sample_to_own_articles_and_back_out_as_csv(user):
     assert mark.first.inner_text() == "nicht"
     assert page.locator('[lang="de"]').count() > 0
 
+    # the two are stopped from being one text; an analyst says they are, sees it at once, and takes it back
+    user.go_to("Articles")
+    texts = user.metric("Independent texts")
+    page.get_by_role("radio", name="To review").click()
+    receipt = page.locator(".st-key-receipt")
+    receipt.get_by_role("heading", name="Not merged").wait_for()
+    receipt.locator(".js-plotly-plot").get_by_text("copy from 0.58").wait_for()
+    user.settle()
+    receipt.get_by_role("textbox", name="Your name").fill("Mira")
+    receipt.get_by_role("button", name="These are the same text").click()
+    user.expect_metric("Independent texts", texts - 1)
+    page.get_by_role("radio", name="Decided by hand").click()
+    page.get_by_role("heading", name="Copies: one text").wait_for()
+    page.reload()
+    user.settle().expect_metric("Independent texts", texts - 1)
+    receipt.get_by_text("the same text: Mira").wait_for()
+    receipt.get_by_role("textbox", name="Your name").fill("Paul")
+    receipt.get_by_role("button", name="Undo").click()
+    user.expect_metric("Independent texts", texts)
+    (decision,) = rows_of(user.download("CSV", "by_hand"))
+    assert (decision["decided_by"], decision["verdict"], decision["undone_by"]) == ("Mira", "same", "Paul")
+
     # a hostile article is text, in the table of articles and opened
     user.open("/articles?article=tarn-3")
     page.get_by_text("<script>window.pwned = 1</script>").wait_for()
@@ -190,6 +212,10 @@ def test_it_is_usable_on_a_telephone(user):
     user.chart()
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+    user.open("/articles?view=Independent+texts")
+    page.locator(".st-key-text_origin").wait_for()
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
 
 

@@ -84,6 +84,13 @@ def test_the_article_that_others_link_to_is_the_origin():
     assert lags(origin_of(linked)) == {"a": "the same day"}
 
 
+def test_of_two_with_one_address_the_one_that_prints_it_names_its_source():
+    quoting = at("a", 0, url="https://b.example/1", links=frozenset({"b.example/1"}))
+    own = at("b", 0, url="https://b.example/1")
+
+    assert (origin_of([quoting, own]).article, origin_of([quoting, own]).basis) == ("b", "link")
+
+
 @pytest.mark.parametrize(
     "group",
     [
