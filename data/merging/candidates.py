@@ -64,9 +64,14 @@ def _runs(keys: NDArray[np.uint64]) -> tuple[Ints, Ints]:
 
 def is_stock(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> NDArray[np.bool_]:
     """Mark shingles that come back over time: furniture, templates, background sentences."""
+    return stock(entries, days, settings) > 0
+
+
+def stock(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> NDArray[np.uint8]:
+    """Mark shingles that come back over time with 1, and with 2 those that do so whatever texts come beside them."""
     starts, lengths = _runs(entries >> _ONE)
     if not len(starts):
-        return np.zeros(0, dtype=np.bool_)
+        return np.zeros(0, dtype=np.uint8)
     day = days[(entries & TEXT).astype(np.int64)]
     dated = day != UNDATED
     gap = np.zeros(len(entries), dtype=np.int64)
@@ -75,9 +80,9 @@ def is_stock(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> NDA
     windows = np.add.reduceat(gap, starts) + 1
     last = np.maximum.reduceat(np.where(dated, day, -1), starts)
     span = last - day[starts]
-    stock = windows >= settings.stock_windows
-    stock |= (lengths >= settings.stock_texts) & (span > settings.stock_span_days)
-    return np.repeat(stock, lengths)
+    lasting = (lengths >= settings.stock_texts) & (span > settings.stock_span_days)
+    marks = np.where(lasting, 2, windows >= settings.stock_windows).astype(np.uint8)
+    return np.repeat(marks, lengths)
 
 
 def _pairs(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> tuple[Ints, Ints, Ints]:

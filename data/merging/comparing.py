@@ -1,4 +1,4 @@
-"""Many pairs of texts at once: how much of the shorter stands in the longer, and whether a telling word differs.
+"""Many pairs of texts at once: how much of the shorter stands in the longer.
 
 Each pair gets a small bit table of the longer text's four-word runs (a Bloom filter with two probes, so wide that one
 run in 4,000 is found by chance); the shorter text's runs are looked up in it. No Python object is made per word.
@@ -7,7 +7,6 @@ run in 4,000 is found by chance); the shorter text's runs are looked up in it. N
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,17 +17,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
-    Bits = NDArray[np.bool_]
     Hashes = NDArray[np.uint32]
 
 NAME, NEGATION, DAY, NUMBER = 1, 2, 3, 4  # kinds of telling words; a name is any capitalised word
-SUSPECT, TEMPLATE = 1, 2  # signs that two texts contradict each other
 RUN = 4  # words
-_SPARSE, _DENSE = 64, 1024  # places in a table for each entry, where few or where all words are looked up
-_AROUND = (-2, -1, 0, 1, 2)
-_REACH = 3  # words after a negation among which both texts have to meet again
-_MANY = 4  # days and numbers that differ, from which two texts can be fillings of one template
-_PAD = 4  # words beyond either end that a hash may reach for
+_PLACES = 64  # in a table, for each word
 _BATCH = 1 << 17  # words laid side by side at a time: the tables stay in the processor's cache
 _STEP, _MIX, _OTHER = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35)
 
@@ -45,24 +38,15 @@ class Words:
     starts: Ints
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Of each pair: how many words of the shorter stand in the longer, in runs of four; how many words both have."""
-
-    covered: Ints
-    shorter: Ints
-    longer: Ints
-
-
-def compare(words: Words, a: Ints, b: Ints) -> Compared:
-    """Compare texts `a[i]` and `b[i]`."""
+def compare(words: Words, a: Ints, b: Ints) -> Ints:
+    """Return how many words of the shorter of texts `a[i]` and `b[i]` stand in the longer, in runs of four."""
     lengths = np.diff(words.starts)
     swap = lengths[a] > lengths[b]
     short, long = np.where(swap, b, a), np.where(swap, a, b)
     covered = np.zeros(len(a), dtype=np.int64)
     for part in batches(lengths[short] + lengths[long], _BATCH):
-        covered[part] = _covered(_Side(words, short[part], lengths), _Side(words, long[part], lengths))
-    return Compared(covered, lengths[short], lengths[long])
+        covered[part] = _covered(Side(words, short[part]), Side(words, long[part]))
+    return covered
 
 
 def batches(sizes: Ints, most: int) -> Iterator[slice]:
@@ -77,77 +61,59 @@ def batches(sizes: Ints, most: int) -> Iterator[slice]:
         yield slice(start, len(sizes))
 
 
-class _Side:
-    """One side of a batch: the words of its texts in a row, and which pair each belongs to.
+class Side:
+    """One side of a batch: the words of its texts in a row, how many each has, and where each ends."""
 
-    `words` and `blank` (every day and every number replaced by one and the same word) are padded at both ends.
-    """
+    def __init__(self, words: Words, texts: Ints) -> None:
+        starts, ends = words.starts[texts], words.starts[texts + 1]
+        self.rows = [slice(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        self.size = ends - starts
+        self.ends = np.cumsum(self.size)
+        self.words: Hashes = np.concatenate([words.hashes[row] for row in self.rows])
 
-    def __init__(self, words: Words, texts: Ints, lengths: Ints) -> None:
-        size = lengths[texts]
-        first = np.cumsum(size) - size
-        self.size = size
-        self.pair = np.repeat(np.arange(len(texts)), size)
-        at = np.arange(len(self.pair)) + np.repeat(words.starts[texts] - first, size)
-        self.words = np.zeros(len(at) + 2 * _PAD, dtype=np.uint32)
-        self.words[_PAD:-_PAD] = words.hashes[at]
-        self.telling = words.telling[at]
-        self.left = np.repeat(first + size, size) - np.arange(len(self.pair))  # words to the end of the text
+    def runs(self) -> Hashes:
+        """Hash the run of four words at each word; some go on into the next text (see `last`)."""
+        count = max(len(self.words) - RUN + 1, 0)
+        mixed = self.words[:count].copy()
+        for offset in range(1, RUN):
+            mixed *= _STEP
+            mixed += self.words[offset : offset + count]
+        return stirred(mixed)
 
-    @cached_property
-    def blank(self) -> Hashes:
-        """Return the words with every day and every number replaced."""
-        blank: Hashes = self.words.copy()
-        at = np.flatnonzero(self.telling >= DAY)
-        blank[at + _PAD] = self.telling[at]
-        return blank
+    def last(self) -> Ints:
+        """Return the places of runs that go on into the next text."""
+        last = np.concatenate([self.ends - back for back in range(1, RUN)])
+        return last[(last >= 0) & (last < len(self.words) - RUN + 1)]
 
-
-def _mixed(words: Hashes, *offsets: int) -> Hashes:
-    """Hash the words at these offsets from each word; offsets that leave a text give a hash that is found nowhere."""
-    count = len(words) - 2 * _PAD
-    mixed: Hashes = words[_PAD + offsets[0] : _PAD + offsets[0] + count].copy()
-    for offset in offsets[1:]:
-        mixed *= _STEP
-        mixed += words[_PAD + offset : _PAD + offset + count]
-    return stirred(mixed)
+    def pair(self, at: Ints) -> Ints:
+        """Return the pair in which these words are."""
+        return np.searchsorted(self.ends, at, side="right")
 
 
-def _mixed_at(words: Hashes, at: Ints, *offsets: int) -> Hashes:
-    """Hash as `_mixed` does, at some places only."""
-    mixed: Hashes = words[at + (_PAD + offsets[0])]
-    for offset in offsets[1:]:
-        mixed *= _STEP
-        mixed += words[at + (_PAD + offset)]
-    return stirred(mixed)
-
-
-def stirred(hashes: Hashes) -> Hashes:
-    """Return hashes whose upper bits depend on all bits of the given ones."""
-    mixed: Hashes = hashes ^ (hashes >> np.uint32(15))
-    return np.multiply(mixed, _MIX, out=mixed)
-
-
-class _Tables:
-    """One table of bits for each pair, wide enough for `sizes` entries."""
+class Tables:
+    """A table for each pair, `places` wide for each word of the texts that go in: no pair is in another's way."""
 
     def __init__(self, sizes: Ints, places: int) -> None:
         width = 1 << np.ceil(np.log2(np.maximum(sizes, 1) * places)).astype(np.int64)
-        self._mask = width - 1
-        self._start = np.cumsum(width) - width
-        self._bits = np.zeros(int(np.sum(width)), dtype=np.bool_)
+        self._mask, self._begin = width - 1, np.cumsum(width) - width
+        self.size = int(width.sum())
 
-    def add(self, hashes: Hashes, pair: Ints) -> None:
-        mask, start = self._mask[pair], self._start[pair]
-        self._bits[start + (hashes & mask)] = True
-        self._bits[start + (_again(hashes) & mask)] = True
+    def slots(self, hashes: Hashes, sizes: Ints) -> Ints:
+        """Return the place of each hash of a side whose texts have these sizes."""
+        slots: Ints = hashes & np.repeat(self._mask, sizes)[: len(hashes)]
+        slots += np.repeat(self._begin, sizes)[: len(hashes)]
+        return slots
 
-    def has(self, hashes: Hashes, pair: Ints) -> Bits:
-        found: Bits = self._bits[self._start[pair] + (hashes & self._mask[pair])]
-        at = np.flatnonzero(found)  # few, where few are in the table: only these are looked up again
-        pair = pair[at]
-        found[at] = self._bits[self._start[pair] + (_again(hashes[at]) & self._mask[pair])]
-        return found
+    def slots_at(self, hashes: Hashes, pair: Ints) -> Ints:
+        """Return the place of each of some hashes in the tables of these pairs."""
+        slots: Ints = (hashes & self._mask[pair]) + self._begin[pair]
+        return slots
+
+
+def stirred(hashes: Hashes) -> Hashes:
+    """Return hashes of which all bits depend on many bits of the given ones."""
+    mixed: Hashes = hashes ^ (hashes >> np.uint32(15))
+    return np.multiply(mixed, _MIX, out=mixed)
 
 
 def _again(hashes: Hashes) -> Hashes:
@@ -156,15 +122,21 @@ def _again(hashes: Hashes) -> Hashes:
     return other
 
 
-def _covered(shorter: _Side, longer: _Side) -> Ints:
+def _covered(shorter: Side, longer: Side) -> Ints:
     """Count the words of each shorter text that stand in the longer one in runs of four."""
-    table = _Tables(longer.size, _SPARSE)
-    whole = np.flatnonzero(longer.left >= RUN)
-    table.add(_mixed(longer.words, *range(RUN))[whole], longer.pair[whole])
-    whole = np.flatnonzero(shorter.left >= RUN)
-    hit = np.zeros(len(shorter.pair), dtype=np.bool_)
-    hit[whole] = table.has(_mixed(shorter.words, *range(RUN))[whole], shorter.pair[whole])
-    covered = hit.copy()
-    for offset in range(1, RUN):
-        covered[offset:] |= hit[:-offset]
-    return np.bincount(shorter.pair[covered], minlength=len(shorter.size))
+    tables = Tables(longer.size, _PLACES)
+    bits = np.zeros(tables.size, dtype=np.bool_)
+    runs = longer.runs()
+    bits[tables.slots(runs, longer.size)] = True
+    bits[tables.slots(_again(runs), longer.size)] = True
+    runs = shorter.runs()
+    found = bits[tables.slots(runs, shorter.size)]
+    found[shorter.last()] = False
+    at = np.flatnonzero(found)  # few, where the texts share little: only these are looked up again
+    at = at[bits[tables.slots_at(_again(runs[at]), shorter.pair(at))]]
+    covered = np.zeros(len(shorter.words) + 1, dtype=np.bool_)
+    for offset in range(RUN):
+        covered[at + 1 + offset] = True
+    total = np.cumsum(covered)
+    counts: Ints = total[shorter.ends] - total[shorter.ends - shorter.size]
+    return counts

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
+_SHIFT = 32
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """Compared pairs of texts, `a` before `b`: share of the shorter found in the longer, and the other way round."""
@@ -68,7 +71,7 @@ def group(
     `past` knows which pairs were looked at before.
     """
     days = np.array([text.day for text in texts], dtype=np.int64)
-    pairs = _pairs(found, words, days, settings)
+    pairs = _pairs(found, words, days, settings, past)
     scores = pairs.scores(settings)
     open_ = (scores >= settings.copy_score) & (pairs.containment >= settings.copy_containment)
     judge = _Judge(texts, words, pairs, settings, past)
@@ -100,7 +103,7 @@ def _closer_than_to_leader(pairs: Pairs, at: Ints, scores: Floats, leaders: Ints
     return closer
 
 
-def _pairs(found: Candidates, words: Words, days: Ints, settings: Settings) -> Pairs:
+def _pairs(found: Candidates, words: Words, days: Ints, settings: Settings, past: Past | None) -> Pairs:
     """Take the clear pairs from the sample, and count every word of the others."""
     sizes = found.size[found.a], found.size[found.b]
     smaller = np.minimum(*sizes)
@@ -112,23 +115,43 @@ def _pairs(found: Candidates, words: Words, days: Ints, settings: Settings) -> P
     pairs = Pairs(found.a[kept], found.b[kept], containment[kept], share[kept])
     clear = (pairs.containment >= settings.sure_containment) & (pairs.share >= settings.sure_share)
     doubtful = np.flatnonzero(~clear | (smaller[kept] < settings.few_shingles))
-    compared = compare(words, pairs.a[doubtful], pairs.b[doubtful])
-    pairs.containment[doubtful] = compared.covered / np.maximum(compared.shorter, 1)
-    pairs.share[doubtful] = compared.covered / np.maximum(compared.longer, 1)
+    a, b = pairs.a[doubtful], pairs.b[doubtful]
+    covered = past.compare(words, a, b) if past else compare(words, a, b)
+    lengths = np.diff(words.starts)
+    pairs.containment[doubtful] = covered / np.maximum(np.minimum(lengths[a], lengths[b]), 1)
+    pairs.share[doubtful] = covered / np.maximum(np.maximum(lengths[a], lengths[b]), 1)
     return pairs
 
 
 class Past:
-    """Which pairs were found to contradict each other, by lasting numbers of their texts."""
+    """What was found out about pairs before: the words they share, and whether they contradict each other.
+
+    Texts go by lasting numbers here.
+    """
 
     def __init__(self) -> None:
         self._numbers: list[int] = []
         self._found: dict[tuple[int, int], bool] = {}
+        self._compared: Ints = np.empty(0, np.int64)  # pairs, in order
+        self._covered: Ints = np.empty(0, np.int64)
 
     def of(self, numbers: list[int]) -> Past:
         """Take `numbers` as the lasting numbers of the texts from now on."""
         self._numbers = numbers
         return self
+
+    def compare(self, words: Words, a: Ints, b: Ints) -> Ints:
+        """Compare texts as `compare` does, each pair once."""
+        numbers = np.array(self._numbers, dtype=np.int64)
+        keys = (numbers[a] << _SHIFT) | numbers[b]
+        at = np.searchsorted(self._compared, keys)
+        new = np.flatnonzero(~among(keys, self._compared))
+        new = new[np.argsort(keys[new])]
+        covered: Ints = np.append(self._covered, 0)[at]
+        covered[new] = compare(words, a[new], b[new])
+        self._compared = np.insert(self._compared, at[new], keys[new])
+        self._covered = np.insert(self._covered, at[new], covered[new])
+        return covered
 
     def find(self, a: int, b: int) -> bool | None:
         """Tell whether two texts contradict each other; None where they are new."""

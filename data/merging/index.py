@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.merging.candidates import Candidates, candidates, is_stock
+from data.merging.candidates import Candidates, candidates, stock
 from data.merging.comparing import Words
 from data.merging.copies import Pairs, Past, group
 from data.merging.distinct import among, distinct
+from data.merging.postings import BITS, Postings
 from data.merging.rows import Rows
 from data.merging.settings import DEFAULT, Settings
-from data.merging.sketch import TEXT, TEXT_BITS, sketch
+from data.merging.sketch import TEXT, sketch
 from data.merging.texts import is_short, rank, texts_of
 
 if TYPE_CHECKING:
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Entries = NDArray[np.uint64]
-
-_BITS = np.uint64(TEXT_BITS)
-_RECENT = 32  # the new postings join the old ones when they are this part of them
 
 
 class Index:
@@ -60,9 +58,9 @@ class Index:
         self._telling = Rows(np.uint8)
         self._days = Rows(np.int64)
         self._shingles = Rows(np.int64)  # sampled ones that are not stock
-        self._postings: Entries = np.empty(0, np.uint64)
-        self._recent: Entries = np.empty(0, np.uint64)
+        self._postings = Postings()
         self._stock: Entries = np.empty(0, np.uint64)  # shingles
+        self._lasting: Entries = np.empty(0, np.uint64)  # those that no new text can change
         self._past = Past()
         self.change(tuple(articles))
 
@@ -135,28 +133,33 @@ class Index:
 
     def _replace(self, dying: set[int], born: list[Text]) -> set[int]:
         """Let texts go and others come; return the texts whose pairs that may change."""
-        old = self._entries_of(np.array(sorted(dying), dtype=np.int64))
+        goers = np.array(sorted(dying), dtype=np.int64)
+        old = distinct(self._forward.rows(goers))
         for at in dying:
             self.texts[at] = None
         new = self._take_in(born)
         self._reorder(dying, born)
-        shingles = distinct(np.concatenate((old, new)) >> _BITS)
-        before = self._of(shingles)
-        was = among(before >> _BITS, self._stock)
-        self._post(old, new)
-        after = self._of(shingles)
-        now = self._are_stock(after)
+        shingles = distinct(np.concatenate((old, new >> BITS)))
+        shingles = shingles[~among(shingles, self._lasting) | among(shingles, old)]
+        before = self._postings.of(shingles)
+        was = among(before >> BITS, self._stock)
+        self._postings.drop(goers)
+        self._postings.add(new)
+        left = ~among((before & TEXT).astype(np.int64), goers)
+        after = np.sort(np.concatenate((before[left], new[among(new >> BITS, shingles)])))
+        marks = self._marks(after)
+        now = marks > 0
         touched = dying | set(range(len(self.texts) - len(born), len(self.texts)))
         touched.update(distinct(np.concatenate((before[~was], after[~now])) & TEXT).tolist())
-        was_stock, now_stock = distinct(before[was] >> _BITS), distinct(after[now] >> _BITS)
-        self._stock = self._stock[~among(self._stock, was_stock)]
-        self._stock = np.insert(self._stock, np.searchsorted(self._stock, now_stock), now_stock)
+        was_stock, now_stock = distinct(before[was] >> BITS), distinct(after[now] >> BITS)
+        self._stock = _exchanged(self._stock, was_stock, now_stock)
+        self._lasting = _exchanged(self._lasting, shingles, distinct(after[marks > 1] >> BITS))
         turned = np.concatenate((was_stock[~among(was_stock, now_stock)], now_stock[~among(now_stock, was_stock)]))
         if len(turned) and len(before):
             turned = distinct(turned)
-            around = distinct(after[among(after >> _BITS, turned)] & TEXT).astype(np.int64)
+            around = distinct(after[among(after >> BITS, turned)] & TEXT).astype(np.int64)
             touched.update(around.tolist())
-            touched.update(distinct(self._of(self._shingles_of(around)) & TEXT).tolist())
+            touched.update(distinct(self._postings.of(self._shingles_of(around)) & TEXT).tolist())
         return touched
 
     def _take_in(self, texts: list[Text]) -> Entries:
@@ -165,7 +168,7 @@ class Index:
         made = sketch([text.body for text in texts])
         text = (made.entries & TEXT).astype(np.int64)
         entries = (made.entries & ~TEXT) | (text + first).astype(np.uint64)
-        self._forward.append(entries >> _BITS, np.bincount(text, minlength=len(texts)))
+        self._forward.append(entries >> BITS, np.bincount(text, minlength=len(texts)))
         sizes = np.diff(made.words.starts)
         self._hashes.append(made.words.hashes, sizes)
         self._telling.append(made.words.telling, sizes)
@@ -192,20 +195,6 @@ class Index:
         at = [bisect_left(self.order, rank(text), key=lambda number: rank(self.text(number))) for text in born]
         self.order = np.insert(self.order, at, numbers)
 
-    def _entries_of(self, texts: Ints) -> Entries:
-        number = np.repeat(texts, np.diff(self._forward.bounds(texts))).astype(np.uint64)
-        return distinct((self._forward.rows(texts) << _BITS) | number)
-
-    def _post(self, old: Entries, new: Entries) -> None:
-        """Take postings out, and others in."""
-        if len(old):
-            self._postings = self._postings[~among(self._postings, old)]
-            self._recent = self._recent[~among(self._recent, old)]
-        self._recent = np.sort(np.concatenate((self._recent, new)))
-        if _RECENT * len(self._recent) > len(self._postings):
-            self._postings = np.insert(self._postings, np.searchsorted(self._postings, self._recent), self._recent)
-            self._recent = np.empty(0, np.uint64)
-
     def _shingles_of(self, texts: Ints) -> Entries:
         shingles = distinct(self._forward.rows(texts))
         return shingles[~among(shingles, self._stock)]
@@ -223,7 +212,7 @@ class Index:
         """Work out the groups of the texts `affected`, which no match ties to any other, and all their pairs."""
         if not affected:
             return
-        postings = self._of(self._shingles_of(np.array(affected)))
+        postings = self._postings.of(self._shingles_of(np.array(affected)))
         text = (postings & TEXT).astype(np.int64)
         chosen = np.zeros(len(self.texts), dtype=np.bool_)
         chosen[affected] = chosen[text] = True
@@ -272,34 +261,29 @@ class Index:
         for text in affected:
             self._tied[text] = {text}
         for one, other in zip(a[matched].tolist(), b[matched].tolist(), strict=True):
-            small, large = sorted((self._tied[one], self._tied[other]), key=len)
-            if small is not large:
+            if self._tied[one] is not self._tied[other]:
+                small, large = sorted((self._tied[one], self._tied[other]), key=len)
                 large |= small
                 for text in small:
                     self._tied[text] = large
 
-    def _of(self, shingles: NDArray[np.uint64]) -> Entries:
-        """Return the postings of `shingles`, which are in order."""
-        found = []
-        for level in (self._postings, self._recent):
-            starts = np.searchsorted(level, shingles << _BITS)
-            ends = np.searchsorted(level, (shingles << _BITS) | TEXT, side="right")
-            size = ends - starts
-            at = np.arange(int(size.sum())) + np.repeat(starts - np.cumsum(size) + size, size)
-            found.append(level[at])
-        return np.concatenate(found)
-
-    def _are_stock(self, postings: Entries) -> NDArray[np.bool_]:
-        """Mark the postings of stock shingles; all postings of each shingle have to be among them."""
+    def _marks(self, postings: Entries) -> NDArray[np.uint8]:
+        """Mark the postings of stock shingles as `stock` does; all postings of each shingle have to be among them."""
         day = self._days.all()[(postings & TEXT).astype(np.int64)]
-        order = np.lexsort((day, postings >> _BITS))
+        order = np.lexsort((day, postings >> BITS))
         ranks = np.arange(len(postings), dtype=np.uint64)
-        stock = np.empty(len(postings), dtype=np.bool_)
-        stock[order] = is_stock((postings[order] & ~TEXT) | ranks, day[order], self._settings)
-        return stock
+        marks = np.empty(len(postings), dtype=np.uint8)
+        marks[order] = stock((postings[order] & ~TEXT) | ranks, day[order], self._settings)
+        return marks
 
     def _named(self, texts: Iterable[int]) -> dict[str, str]:
         return {article.id: self.text(self.leaders[text]).id for text in texts for article in self.text(text).articles}
+
+
+def _exchanged(values: Entries, out: Entries, into: Entries) -> Entries:
+    """Return `values` without those `out` and with those `into` them; all are in order."""
+    values = values[~among(values, out)]
+    return np.insert(values, np.searchsorted(values, into), into)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.merging.comparing import DAY, NAME, NEGATION, NUMBER, RUN, batches, stirred
+from data.merging.comparing import DAY, NAME, NEGATION, NUMBER, RUN, Side, Tables, batches
 from data.merging.distinct import among
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 SUSPECT, TEMPLATE = 1, 2
 _GAP = 12  # words between two runs that still count as one edit, as in `aligning`
 _MANY = 4  # days and numbers that differ, from which two texts can be fillings of one template
-_ROOM = 3  # bits: a table has eight places for each run
+_PLACES = 8  # in a table, for each word
 _BATCH = 1 << 17  # words laid side by side at a time: the tables stay in the processor's cache
-_STEP, _SALT = np.uint32(0x9E3779B1), np.uint32(0x27D4EB2F)
+_NOWHERE = np.uint32(1)
 _SHIFT = 32
 
 
@@ -57,34 +57,12 @@ def suspects(words: Words, a: Ints, b: Ints, conflict_share: float) -> NDArray[n
     return marked
 
 
-class _Side:
-    """One side of a batch: the words of its texts in a row."""
+class _Side(Side):
+    """One side of a batch, with the telling words."""
 
     def __init__(self, words: Words, texts: Ints) -> None:
-        starts, ends = words.starts[texts], words.starts[texts + 1]
-        rows = [slice(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        self.size = ends - starts
-        self.ends = np.cumsum(self.size)
-        self.words: Hashes = np.concatenate([words.hashes[row] for row in rows])
-        self.telling: NDArray[np.uint8] = np.concatenate([words.telling[row] for row in rows])
-
-    def runs(self, beyond: int) -> Hashes:
-        """Hash the run of words at each word, with the pair it is in; `beyond` where it would leave its text."""
-        count = max(len(self.words) - RUN + 1, 0)
-        mixed = self.words[:count].copy()
-        for offset in range(1, RUN):
-            mixed *= _STEP
-            mixed += self.words[offset : offset + count]
-        mixed += np.repeat(np.arange(len(self.size), dtype=np.uint32) * _SALT, self.size)[:count]
-        mixed = stirred(mixed)
-        for back in range(1, RUN):
-            across = self.ends - back
-            mixed[across[(across >= 0) & (across < count)]] = beyond
-        return mixed
-
-    def pair(self, at: Ints) -> Ints:
-        """Return the pair in which these words are."""
-        return np.searchsorted(self.ends, at, side="right")
+        super().__init__(words, texts)
+        self.telling: NDArray[np.uint8] = np.concatenate([words.telling[row] for row in self.rows])
 
 
 def _keyed(pair: Ints, hashes: Hashes) -> NDArray[np.uint64]:
@@ -95,18 +73,16 @@ def _keyed(pair: Ints, hashes: Hashes) -> NDArray[np.uint64]:
 def _aligned(one: _Side, other: _Side) -> tuple[Ints, Ints]:
     """Return where runs of `one` stand that stand in the other text too, and their places there, the first of several.
 
-    The table is not cleared: what stands in a place is checked, whatever it is.
+    Runs that go on into the next text are found nowhere.
     """
-    runs, known = one.runs(0), other.runs(1)
-    if not len(known):
-        return (np.empty(0, np.int64),) * 2
-    bits = len(known).bit_length() + _ROOM
-    table = np.empty(1 << bits, dtype=np.int32)
-    shift = np.uint32(_SHIFT - bits)
-    table[(known >> shift)[::-1].astype(np.intp)] = np.arange(len(known) - 1, -1, -1, dtype=np.int32)
-    places = table[(runs >> shift).astype(np.intp)]
-    at = np.flatnonzero(known.take(places, mode="clip") == runs)
-    return at, places[at].astype(np.int64)
+    tables = Tables(other.size, _PLACES)
+    places = np.zeros(tables.size, dtype=np.int32)  # counted from 1
+    known, runs = other.runs(), one.runs()
+    known[other.last()], runs[one.last()] = _NOWHERE, 0
+    places[tables.slots(known, other.size)[::-1]] = np.arange(len(known), 0, -1, dtype=np.int32)
+    there = places[tables.slots(runs, one.size)]
+    at = np.flatnonzero(np.append(_NOWHERE, known)[there] == runs)
+    return at, there[at].astype(np.int64) - 1
 
 
 @dataclass(frozen=True, slots=True)
