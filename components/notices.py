@@ -103,6 +103,15 @@ def caption(selection: Selection) -> None:
     st.caption(literal(selection.caption(), 600))
 
 
+def said(speaker: str, signals: pd.DataFrame) -> None:
+    """Head a speaker's signals with their number and that of the independent texts they stand in."""
+    count, texts = len(signals), signals["duplicate_group"].nunique()
+    section(
+        f"{speaker}: {count:,} {'signal' if count == 1 else 'signals'} in {texts:,} independent "
+        f"{'text' if texts == 1 else 'texts'}"
+    )
+
+
 def section(text: str) -> None:
     """Head a part of the page; names in it are not markdown."""
     st.subheader(literal(text), anchor=False)

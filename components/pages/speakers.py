@@ -24,7 +24,7 @@ if shown is None:
 
 said = rows[rows["speaker"] == shown.speaker]
 theirs = selection.with_(speakers=(shown.speaker,))
-notices.section(f"{shown.speaker}: {len(said):,} {'signal' if len(said) == 1 else 'signals'}")
+notices.said(shown.speaker, said)
 left, right = st.columns([8, 5], gap="medium")
 with left:
     place = tables.pick(

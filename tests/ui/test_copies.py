@@ -193,6 +193,15 @@ def test_names_and_headlines_are_no_markup(open_page, store, made):
     assert any(r"\*tdn\*" in one.value for one in at.markdown)
 
 
+def test_a_speaker_s_signals_are_counted_in_independent_texts(open_page, store, made):
+    body = SAID + MORE
+    made.keep(store, *(made.reading(name, [made.signal(name, 0)], raw=body, body=body) for name in "ab"))
+
+    at = open_page(store, "speakers")
+
+    assert at.subheader[0].value == "Ada Kessler: 2 signals in 1 independent text".replace(":", r"\:")
+
+
 def test_all_decisions_are_drawn_when_they_are_opened(open_page, three):
     at = open_page(three, "articles")
     assert "merges_csv" not in {one.key for one in at.download_button}
