@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from simplemma import is_known, lemmatize, split_sentences
 
 from data.language import LANGUAGES, load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from data.models import Span
 
@@ -37,6 +38,9 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _TAIL = 100  # characters in which the last words of a sentence stand
 _TEXTS = 16  # whose sentences are kept
 _BODIES = 2  # whose tokens are kept: the one that is read, and its title
+
+
+Row = TypeVar("Row")
 
 
 class Token(NamedTuple):
@@ -65,6 +69,21 @@ def tokens_in(text: str, start: int, end: int) -> Sequence[Token]:
     if (first == 0 or found[first - 1].end <= start) and (first == last or found[last - 1].end <= end):
         return found[first:last]
     return [Token(start + token.start, start + token.end, token.text) for token in tokens(text[start:end])]
+
+
+class Stretches(Generic[Row]):
+    """Rows in the order of their starts, asked for those that overlap a stretch of the text."""
+
+    def __init__(self, rows: Sequence[Row], span_of: Callable[[Row], Span]) -> None:
+        spans = [span_of(row) for row in rows]
+        self._rows, self._ends = rows, [end for _, end in spans]
+        self._starts = [start for start, _ in spans]
+        self._reached = list(accumulate(self._ends, max))
+
+    def over(self, start: int, end: int) -> list[Row]:
+        """Return the rows that begin before `end` and end behind `start`."""
+        first, last = bisect_right(self._reached, start), bisect_left(self._starts, end)
+        return [self._rows[at] for at in range(first, last) if self._ends[at] > start]
 
 
 @lru_cache(maxsize=_BODIES)

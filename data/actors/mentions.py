@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
@@ -295,7 +296,8 @@ class _Finder:
         verb = frame_behind(self.text, at, self.look.words, self.layout)
         if verb is None:
             return None
-        name = next((name for name in self.names if verb <= name.first <= verb + 6 and not name.genitive), None)
+        near = self.names[bisect_left(self.names, verb, key=_place) : bisect_right(self.names, verb + 6, key=_place)]
+        name = next((name for name in near if not name.genitive), None)
         if name is None or name.actor is None or self.text[name.first].sentence != self.text[at].sentence:
             return None
         own = self.gender(name.actor)
@@ -343,3 +345,7 @@ class _Finder:
                 body=body,
             )
         )
+
+
+def _place(name: Name) -> int:
+    return name.first

@@ -23,7 +23,7 @@ def country_at(text: tuple[Word, ...], at: int, table: Countries) -> tuple[str |
     for size in range(_LONGEST, 0, -1):
         form = tuple(word.fold for word in text[at : at + size])
         if form in table.names:
-            return table.names[form], at + size - 1
+            return table.names[form], at + len(form) - 1
     return None, at
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from data.actors.clauses import is_speech
@@ -32,6 +33,18 @@ class _Strangers:
         self.loose = {word.text for word in text}
         self.names = {name.first: name for name in names}
         self.covering = {at: name for name in names for at in range(name.first, name.last + 1)}
+
+    @cached_property
+    def behind_article(self) -> dict[str, list[int]]:
+        """Places of the words that stand behind an article, by their folds; two of each are enough."""
+        lists, found = self.look.words.lists, dict[str, list[int]]()
+        articles = lists["determiners.definite"] | lists["determiners.indefinite"]
+        for k in range(1, len(self.text)):
+            if self.text[k - 1].fold in articles:
+                places = found.setdefault(self.text[k].fold, [])
+                if len(places) < 2:
+                    places.append(k)
+        return found
 
     def found(self) -> list[Name]:
         runs: list[tuple[int, int]] = []
@@ -187,13 +200,7 @@ class _Strangers:
 
     def _common_noun(self, at: int) -> bool:
         """Whether a single word behind a title is a noun of its own: it is met with an article elsewhere."""
-        fold = self.text[at].fold
-        for k, word in enumerate(self.text):
-            if word.fold == fold and k and k != at:
-                before = self.text[k - 1]
-                if any((f"determiners.{kind}", before.fold) in self.look.words for kind in ("definite", "indefinite")):
-                    return True
-        return False
+        return any(k != at for k in self.behind_article.get(self.text[at].fold, ()))
 
     def _whose(self, at: int) -> bool:
         """Whether a single word behind a title is a genitive: "der Präsident Tibets" where the text knows "Tibet"."""
@@ -220,7 +227,7 @@ class _Strangers:
             name = self._joined(first, last, parts)
             surname = parts[-1]
             if last > first:
-                canonical = next((known for known in full.values() if known == name), None) or name
+                canonical = name
                 full.setdefault(surname, canonical)
             else:
                 canonical = full.setdefault(surname, name)

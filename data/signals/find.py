@@ -19,11 +19,12 @@ from data.signals.segments import Segment, segments
 from data.signals.title import statement_in
 from data.signals.topic import Discussion, Topic
 from data.signals.words import words
+from data.text import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.models import Article, DateMention, Mention, Rung, Signal, Statement
+    from data.models import Article, DateMention, Mention, Rung, Signal, Span, Statement
     from data.profile.models import Profile
 
 _ACT = 60
@@ -70,7 +71,8 @@ class Finder:
     ) -> None:
         self.article = article
         self.pieces = pieces
-        self.statements = statements
+        self._told = statements
+        self.statements = Stretches(statements, _span)
         self.people = People(mentions, profile)
         self.contacts: ContactTable = contact_table(article.lang)
         self.ladder: Ladder = ladder_table(article.lang)
@@ -82,7 +84,7 @@ class Finder:
         if not self.people.by_weight:
             return ()
         found: list[Signal] = []
-        pieces = self.pieces or passages(self.article.body, self.statements, self.article.lang)
+        pieces = self.pieces or passages(self.article.body, self._told, self.article.lang)
         for passage in pieces:
             for piece in self._read(passage.number, passage):
                 signal = self.build.signal(piece)
@@ -98,9 +100,7 @@ class Finder:
         if not (self.discussion.may_concern(row, number) or has_particle(row, self.article.lang)):
             return []
         whole = clauses_of(row, self.article.lang)
-        statements = (
-            [] if passage.quoted else [s for s in self.statements if s.start < passage.end and s.end > passage.start]
-        )
+        statements = [] if passage.quoted else self.statements.over(passage.start, passage.end)
         found: list[Found] = []
         for segment in segments(whole, statements, self.contacts, self.ladder):
             piece = self._claim(number, passage, segment, found[-1].voice if found else None)
@@ -112,7 +112,7 @@ class Finder:
         start, end = segment.span
         if not segment.is_whole:
             return None
-        voice = self._named(voice_of(start, end, self.statements, passage.quoted) or Voice())
+        voice = self._named(voice_of(start, end, self.statements.over(start, end), passage.quoted) or Voice())
         spoken = self.discussion.topic_of(segment, voice, number)
         if spoken is None:
             return None
@@ -204,6 +204,10 @@ class Finder:
             if mention is not None:
                 return replace(voice, speaker=mention.actor)
         return voice
+
+
+def _span(statement: Statement) -> Span:
+    return statement.start, statement.end
 
 
 def _merged(found: Sequence[Found], passage: Passage) -> list[Found]:

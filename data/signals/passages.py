@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from data.text import sentences, tokens_in
+from data.text import Stretches, sentences, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +34,11 @@ class Passage:
 
 def passages(text: str, statements: Sequence[Statement], lang: str) -> tuple[Passage, ...]:
     """Return the passages of `text` in order. A quotation split by its frame is one, with the frame (ruling 12)."""
-    quotes = [(span, s) for s in statements if s.form == "direct" for span in s.spans]
+    spoken = sorted(((span, s) for s in statements if s.form == "direct" for span in s.spans), key=_first)
+    quotes = Stretches(spoken, _first)
     found: list[Passage] = []
     for number, (start, end) in enumerate(_answered(text, sentences(text, lang))):
-        inside = [(max(a, start), min(b, end), s) for (a, b), s in quotes if a < end and b > start]
+        inside = [(max(a, start), min(b, end), s) for (a, b), s in quotes.over(start, end)]
         inside = [(a, b, s) for a, b, s in inside if _long_enough(text, a, b) and not _is_fragment(text, start, a, b)]
         inside.sort(key=lambda piece: piece[0])
         if not inside:
@@ -55,6 +56,10 @@ def passages(text: str, statements: Sequence[Statement], lang: str) -> tuple[Pas
             at = b
         found += [replace(p, number=number) for p in _rest(text, at, end)]
     return tuple(p for p in found if p.end > p.start)
+
+
+def _first(quote: tuple[Span, Statement]) -> Span:
+    return quote[0]
 
 
 def _answered(text: str, spans: Sequence[Span]) -> list[Span]:

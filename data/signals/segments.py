@@ -112,6 +112,8 @@ class _Reader:
         self._whole = whole
         self._contacts = contacts
         self._ladder = ladder
+        self._heads = [_head(clause) for clause in whole]
+        self._conditions: dict[int, str | None] = {}
         self._evidence: dict[int, tuple[Evidence, ...]] = {}
         self._claims: dict[tuple[int, int, bool, frozenset[str]], list[Claim]] = {}
 
@@ -125,7 +127,7 @@ class _Reader:
         claims: list[Claim] = []
         conditions: list[Clause] = []
         for number, clause in enumerate(group):
-            kind = condition_in(clause, self._ladder)
+            kind = self._condition(start + number)
             if kind == "time" and number and any(w.fold in self._ladder.restricting for w in group[number - 1].words):
                 kind = "strict"
             if kind == "strict" and number and self._ladder.concessive_before.find(group[number - 1].words):
@@ -133,17 +135,38 @@ class _Reader:
             if kind == "strict" or (number == 0 and len(group) > 1 and opens_with_verb(clause, self._ladder)):
                 conditions.append(clause)
                 continue
-            read = self._claims_in(start + number, number, group, announced=self._announced(start + number, stop))
-            if _asks(clause, self._ladder):
+            read = self._claims_in(start, start + number, stop)
+            if self._asks(start + number):
                 read = [claim for claim in read if claim.rung in {"NONCOMMITTAL", "SCEPTICAL"}]
-            elif clause.subordinate and _head(clause) not in self._ladder.content and len(group) > 1:
+            elif clause.subordinate and self._heads[start + number] not in self._ladder.content and len(group) > 1:
                 read = [replace(claim, weight=claim.weight - _ASIDE) for claim in read]
             claims += read
         return Segment(group, evidence, tuple(claims), tuple(conditions))
 
     def _announced(self, at: int, stop: int) -> bool:
         """Whether the next clause of the segment is what "es" stands in for ("lehnte es ab, sich zu äußern")."""
-        return at + 1 < stop and _announces(self._whole[at + 1], self._ladder)
+        if at + 1 >= stop:
+            return False
+        return self._whole[at + 1].is_infinitive or self._heads[at + 1] in self._ladder.content
+
+    def _asks(self, at: int) -> bool:
+        return self._whole[at].subordinate and self._heads[at] in self._ladder.questions
+
+    def _condition(self, at: int) -> str | None:
+        if at not in self._conditions:
+            self._conditions[at] = condition_in(self._whole[at], self._ladder)
+        return self._conditions[at]
+
+    def _hanging(self, start: int, at: int, stop: int) -> frozenset[str]:
+        """Return what kind of clause stands on either side: an indirect question or a content clause."""
+        after = range(at + 1, min(at + 2, stop))
+        beside = [*range(max(start, at - 1), at), *after]
+        found = {"<ob>"} if any(map(self._asks, beside)) else set()
+        if any(self._whole[k].is_infinitive for k in after):
+            found.add("<zu>")
+        if any(self._heads[k] in self._ladder.content for k in beside):
+            found.add("<dass>")
+        return frozenset(found)
 
     def _evidence_in(self, at: int, *, announced: bool) -> tuple[Evidence, ...]:
         if at not in self._evidence:
@@ -153,31 +176,14 @@ class _Reader:
             return tuple(e for e in found if e.kind != "pronoun" or e.word.fold != self._contacts.announcing)
         return found
 
-    def _claims_in(self, at: int, number: int, group: Sequence[Clause], *, announced: bool) -> list[Claim]:
-        hanging = _hanging(group, number, self._ladder)
-        key = (at, number, announced, hanging)
+    def _claims_in(self, start: int, at: int, stop: int) -> list[Claim]:
+        announced, hanging = self._announced(at, stop), self._hanging(start, at, stop)
+        key = (at, at - start, announced, hanging)
         if key not in self._claims:
             evidence = self._evidence_in(at, announced=announced)
             ladder, contacts = self._ladder, self._contacts
-            self._claims[key] = claims_in(self._whole[at], number, evidence, ladder, contacts, hanging=hanging)
+            self._claims[key] = claims_in(self._whole[at], at - start, evidence, ladder, contacts, hanging=hanging)
         return self._claims[key]
-
-
-def _announces(after: Clause, ladder: Ladder) -> bool:
-    """Whether a clause may be what an "es" before it stands in for."""
-    return after.is_infinitive or _head(after) in ladder.content
-
-
-def _hanging(group: Sequence[Clause], number: int, ladder: Ladder) -> frozenset[str]:
-    """Return what kind of clause stands on either side: an indirect question or a content clause."""
-    beside = [*group[max(0, number - 1) : number], *group[number + 1 : number + 2]]
-    found = {"<ob>" for clause in beside if _asks(clause, ladder)}
-    found |= {"<zu>" for clause in group[number + 1 : number + 2] if clause.is_infinitive}
-    return frozenset(found | {"<dass>" for clause in beside if _head(clause) in ladder.content})
-
-
-def _asks(clause: Clause, ladder: Ladder) -> bool:
-    return clause.subordinate and _head(clause) in ladder.questions
 
 
 def _head(clause: Clause) -> str:

@@ -25,6 +25,7 @@ class Line:
     segments: tuple[Segment, ...]
     quotations: tuple[Quotation, ...]
     actors: tuple[Span, ...] = ()  # mentions that are settled persons or bodies
+    colons: tuple[int, ...] = ()  # segments that a colon leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,19 @@ class Draft:
 
 
 def read_line(
-    text: str, span: Span, quoted: tuple[Quotation, ...], lang: str, names: frozenset[str] = frozenset()
+    text: str,
+    span: Span,
+    quoted: tuple[Quotation, ...],
+    lang: str,
+    names: frozenset[str] = frozenset(),
+    *,
+    actors: tuple[Span, ...] = (),
 ) -> Line:
-    """Read one line of `text`; `quoted` are the quotations inside it."""
+    """Read one line of `text`; `quoted` are the quotations inside it, `actors` the mentions of somebody settled."""
     read = _without_ich(words(text, span, quoted, lang, names), lang)
-    return Line(text, span, lang, read, segments(read, lang), quoted)
+    parts = segments(read, lang)
+    colons = tuple(k for k, segment in enumerate(parts) if segment.before == ":")
+    return Line(text, span, lang, read, parts, quoted, actors, colons)
 
 
 def _without_ich(read: tuple[Word, ...], lang: str) -> tuple[Word, ...]:

@@ -95,7 +95,7 @@ def lines(text: str, lang: str, actors: Sequence[Span] = ()) -> list[Line]:
             inside.append(quoted[at])
             at += 1
         here = actors[bisect_left(actors, (span[0], 0)) : bisect_left(actors, (span[1], 0))]
-        found.append(replace(read_line(text, span, tuple(inside), lang, names), actors=tuple(here)))
+        found.append(read_line(text, span, tuple(inside), lang, names, actors=tuple(here)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from data.statements.cues import Cue, noun_cue, spans_of, verb_cues
@@ -133,8 +134,8 @@ def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, i
     if j >= len(line.segments):
         return None
     segment = line.segments[j]
-    colon = next((k for k in range(i + 1, len(line.segments)) if line.segments[k].before == ":"), None)
-    if colon is not None and all(s.clause != "main" for s in line.segments[i + 1 : colon]):
+    colon = next(iter(line.colons[bisect_right(line.colons, i) :][:1]), None)
+    if colon is not None and all(line.segments[k].clause != "main" for k in range(i + 1, colon)):
         told = cue.governs & {"say", "think", "noun", "report"}
         opened = line.segments[colon]
         spoken = opened.words[0].kind == "quote" or any(w.mood for w in opened.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from data.actors import name_speaker
@@ -9,6 +10,7 @@ from data.dating import speech_day
 from data.models import Statement
 from data.statements.lexicon import lexicon
 from data.statements.media import media_of, names_medium, outlets_in, unnamed_medium
+from data.text import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +34,10 @@ def named(
     previous: Statement | None = None
     opened: int | None = None
     media = media_of(article.lang, profile)
-    reports = [draft for draft in drafts if draft.frame and _medium(article, draft, media)]
+    reports = Stretches([d for d in drafts if d.frame and _medium(article, d, media)], _hull)
+    parts = Stretches(drafts, _hull)
     for draft in drafts:
-        if _only_passes_on(article, draft, drafts, media):
+        if _only_passes_on(article, draft, parts, media):
             continue
         goes_on = draft.inherits and draft.frame is None
         via = _named_outlets(article, draft, media, previous)
@@ -48,7 +51,9 @@ def named(
             speaker, via = previous.speaker, previous.via
         same = previous is not None and previous.speaker == speaker and speaker is not None
         held = (previous.said_on, previous.said_on_basis) if previous is not None and (goes_on or same) else None
-        day, basis = speech_day(dates, draft.frame or (draft.start, draft.start), article.published_on, _known(held))
+        frame = draft.frame or (draft.start, draft.start)
+        near = dates[bisect_left(dates, frame[0], key=_place) : bisect_right(dates, frame[1], key=_place)]
+        day, basis = speech_day(near, frame, article.published_on, _known(held))
         statement = Statement(
             article=article.id,
             start=draft.start,
@@ -103,17 +108,17 @@ def _settled(spans: tuple[Span, ...], mentions: Sequence[Mention]) -> bool:
     )
 
 
-def _passed_on_by(article: Article, reports: Sequence[Draft], draft: Draft, media: Media) -> tuple[str, ...]:
+def _passed_on_by(article: Article, reports: Stretches[Draft], draft: Draft, media: Media) -> tuple[str, ...]:
     """Media that tell the whole of which the draft is a part, outermost first; `reports` are all that media tell."""
     return tuple(
         outlet
-        for outer in reports
+        for outer in reports.over(draft.start, max(draft.end, draft.start + 1))
         if outer is not draft and outer.frame and _holds(outer, draft)
         for outlet in outlets_in(article.body, outer.frame, media)
     )
 
 
-def _only_passes_on(article: Article, draft: Draft, drafts: Sequence[Draft], media: Media) -> bool:
+def _only_passes_on(article: Article, draft: Draft, drafts: Stretches[Draft], media: Media) -> bool:
     """Spot a medium's report of what somebody else says in it: the statement is theirs, the medium its `via`."""
     if draft.frame is None or draft.backed_by or not _medium(article, draft, media):
         return False
@@ -124,8 +129,16 @@ def _only_passes_on(article: Article, draft: Draft, drafts: Sequence[Draft], med
         and _holds(draft, inner)
         and draft.start <= inner.frame[0] < draft.end
         and not _medium(article, inner, media)
-        for inner in drafts
+        for inner in drafts.over(draft.start, draft.end)
     )
+
+
+def _hull(draft: Draft) -> Span:
+    return draft.start, draft.end
+
+
+def _place(mention: DateMention) -> int:
+    return mention.start
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

@@ -21,6 +21,7 @@ _STOPS = frozenset(",!?—–")  # before a closing mark they part a quotation f
 _AND = "+"  # the break before a second predicate
 _TO = "zu"
 _SECOND = 8  # words before a finite verb that still is the second constituent
+_LONGEST = 400  # words of a clause that is looked into; more are no clause
 _OPEN, _CLOSE = "([", ")]"
 
 
@@ -95,16 +96,11 @@ def _hyphen(line: tuple[Word, ...], position: int) -> bool:
 
 def _new_predicate(run: list[Word], line: tuple[Word, ...], position: int, known: Lexicon) -> bool:
     """„X sagte ab und kündigte … an": the next word is a finite verb as the clause before it has one."""
-    if position + 1 >= len(line) or not run:
+    if position + 1 >= len(line) or not run or line[position + 1].kind != "verb" or len(run) > _LONGEST:
         return False
     verb, words = line[position + 1], tuple(run)
     finite = _finite(words)
-    if (
-        verb.kind != "verb"
-        or finite is None
-        or finite > _SECOND
-        or _clause(words, ",", finite, known, first=True) != "main"
-    ):
+    if finite is None or finite > _SECOND or _clause(words, ",", finite, known, first=True) != "main":
         return False
     if verb.auxiliary or verb.low.endswith(("te", "ten")):
         return True

@@ -265,3 +265,10 @@ def test_an_object_is_not_the_subject_of_its_clause():
 )
 def test_english_frames(body, text, actor):
     assert actor_of(body, text, "en") == actor
+
+
+def test_a_country_may_be_the_last_word_of_a_headline():
+    assert [mention.actor for mention in find_mentions("Keth wartet ab. Russland", "de", PROFILE)] == [
+        "Ilvar Keth",
+        "Kreml",
+    ]
