@@ -22,6 +22,8 @@ _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’\u00ad][^\W\d_]+)*")
 _JOINTS = re.compile(r"[-'’\u00ad]")
 _FULL_HOUR = re.compile(r"[.:]00\Z")
 _PAIRS = re.compile(r"(?<=[aou])e|(?<=s)s")
+_OPENING = re.compile(r"\A\W+")
+_ENDS = '.!?…\n"“”»«+:|'  # what stands before a heading, with or without a line of its own
 _ANCHOR = 4  # words in a row that tie two places together
 _GAP = 12  # words between two anchors that still count as one edited passage
 _STRIDE = 16  # words compared at a time where two texts run beside each other
@@ -53,6 +55,12 @@ class Words:
     def span(self, start: int, end: int) -> Span:
         """Return the characters from word `start` up to word `end`."""
         return self._spans[start][0], self._spans[end - 1][1]
+
+    def is_heading(self, start: int, end: int) -> bool:
+        """Tell whether these words stand where a sentence has ended and before one begins, as a heading does."""
+        first, last = self.span(start, end)
+        before, after = self._body[:first].rstrip(" \t"), _OPENING.sub("", self._body[last : last + 20])
+        return (not before or before[-1] in _ENDS) and (after[:1].isupper() or not after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ class Settings:
 
     # stories
     story_days: int = 2  # days two texts on one event may lie apart
-    rarity_days: int = 14  # days before its own over which the rarity of the words of a text is counted
-    story_closeness: float = 0.11  # cosine of names, numbers and title words that makes two dated texts one story
+    rarity_days: int = 7  # days before its own over which the rarity of the words of a text is counted
+    story_closeness: float = 0.12  # cosine of names, numbers and title words that makes two dated texts one story
     story_closeness_undated: float = 0.20  # ... where a day is missing
     story_neighbours: int = 24  # earlier texts with the same word each text is held against
     story_candidates: int = 8  # ... and of these the nearest that are looked at closely

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from data.merging.aligning import Alignment, Edit, Words
 
 Conflict = tuple[str, str]
+_HEADING = 3  # words a heading has at the least; fewer may belong to the sentence that follows
 _LONGEST = 4  # words of an edit that can turn a sentence round; more is another sentence
 
 
@@ -43,8 +44,19 @@ def conflicts(alignment: Alignment, a: Words, b: Words) -> tuple[Conflict, ...]:
             continue
         words_a, words_b = a.folded[slice(*edit.a)], b.folded[slice(*edit.b)]
         if (_tells(words_a, words_b) and _contrary(words_a, words_b)) or _other_name(edit, a, b):
+            if _is_heading(edit, a, b):
+                continue
             found.append((_shown(a, edit.a), _shown(b, edit.b)))
     return tuple(found)
+
+
+def _is_heading(edit: Edit, a: Words, b: Words) -> bool:
+    """Tell whether an edit is a heading, or a short sentence, that only one text has: it says more, not otherwise."""
+    text, where = (b, edit.b) if edit.a[0] == edit.a[1] else (a, edit.a)
+    alone = edit.a[0] == edit.a[1] or edit.b[0] == edit.b[1]
+    if not alone or where[1] - where[0] < _HEADING or text.folded[where[0]] in _listed("negations"):
+        return False
+    return text.is_heading(*where)
 
 
 def _tells(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -144,6 +144,19 @@ class TestNotCopies:
         assert decision.conflicts == (shown,)
         assert shown[1] in decision.reason
 
+    @pytest.mark.parametrize("heading", ["Lindqvist will nichts hören", "\n\nAus Brunn nichts Neues\n\n"])
+    def test_a_heading_that_one_reprint_has_says_nothing_else(self, heading: str) -> None:
+        at = STORY.index("Die Delegationen")
+        assert together(article("a", STORY), article("b", f"{STORY[:at]}{heading} {STORY[at:]}"))
+
+    @pytest.mark.parametrize("words", ["Nicht alle", "Keine der beiden"])
+    def test_a_negation_at_the_start_of_a_sentence_is_no_heading(self, words: str) -> None:
+        at = STORY.index("Delegationen hatten")
+        assert not together(
+            article("a", STORY.replace("Die Delegationen", "Delegationen")),
+            article("b", f"{STORY[:at].removesuffix('Die ')}{words} {STORY[at:]}"),
+        )
+
     def test_two_that_contradict_each_other_do_not_meet_in_a_shorter_leader(self) -> None:
         yes, no = STORY, STORY.replace("ist abgesagt", "ist nicht abgesagt")
         start = STORY[STORY.index("Die Delegationen") :]
