@@ -57,7 +57,7 @@ def signal(row: Mapping[str, Any]) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             article_link(row["article"], row["id"])
             source_link(held.url)
-            review.control(row)
+        review.control(row)
 
 
 def article_link(article: str, signal: str | None = None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from components import cache, download, notices, panel, passages, review, state, tables
-from components.figures.quality import shares
+from components.figures.quality import label, shares
 from components.figures.style import CONFIG
 from data import quality
 from data.selection import Selection
@@ -38,20 +38,16 @@ def measured() -> None:
     articles, labels = len({row.article for row in judged}), sum(row.labelled is not None for row in judged)
     st.caption(_words(which, articles, labels, held))
     whole, full = quality.scores(judged, "all").to_dict("records")
-    with st.grid(3, min_column_width=180):
-        for label, row, note in (
-            ("Passages found", whole, "Found signals against labelled ones, whatever their fields"),
-            ("With speaker and rung", full, "Right only where passage, speaker and rung are right"),
-        ):
-            st.metric(f"{label}: precision", f"{row['precision']:.0%}", border=True, help=f"{note}. {_interval(row)}")
-            st.metric(
-                f"{label}: recall", f"{row['recall']:.0%}", border=True, help=f"{note}. {_interval(row, 'recall')}"
-            )
-            st.metric(f"{label}: F1", f"{row['f1']:.0%}", border=True, help="Harmonic mean of precision and recall")
+    for what, row in (("Passages found", whole), ("Found with the right speaker and the right rung", full)):
+        st.markdown(f"**{what}**")
+        with st.grid(3, min_column_width=100):
+            st.metric("Precision", f"{row['precision']:.0%}", border=True, help=_interval(row))
+            st.metric("Recall", f"{row['recall']:.0%}", border=True, help=_interval(row, "recall"))
+            st.metric("F1", f"{row['f1']:.0%}", border=True, help="Harmonic mean of precision and recall")
     by = _by("measured_by")
     rows = quality.scores(judged, by)
     _drawn(rows, {"precision": "found", "recall": "labelled"}, alt=f"Precision and recall by {by}")
-    tables.show(rows, SCORES, quality.SCORES, alt=f"Precision and recall by {by}", dark=state.dark())
+    tables.show(_named(rows), SCORES, quality.SCORES, alt=f"Precision and recall by {by}", dark=state.dark())
     download.slices(rows, "quality", Selection(), key="measured", part=f"{which}-{by}", columns=quality.SCORES)
     _wrong(judged)
 
@@ -79,7 +75,7 @@ def reviewed() -> None:
     by = _by("reviewed_by")
     rows = quality.reviewed(made, by)
     _drawn(rows, {"precision": "reviewed"}, alt=f"Precision in reviews by {by}")
-    tables.show(rows, RATES, quality.RATES, alt=f"Reviews by {by}", dark=state.dark())
+    tables.show(_named(rows), RATES, quality.RATES, alt=f"Reviews by {by}", dark=state.dark())
     download.slices(rows, "quality", Selection(), key="reviewed", part=f"reviews-{by}", columns=quality.RATES)
     fields = quality.reviewed_fields(made)
     with st.expander("Which fields were put right", icon=":material/edit:", key="reviewed_fields"):
@@ -119,8 +115,8 @@ def history() -> None:
 def _which(held: Measured) -> str:
     sizes = {name: len({row.article for row in held.of(seen=name == SEEN)}) for name in (UNSEEN, SEEN)}
     labels = {
-        UNSEEN: f"{sizes[UNSEEN]} articles the rules had not seen",
-        SEEN: f"{sizes[SEEN]} articles they were made with",
+        UNSEEN: f"{sizes[UNSEEN]} unseen articles",
+        SEEN: f"{sizes[SEEN]} known articles",
     }
     return cast(
         "str",
@@ -158,8 +154,13 @@ def _drawn(rows: pd.DataFrame, of: dict[str, str], *, alt: str) -> None:
         return
     st.plotly_chart(shares(rows, of=of, dark=state.dark()), config=CONFIG, alt=alt, key=alt.replace(" ", "_"))
     st.caption(
-        "Bars are 95 % intervals (Wilson): with few signals they are long, and nothing follows from a difference."
+        "Bars are 95 % intervals (Wilson): with few signals they are long, and a difference within them means little."
     )
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with rungs named as in the chart."""
+    return rows.assign(group=[label(group) for group in rows["group"]])
 
 
 def _interval(row: object, share: str = "precision") -> str:

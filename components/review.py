@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NAME = "analyst"
 """The analyst's name, remembered for the session."""
 SAID = "review_said"
-POPOVER = "review"
+BOX = "review"
 OUTLET = "(the outlet itself)"
 ICONS = {"accepted": ":material/check_circle:", "corrected": ":material/edit:", "rejected": ":material/cancel:"}
 FIELDS = {
@@ -64,17 +64,14 @@ def time(moment: str) -> str:
 
 
 def control(row: Mapping[str, Any]) -> None:
-    """Draw the button that opens the review of a signal; what is in it is drawn once it is open."""
+    """Draw the box in which a signal is reviewed. Its content is drawn once it is open; it stays open for the next."""
     if said := state.chosen(SAID):
         st.toast(said, icon=":material/how_to_reg:")
         state.remember(SAID, None)
-    popover = st.popover(
-        "Review", icon=":material/rate_review:", key=state.generation(POPOVER), on_change="rerun",
-        help="Accept, correct or reject this signal",
-    )  # fmt: skip
-    if not popover.open:
+    box = st.expander("Review: accept, correct or reject", icon=":material/rate_review:", key=BOX, on_change="rerun")
+    if not box.open:
         return
-    with popover:
+    with box:
         if cache.store().is_sample:
             st.caption("This is the sample: a review of it lasts until the next version of the rules.")
         name = st.text_input(
@@ -100,7 +97,7 @@ def undo(made: Review, name: str, *, key: str) -> None:
 
 def _correction(row: Mapping[str, Any]) -> dict[str, object] | None:
     """Draw the fields with what holds now, and return them when they are to be kept."""
-    key = row["id"]
+    key = f"{row['id']}_{cache.revision()}"  # what was chosen is of one state of the signal
     with st.form("review_correct", border=False, enter_to_submit=False):
         st.markdown("**Correct it**")
         left, right = st.columns(2)
@@ -168,7 +165,7 @@ def _keep(row: Mapping[str, Any], verdict: Verdict, name: str, corrected: dict[s
 
 
 def _act(act: Any, name: str, said: str) -> None:
-    """Write, say so after the rerun, and close the popover; an error stays where it can be mended."""
+    """Write, and say so after the rerun; an error stays where it can be mended."""
     try:
         act()
     except DataError as error:
@@ -176,7 +173,6 @@ def _act(act: Any, name: str, said: str) -> None:
         return
     state.remember(NAME, name.strip())
     state.remember(SAID, said)
-    state.renew(POPOVER)
     st.rerun()
 
 
