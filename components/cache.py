@@ -197,6 +197,21 @@ def _changed(
     return compare(query.old_version(_store, article_id, number).body, newest.body, newest.lang)
 
 
+def unknown_speakers() -> pd.DataFrame:
+    """Return the speakers whom no profile knows."""
+    return _ask("unknown_speakers")
+
+
+def namings() -> tuple[query.Naming, ...]:
+    """Return every name ever given to a speaker, the newest first."""
+    return _ask("namings")
+
+
+def actors() -> tuple[str, ...]:
+    """Return the names of all persons and bodies that the profile knows."""
+    return tuple(sorted(actor.name for actor in store().profile().actors))
+
+
 @st.cache_data(max_entries=1, show_spinner=False)
 def measured() -> quality.Measured:
     """Return what was measured on the labelled articles when this version was made."""

@@ -128,7 +128,7 @@ _NAMES = {
     "cue": "Because of", "review": "Review", "group": "Of", "labelled": "Labelled", "found": "Found", "right": "Right",
     "precision": "Precision", "recall": "Recall", "f1": "F1", "reviewed": "Reviewed", "accepted": "Accepted",
     "corrected": "Corrected", "field": "Field", "share": "Share", "at": "At", "by": "By", "status": "Status",
-    "changes": "Put right",
+    "changes": "Put right", "named_as": "Named as", "name": "Name", "kind": "Kind", "aliases": "Also",
 }  # fmt: skip
 _WIDTHS = {
     "text": 420,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from data import frames, summaries
+from data import frames, summaries, unknown
 from data.errors import StoreError
 from data.models import LADDER, Decision
 from data.provenance import origin, origins, prints, story_sizes
@@ -20,6 +20,7 @@ from data.selecting import article_conditions, columns, newest, signal_condition
 from data.selection import FORMS, NOBODY, PARAMS, Selection
 from data.store import schema
 from data.store.manual import ManualDate, manual_dates
+from data.store.naming import Naming, namings
 from data.store.reading import newest_reading, version_cells
 from data.store.reviews import Review, reviews
 from data.store.rows import article_of, decision_of
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
     from data.store import Store
 
 __all__ = [
-    "FORMS", "NOBODY", "PARAMS", "ArticleView", "Choices", "Counts", "Receipt", "Review", "Selection",
+    "FORMS", "NOBODY", "PARAMS", "ArticleView", "Choices", "Counts", "Naming", "Receipt", "Review", "Selection",
     "SpeakerChoice", "Unit", "Version", "article", "articles", "by_hand", "choices", "counts", "decision",
-    "decisions", "old_version", "origin", "origins", "prints", "receipt", "rejected", "relatives", "reviews",
-    "signals", "signals_by_period", "speakers", "statements", "story_members", "to_review",
+    "decisions", "namings", "old_version", "origin", "origins", "prints", "receipt", "rejected", "relatives",
+    "reviews", "signals", "signals_by_period", "speakers", "statements", "story_members", "to_review",
+    "unknown_speakers",
 ]  # fmt: skip
 
 
@@ -190,6 +192,12 @@ def speakers(store: Store, selection: Selection = Selection()) -> pd.DataFrame: 
     """Sum up the selected signals by speaker as a `frames.SPEAKERS` frame (see `summaries.speakers`)."""
     actors = {actor.name: actor for actor in store.profile().actors}
     return summaries.speakers(signals(store, selection), actors)
+
+
+def unknown_speakers(store: Store) -> pd.DataFrame:
+    """Sum up the speakers whom no profile knows as an `unknown.UNKNOWN` frame, those with most signals first."""
+    everything = Selection(include_background=True, include_headlines=True)
+    return unknown.unknown(signals(store, everything), {actor.name for actor in store.profile().actors})
 
 
 def counts(store: Store, selection: Selection = Selection()) -> Counts:  # noqa: B008

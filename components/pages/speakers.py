@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cache, download, notices, panel, positions, state, tables
+from components import cache, download, naming, notices, panel, positions, state, tables
 from data import frames
 
 selection = state.selection()
@@ -18,6 +18,7 @@ picked = tables.pick(
     speakers, tables.SPEAKERS, frames.SPEAKERS, name="speakers", of=selection.slug(), alt="Speakers", dark=state.dark()
 )
 download.slices(speakers, "speakers", selection, key="speakers")
+naming.queue()
 shown = positions.picked(dot, rows, speakers, picked)
 if shown is None:
     st.stop()

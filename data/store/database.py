@@ -137,6 +137,11 @@ class Store:
         with self.read() as connection:
             return profile(connection)
 
+    def watching(self, watched: Profile) -> Profile:
+        """Return a profile with the speakers whom analysts have named in this database."""
+        with self.read() as connection:
+            return watching(connection, watched)
+
     def _prepare(self) -> None:
         with self.read() as connection:
             known = _pragma(connection, "application_id"), _pragma(connection, "user_version")
@@ -179,19 +184,30 @@ def set_meta(connection: Connection, key: str, value: str) -> None:
 
 
 def profile(connection: Connection) -> Profile:
-    """Return the bundled profile and the additions kept in this database."""
+    """Return the bundled profile, the additions kept in this database, and whom analysts have named in it."""
     held = meta(connection, "profile")
     if held is None:
-        return bundled()
+        return watching(connection, bundled())
     additions = json.loads(held)
-    return merge(
-        bundled(),
-        Profile(
-            name=additions["name"],
-            actors=tuple(Actor(**_tuples(actor)) for actor in additions["actors"]),
-            outlets=tuple(Outlet(**_tuples(outlet)) for outlet in additions["outlets"]),
-        ),
+    kept = Profile(
+        name=additions["name"],
+        actors=tuple(Actor(**_tuples(actor)) for actor in additions["actors"]),
+        outlets=tuple(Outlet(**_tuples(outlet)) for outlet in additions["outlets"]),
     )
+    return watching(connection, merge(bundled(), kept))
+
+
+def watching(connection: Connection, watched: Profile) -> Profile:
+    """Return a profile with the speakers whom analysts have named in this database."""
+    table = schema.namings
+    held = select(table.c.actor).where(table.c.undone_at.is_(None)).order_by(table.c.number)
+    named = tuple(actor_of(actor) for actor in connection.scalars(held))
+    return merge(watched, Profile("named", named)) if named else watched
+
+
+def actor_of(held: str) -> Actor:
+    """Return the actor of a JSON object that `dump` wrote."""
+    return Actor(**_tuples(json.loads(held)))
 
 
 def keep_profile(connection: Connection, watched: Profile) -> bool:

@@ -81,7 +81,7 @@ def import_sources(
     (`identity.content_of`); what it holds is not analysed again. Raises StoreError where the database is busy or full;
     the batches before are kept.
     """
-    watched = profile or store.profile()
+    watched = store.watching(profile) if profile else store.profile()
     rules = rules_version(watched)
     tally = _Tally()
     rows = iter(sources)

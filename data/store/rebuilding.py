@@ -52,7 +52,7 @@ def rebuild(
         with store.write() as connection:
             if database.keep_profile(connection, profile):
                 database.raise_revision(connection)
-    watched = profile or store.profile()
+    watched = store.watching(profile) if profile else store.profile()
     rules = rules_version(watched)
     waiting, total = _waiting(store, None if everything else rules)
     rejected: list[Rejected] = []
