@@ -1,16 +1,21 @@
 # ruff: noqa: T201, PLC0415
-"""Merging measured against other tools: `python -m benchmarks.merging CORPUS.jsonl`.
+"""Merging measured against other tools: `python -m benchmarks.merging CORPUS.jsonl [LARGER.jsonl ...]`.
 
-CORPUS is batch input with the true `duplicate_group` of each article. Every run is its own process; the methods take
-turns, so that a slow minute of the machine hits all of them. Printed is the median of the runs: CPU and wall seconds,
-peak memory of the merging itself (the corpus is read before the clock starts), and how good the groups are. Each peer
-gets the threshold that is best on this very corpus; ours are fixed. Needs `pip install .[bench]`.
+A corpus is batch input with the true `duplicate_group` of each article. Every run is its own process; the methods take
+turns, so that a slow minute of the machine hits all of them. Printed is the median of the runs: CPU seconds and how
+many times ours they are, wall seconds, peak memory of the merging itself (the corpus is read before the clock starts), and
+how good the groups are. Each peer gets the threshold that is best on this very corpus; ours are fixed. Of the index is
+printed how long it takes 100 new articles, the last to be published, and whether the groups are then those of a full
+run; of several corpora how the CPU time grows. Needs `pip install .[bench]`.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
+import itertools
 import json
+import math
 import resource
 import statistics
 import subprocess
@@ -28,45 +33,86 @@ if TYPE_CHECKING:
 
     from data.models import Article
 
-OURS = ("ours", "merge", "words")
+OURS = {"ours": 10**7, "merge": 10**5, "words": 10**6}
 ABOUT = {
     "ours": "copies",
     "merge": "copies, stories, receipts",
     "words": "reading and hashing each word once in Python",
 }
+BATCH, BATCHES, KNOWN = 100, 5, 200_000  # new articles at a time, how many times, and in a corpus of at most so many
 
 
 def main() -> None:
     """Run one method (in a process of its own), or all of them in turn."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpora", type=Path, nargs="+", metavar="CORPUS")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", help="methods, with commas between them")
     parser.add_argument("--json", action="store_true", help="one line of JSON for each method")
     parser.add_argument("--method", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.method:
-        print(json.dumps(measure(options.method, options.corpus)))
+        measured = extension if options.method == "extend" else functools.partial(measure, options.method)
+        print(json.dumps(measured(options.corpora[0])))
         return
-    count = sum(1 for _ in options.corpus.open(encoding="utf-8"))
-    methods = (
-        options.only.split(",") if options.only else [*OURS, *(p for p, (_, most) in PEERS.items() if count <= most)]
-    )
-    runs: dict[str, list[dict[str, float]]] = defaultdict(list)
-    for _ in range(options.runs):
-        for method in methods:
-            runs[method].append(_in_process(method, options.corpus))
-    print(f"{count} articles, median of {options.runs}")
-    print(f"{'method':16}{'CPU s':>9}{'wall s':>9}{'peak MB':>9}{'B-cubed':>9}{'pairs F1':>9}  threshold")
-    for method in methods:
-        row = {key: statistics.median(run[key] for run in runs[method]) for key in runs[method][0]}
-        if options.json:
+    spent: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for corpus in options.corpora:
+        count = sum(1 for _ in corpus.open(encoding="utf-8"))
+        limits = OURS | {peer: most for peer, (_, most) in PEERS.items()} | {"extend": KNOWN}
+        methods = options.only.split(",") if options.only else [name for name, most in limits.items() if count <= most]
+        runs: dict[str, list[dict[str, float]]] = defaultdict(list)
+        for _ in range(options.runs):
+            for method in methods:
+                runs[method].append(_in_process(method, corpus))
+        print(f"\n{count} articles, median of {options.runs}")
+        rows = {
+            method: {key: statistics.median(run[key] for run in done) for key in done[0]}
+            for method, done in runs.items()
+        }
+        _print(rows, as_json=options.json)
+        for method in OURS.keys() & rows.keys():
+            spent[method].append((count, rows[method]["cpu"]))
+    for method, points in sorted(spent.items()):
+        for (few, short), (many, long) in itertools.pairwise(points):
+            exponent = math.log(long / short) / math.log(many / few)
+            print(f"{method}: from {few} to {many} articles the CPU time grows by the power of {exponent:.2f}")
+
+
+def _print(rows: dict[str, dict[str, float]], *, as_json: bool) -> None:
+    ours = rows.get("ours", {}).get("cpu")
+    print(f"{'method':16}{'CPU s':>9}{'x ours':>9}{'wall s':>9}{'peak MB':>9}{'B-cubed':>9}{'pairs F1':>9}  threshold")
+    for method, row in rows.items():
+        if as_json:
             print(json.dumps({"method": method} | row))
+        if method == "extend":
+            same = "the groups of a full run" if row["same"] else "OTHER GROUPS THAN A FULL RUN"
+            spent = f"{row['cpu']:.3f} CPU s, {row['wall']:.3f} wall s (most {row['most']:.3f})"
+            print(f"{BATCH} new articles: {spent}, {same}")
+            continue
+        times = f"{row['cpu'] / ours:9.2f}" if ours else f"{'':9}"
         print(
-            f"{method:16}{row['cpu']:9.2f}{row['wall']:9.2f}{row['peak']:9.0f}{row['bcubed']:9.4f}{row['pairs']:9.4f}"
+            f"{method:16}{row['cpu']:9.2f}{times}{row['wall']:9.2f}{row['peak']:9.0f}{row['bcubed']:9.4f}{row['pairs']:9.4f}"
             f"  {row['threshold'] or ABOUT.get(method, '')}",
             flush=True,
         )
+
+
+def extension(corpus: Path) -> dict[str, float]:
+    """Let the articles published last come to an index of the others; return what a hundred of them cost."""
+    from data.merging import Index, group_copies
+
+    articles = [_article(json.loads(line)) for line in corpus.open(encoding="utf-8")]
+    articles.sort(key=lambda one: (one.published_on or date.max, one.id))
+    known = max(len(articles) - BATCH * BATCHES, 0)
+    index = Index(articles[:known])
+    cpu, wall = [], []
+    for at in range(known, len(articles), BATCH):
+        begin = time.process_time(), time.perf_counter()
+        index.extend(articles[at : at + BATCH])
+        cpu.append(time.process_time() - begin[0])
+        wall.append(time.perf_counter() - begin[1])
+    same = index.groups() == group_copies(articles)
+    return {"cpu": statistics.median(cpu), "wall": statistics.median(wall), "most": max(wall), "same": float(same)}
 
 
 def _in_process(method: str, corpus: Path) -> dict[str, float]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 19  # characters folded at a time: the buffers stay in the processor's cache
 _END, _DROP, _SPACE = 1, 2, 32
 _GENITIVE = 5  # letters of a word whose last s is not counted: "Meiers" is "Meier"
+_NONE = np.empty(0, np.int64)
 _BEFORE, _AFTER = np.full(1, _SPACE, np.uint8), np.full(8, _END, np.uint8)  # eight bytes to read from any start
 _FIRST, _SECOND, _MIX = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xFF51AFD7ED558CCD))
 _MASKS = np.array([(1 << 8 * n) - 1 for n in range(9)], dtype=np.uint64)
@@ -61,25 +62,33 @@ def fold(bodies: Sequence[str]) -> Iterator[Folded]:
 
 def _fold_run(bodies: Sequence[str]) -> Folded:
     joined = "\0".join(bodies) + "\0"
-    if "\u0308" in joined or joined.count("\0") != len(bodies):
-        joined = "".join(unicodedata.normalize("NFC", body).replace("\0", " ") + "\0" for body in bodies)
-    units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-    text = _table().take(units)
-    kept = _kept(_lowered(text))
-    text = np.concatenate((_BEFORE, text[kept], _AFTER))
+    text = None if "\u0308" in joined else _letters(joined)
+    stops = np.flatnonzero(text == _END) if text is not None else _NONE
+    if text is None or len(stops) != len(bodies):
+        text = _letters("".join(unicodedata.normalize("NFC", body).replace("\0", " ") + "\0" for body in bodies))
+        stops = np.flatnonzero(text == _END)
+    text = np.concatenate((_BEFORE, text, _AFTER))
     inside = text > _SPACE
-    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
-    starts, ends = edges[0::2], edges[1::2]
-    first = text[starts]
-    breaks = np.searchsorted(starts, np.flatnonzero(text[:-8] == _END))
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    edges += 1
+    starts, ends = edges[0::2].copy(), edges[1::2].copy()
+    first = text.take(starts)
+    breaks = np.searchsorted(starts, stops + len(_BEFORE))
     text = _lowered(text)
-    ends -= (text[ends - 1] == ord("s")) & (ends - starts >= _GENITIVE)
+    length = ends - starts
+    ends -= (text.take(ends - 1) == ord("s")) & (length >= _GENITIVE)
     return Folded(
         _hash(text, starts, ends),
         numbers=first <= ord("9"),
         capitals=(first >= ord("A")) & (first <= ord("Z")),
         counts=np.diff(breaks, prepend=0),
     )
+
+
+def _letters(joined: str) -> Bytes:
+    """Return the letters, digits and breaks of a text, one byte each, without what is dropped."""
+    text = _table().take(np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype=np.uint16))
+    return text[_kept(_lowered(text))]
 
 
 def _lowered(text: Bytes) -> Bytes:
