@@ -125,10 +125,12 @@ def _again(hashes: Hashes) -> Hashes:
 def _covered(shorter: Side, longer: Side) -> Ints:
     """Count the words of each shorter text that stand in the longer one in runs of four."""
     tables = Tables(longer.size, _PLACES)
-    bits = np.zeros(tables.size, dtype=np.bool_)
-    runs = longer.runs()
-    bits[tables.slots(runs, longer.size)] = True
-    bits[tables.slots(_again(runs), longer.size)] = True
+    bits = np.zeros(tables.size + 1, dtype=np.bool_)  # the last one for runs that are of no text
+    runs, last = longer.runs(), longer.last()
+    for hashes in (runs, _again(runs)):
+        slots = tables.slots(hashes, longer.size)
+        slots[last] = tables.size
+        bits[slots] = True
     runs = shorter.runs()
     found = bits[tables.slots(runs, shorter.size)]
     found[shorter.last()] = False

@@ -11,7 +11,7 @@ from data.merging.candidates import UNDATED, candidates
 from data.merging.comparing import compare
 from data.merging.distinct import among, distinct
 from data.merging.grouping import Matches, stars
-from data.merging.judging import is_stopped, read_pair
+from data.merging.judging import are_alike, is_stopped, read_pair
 from data.merging.signs import SUSPECT, TEMPLATE, suspects
 from data.merging.sketch import sketch
 
@@ -73,7 +73,13 @@ def group(
     days = np.array([text.day for text in texts], dtype=np.int64)
     pairs = _pairs(found, words, days, settings, past)
     scores = pairs.scores(settings)
-    open_ = (scores >= settings.copy_score) & (pairs.containment >= settings.copy_containment)
+    open_ = pairs.containment >= settings.copy_containment
+    between = np.flatnonzero(open_ & (scores >= settings.review_score) & (scores < settings.copy_score))
+    open_ &= scores >= settings.copy_score
+    open_[between] = [
+        are_alike(texts[a].body, texts[b].body, settings)
+        for a, b in zip(pairs.a[between].tolist(), pairs.b[between].tolist(), strict=True)
+    ]
     judge = _Judge(texts, words, pairs, settings, past)
     while True:  # ends: each round either closes a match or is the last
         at = np.flatnonzero(open_)

@@ -257,7 +257,7 @@ class Index:
         self.stopped.update((numbers[one], numbers[other]) for one, other in copies.stopped)
 
     def _tie(self, affected: list[int], a: Ints, b: Ints, scores: NDArray[np.float64]) -> None:
-        matched = scores >= self._settings.copy_score
+        matched = scores >= self._settings.review_score
         for text in affected:
             self._tied[text] = {text}
         for one, other in zip(a[matched].tolist(), b[matched].tolist(), strict=True):

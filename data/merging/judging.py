@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from data.merging.aligning import Words, align, shared_passages
 from data.merging.veto import conflicts
 from data.models import Decision, Passage
@@ -31,6 +33,13 @@ class Evidence:
     def is_copy(self, settings: Settings) -> bool:
         """Tell whether this is enough for a copy."""
         return self.containment >= settings.copy_containment and self.score(settings) >= settings.copy_score
+
+    def is_open(self, settings: Settings) -> bool:
+        """Tell whether this is too much for other texts, and too little for a copy; the words decide (`are_alike`)."""
+        return (
+            self.containment >= settings.copy_containment
+            and settings.review_score <= self.score(settings) < settings.copy_score
+        )
 
     def relation(self, settings: Settings, *, stopped: bool) -> Relation:
         """Return what two texts that share words without being copies are to each other."""
@@ -67,6 +76,12 @@ def read_pair(a: str, b: str) -> Reading:
 
 def _swapped(passages: tuple[Passage, ...], *, swap: bool) -> tuple[Passage, ...]:
     return tuple(Passage(passage.b, passage.a) for passage in passages) if swap else passages
+
+
+def are_alike(a: str, b: str, settings: Settings) -> bool:
+    """Tell whether two texts that share some passages have so many words in common, in any order, as copies have."""
+    one, other = (" ".join(Words(body).folded) for body in (a, b))
+    return fuzz.token_set_ratio(one, other, score_cutoff=100 * settings.alike) > 0
 
 
 def is_stopped(reading: Reading, settings: Settings) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.merging.copies import find_copies
-from data.merging.judging import decide, identical, is_stopped, read_pair
+from data.merging.judging import are_alike, decide, identical, is_stopped, read_pair
 from data.merging.overrides import Override, by_hand, obey, positions, standing, told_apart
 from data.merging.receipts import repeated, tell
 from data.merging.settings import DEFAULT, Settings
@@ -62,9 +62,8 @@ def compare(a: Article, b: Article, settings: Settings = DEFAULT) -> Decision:
     if a.body == b.body:
         return identical(a.id, b.id, reading.words)
     stopped = is_stopped(reading, settings)
-    relation = (
-        "duplicate" if evidence.is_copy(settings) and not stopped else evidence.relation(settings, stopped=stopped)
-    )
+    copy = evidence.is_copy(settings) or (evidence.is_open(settings) and are_alike(a.body, b.body, settings))
+    relation = "duplicate" if copy and not stopped else evidence.relation(settings, stopped=stopped)
     return decide((a.id, b.id), evidence, relation, settings, reading=reading, stopped=stopped)
 
 

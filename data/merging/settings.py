@@ -30,7 +30,8 @@ class Settings:
     copy_containment: float = 0.35  # of the shorter text found in the longer, in runs of four words
     copy_score: float = 0.58  # containment and share_weight * share of the longer
     share_weight: float = 0.75
-    review_score: float = 0.40  # from here on a person may want to look
+    review_score: float = 0.40  # from here on a person may want to look, and up to copy_score the words decide:
+    alike: float = 0.76  # token_set_ratio of rapidfuzz that makes such a pair a copy
 
     # veto
     conflict_share: float = 0.15  # conflicts among all small edits from which a merge is stopped

@@ -82,6 +82,17 @@ class TestCopies:
         edited = [f"beinahe {word}" if at % 29 == 7 else word for at, word in enumerate(words)]
         assert together(article("a", " ".join(words)), article("b", " ".join(edited)))
 
+    def test_a_rewritten_frame_around_a_copied_middle_is_told_by_all_its_words(self) -> None:
+        rng = random.Random(28)
+        words = ["".join(rng.sample("abdefghiklmnoprstuw", 7)) for _ in range(520)]
+        own, foreign = words[:400], words[400:]
+        kept, retold = own[:74], rng.sample(own[80:200], 120)
+        first = article("a", " ".join(own))
+        again, another = article("b", " ".join(kept + retold)), article("c", " ".join(kept + foreign))
+        assert together(first, again)
+        assert not together(first, another)
+        assert [compare(first, one).decision for one in (again, another)] == ["duplicate", "review"]
+
     def test_two_wires_blended_go_with_the_larger_part(self) -> None:
         large, small = prose(5, 18), prose(6, 18)
         blend = large + "\n\n" + small[: len(small) // 4]
