@@ -26,9 +26,12 @@ def find_groups(text: tuple[Word, ...], phrases: list[Phrase], taken: set[int], 
     """Return the groups among the words that no name has taken, in text order."""
     by_head = {phrase.head: phrase for phrase in phrases}
     found: list[Group] = []
-    german, both = look.words.lang == "de", look.words.lists["groups.both"]
+    lang, both = look.words.lang, look.words.lists["groups.both"]
+    few = both | look.words.lists["groups.nameless"]
     for at, word in enumerate(text):
-        if at in taken or not word.text[0].isalpha() or (german and not word.capital and word.fold not in both):
+        if word.fold not in few and at not in by_head and group_ending(word.fold, lang) is None:
+            continue  # most words
+        if at in taken or not word.text[0].isalpha() or (lang == "de" and not word.capital and word.fold not in both):
             continue
         group = _pair(text, at, by_head.get(at), look) or _headed(text, at, by_head.get(at), look)
         if group and not (found and group.first <= found[-1].last):

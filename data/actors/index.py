@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from data.actors.aliases import Alias, aliases
 from data.actors.countries import Countries, countries, country_key
-from data.actors.shapes import may_be_name
+from data.actors.shapes import body_in, may_be_name
 from data.actors.vocabulary import Gender, Title, Vocabulary, stem, vocabulary
 from data.actors.words import fold, pieces
 from data.language import LANGUAGES
@@ -49,6 +49,7 @@ class Index:
     titles: dict[tuple[str, ...], Title]
     title: Callable[[str], tuple[Title, str] | None]  # of one folded word, with the first part of a compound
     name_word: Callable[[str], bool]  # whether a word as it is written may stand in a stranger's name
+    may_head: Callable[[str], bool]  # whether a folded German word may be the head of a title or body
     title_starts: dict[str, int]  # longest title that begins with the word
     bearers: dict[str, tuple[str, ...]]  # of each role, whoever it may stand for
     body_kinds: dict[str, frozenset[str]]
@@ -88,6 +89,7 @@ def index(profile: Profile, lang: str) -> Index:
         if actor.kind == "body" and key:
             bodies[key].append(actor.name)
     title = lru_cache(maxsize=16_384)(partial(title_of, titles=titles, lang=lang))
+    starts = _starts(titles)
     return Index(
         words=words,
         countries=table,
@@ -101,7 +103,10 @@ def index(profile: Profile, lang: str) -> Index:
         titles=titles,
         title=title,
         name_word=lru_cache(maxsize=16_384)(partial(may_be_name, words=words, table=table, titles=titles, title=title)),
-        title_starts=_starts(titles),
+        may_head=lru_cache(maxsize=16_384)(
+            lambda text: text in starts or title(text) is not None or body_in(text, lang) is not None
+        ),
+        title_starts=starts,
         name_words={
             actor.name: frozenset(fold(piece) for name in (actor.name, *actor.aliases) for piece in pieces(name))
             - {form[0] for form in words.titles}

@@ -95,12 +95,14 @@ class _Finder:
 
     def _telling(self) -> list[int]:
         """Return the places of the words that may mean somebody by themselves."""
-        table = self.look.words
-        small = table.personal.keys() | table.possessive.keys()
+        table, people, starts = self.look.words, self.look.countries.people, self.look.countries.starts
+        ages, small = table.ages, table.personal.keys() | table.possessive.keys()
         return [
             at
-            for at, word in enumerate(self.text)
-            if word.capital or word.fold in small or word.fold.endswith(table.ages)
+            for at, (_, _, _, fold, _, _, capital) in enumerate(self.text)
+            if fold in small
+            or fold.endswith(ages)
+            or (capital and (fold in people or fold in starts or fold in table.demonstrative))
         ]
 
     def _country(self, phrase: Phrase, actor: str) -> str | None:

@@ -32,17 +32,18 @@ class Reader:
     def phrases(self) -> list[Phrase]:
         """Return all phrases in text order; those of titles know the name that follows."""
         self.found = []
-        at = 0
-        while at < len(self.text):
-            silent = at in self.covering or (self.lang == "de" and not self.text[at].capital)
-            phrase = None if silent else self._headed(at)
+        behind = 0
+        german, may_head = self.lang == "de", self.look.may_head
+        for at, word in enumerate(self.text):
+            if at < behind or (german and not (word.capital and may_head(word.fold))) or at in self.covering:
+                continue
+            phrase = self._headed(at)
             if phrase is None:
-                at += 1
                 continue
             self._left(phrase)
             self._right(phrase)
             self.found.append(phrase)
-            at = max(at, min(phrase.last, phrase.name.first - 1 if phrase.name else phrase.last)) + 1
+            behind = max(at, min(phrase.last, phrase.name.first - 1 if phrase.name else phrase.last)) + 1
         return self.found
 
     def _headed(self, at: int) -> Phrase | None:

@@ -33,6 +33,7 @@ class _Strangers:
         self.loose = {word.text for word in text}
         self.names = {name.first: name for name in names}
         self.covering = {at: name for name in names for at in range(name.first, name.last + 1)}
+        self.name_words = self._name_words()
 
     @cached_property
     def behind_article(self) -> dict[str, list[int]]:
@@ -48,32 +49,28 @@ class _Strangers:
 
     def found(self) -> list[Name]:
         runs: list[tuple[int, int]] = []
-        at = 0
-        while at < len(self.text):
-            last = self._run(at) if self.text[at].capital else None
+        behind = 0
+        for at in [at for at, may in enumerate(self.name_words) if may]:
+            last = self._run(at) if at >= behind else None
             if last is None:
-                at += 1
                 continue
-            at = self._begins(at, last)
-            if self._is_person(at, last):
-                runs.append((at, last))
-                at = last + 1
-            else:
-                at += 1
+            first = self._begins(at, last)
+            behind = first + 1
+            if self._is_person(first, last):
+                runs.append((first, last))
+                behind = last + 1
         runs = [run for run in runs if not self._same_as_known(run)]
         return sorted([*self._kept(runs), *self._named(runs)], key=lambda name: name.first)
 
     def _run(self, at: int) -> int | None:
         """Return the last word of the run of name words that begins at `at`."""
-        if not self._name_word(at) or (
-            at and self._name_word(at - 1) and self.text[at - 1].sentence == self.text[at].sentence
-        ):
+        if at and self.name_words[at - 1] and self.text[at - 1].sentence == self.text[at].sentence:
             return None
         last = at
         for k in range(at + 1, min(len(self.text), at + _LONGEST)):
             if self.text[k].sentence != self.text[at].sentence or self.text[k].start - self.text[k - 1].end > 1:
                 break
-            if self._name_word(k):
+            if self.name_words[k]:
                 last = k
             elif not self._inside_name(k) or self._ends_name(at, k):
                 break
@@ -107,12 +104,12 @@ class _Strangers:
             return ("names.particles", before.fold) in words
         return ("names.particles", self.text[at].fold) in words
 
-    def _name_word(self, at: int) -> bool:
-        if not self.text[at].capital:
-            return False
-        if at in self.covering:
-            return self._foreign_surname(at)
-        return self.look.name_word(self.text[at].text)
+    def _name_words(self) -> list[bool]:
+        may_be_name = self.look.name_word
+        found = [word.capital and may_be_name(word.text) for word in self.text]
+        for at in self.covering:
+            found[at] = self.text[at].capital and self._foreign_surname(at)
+        return found
 
     def _title(self, text: str) -> bool:
         return (text,) in self.look.titles or (self.lang == "de" and self.look.title(text) is not None)

@@ -85,11 +85,12 @@ def words(text: str, start: int, end: int, lang: str) -> tuple[Word, ...]:
     make = tuple.__new__  # half the time of the class's own, which only orders its arguments
     found: list[Word] = []
     initial = True
-    for begin, stop, token in tokens_in(text, start, end):
-        noun = lang == "en" and token.endswith(_GERUNDS) and not (found and "be" in found[-1].keys)
-        form = _form(token, lang, initial, noun)
-        found.append(make(Word, (begin, stop, token, *form)))
-        initial = (initial and form[2]) or token in _OPENS_A_SENTENCE
+    for token in tokens_in(text, start, end):
+        word = token[2]
+        noun = lang == "en" and word.endswith(_GERUNDS) and not (found and "be" in found[-1].keys)
+        form = _form(word, lang, initial, noun)
+        found.append(make(Word, token + form))
+        initial = (initial and form[2]) or word in _OPENS_A_SENTENCE
     return tuple(found)
 
 

@@ -18,6 +18,10 @@ _QUOTED = r"[„“\"»«‚‘'](?P<quoted>[^„“”\"»«‚‘’\n]{2,50})
 _NAME = r"(?P<name>(?:[A-ZÄÖÜ][\w&.’-]{1,30}|von|der|am|im|of|the)(?: (?:[A-ZÄÖÜ0-9][\w&.’-]{0,30})){0,3})"
 
 
+_WORD = re.compile(r"\w+")
+_MARKS = frozenset("„“\"»«‚‘'")  # that open the name of a medium
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Media:
     """The outlets of a profile as one pattern, and the profile's name for each of their forms; made once for each."""
@@ -25,6 +29,7 @@ class Media:
     lang: str
     known: re.Pattern[str]
     names: dict[str, str]
+    firsts: frozenset[str]  # first words of the forms
 
 
 @lru_cache(maxsize=16)
@@ -33,7 +38,8 @@ def media_of(lang: str, profile: Profile) -> Media:
     names = {form: outlet.name for outlet in profile.outlets for form in (outlet.name, *outlet.aliases)}
     alternatives = "|".join(re.escape(form) for form in sorted(names, key=len, reverse=True)) or r"(?!)"
     pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
-    return Media(lang, pattern, {form.lower(): name for form, name in names.items()})
+    firsts = frozenset(word for form in names for word in _WORD.findall(form)[:1])
+    return Media(lang, pattern, {form.lower(): name for form, name in names.items()}, firsts)
 
 
 def outlets_in(text: str, span: Span, media: Media) -> tuple[str, ...]:
@@ -43,6 +49,10 @@ def outlets_in(text: str, span: Span, media: Media) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def _outlets(passage: str, media: Media) -> tuple[str, ...]:
+    words = _WORD.findall(passage)
+    quoted = not _MARKS.isdisjoint(passage)
+    if not quoted and media.firsts.isdisjoint(words) and not any(_may_tell(word, media.lang) for word in words):
+        return ()  # most passages
     found = [(m.start(), m.end(), media.names[m.group().lower()]) for m in media.known.finditer(passage)]
     for pattern in _unknown(media.lang):
         for m in pattern.finditer(passage):
@@ -76,6 +86,20 @@ def _person_first(passage: str, lang: str) -> bool:
     """Tell „Chefredakteur X von der „Zeitung“" from the medium: someone stands before it."""
     people = tuple(lexicon(lang).nouns["media_people"])
     return any(part in word.lower() for word in re.findall(r"[\w-]+", passage)[:2] for part in people)
+
+
+@lru_cache(maxsize=65_536)
+def _may_tell(word: str, lang: str) -> bool:
+    """Whether a word may be part of the name of a medium that no profile knows, as `_unknown` looks for it."""
+    low = word.lower()
+    return any(part in low for part in _parts(lang))
+
+
+@lru_cache(maxsize=4)
+def _parts(lang: str) -> frozenset[str]:
+    nouns = lexicon(lang).nouns
+    listed = nouns["medium"] | nouns["title"] | nouns["agency_ending"]
+    return frozenset(word.lower() for noun in listed for word in _WORD.findall(noun)[:1])
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ from data.statements.lexicon import lexicon
 from data.text import in_dictionary, lemma, tokens_in, with_umlauts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from data.models import Span
     from data.statements.lexicon import Lexicon
@@ -69,13 +69,16 @@ def words(
     return tuple(found)
 
 
-def _plain(text: str, span: Span, lang: str, names: frozenset[str], *, initial: bool) -> Iterator[Word]:
+def _plain(text: str, span: Span, lang: str, names: frozenset[str], *, initial: bool) -> list[Word]:
     make = tuple.__new__  # half the time of the class's own, which only orders its arguments
-    for begin, stop, token in tokens_in(text, *span):
-        first = initial and not (token in names and _closed_class(token.lower(), lexicon(lang)) is None)
-        form = _form(token, lang, first)
-        yield make(Word, (begin, stop, token, *form))
-        initial = token in _STARTS or (initial and form[2] == "sign")
+    found: list[Word] = []
+    for token in tokens_in(text, *span):
+        word = token[2]
+        first = initial and not (word in names and _closed_class(word.lower(), lexicon(lang)) is None)
+        form = _form(word, lang, first)
+        found.append(make(Word, token + form))
+        initial = word in _STARTS or (initial and form[2] == "sign")
+    return found
 
 
 @lru_cache(maxsize=65_536)
