@@ -3,9 +3,9 @@
 
 A corpus is batch input with the true `duplicate_group` of each article. Every run is its own process; the methods take
 turns, so that a slow minute of the machine hits all of them. Printed is the median of the runs: CPU seconds and how
-many times ours they are, wall seconds, peak memory of the merging itself (the corpus is read before the clock starts), and
-how good the groups are. Each peer gets the threshold that is best on this very corpus; ours are fixed. Of the index is
-printed how long it takes 100 new articles, the last to be published, and whether the groups are then those of a full
+many times ours they are, wall seconds, peak memory of the merging itself (the corpus is read before the clock starts),
+and how good the groups are. Each peer gets the threshold that is best on this very corpus; ours are fixed. Of the index
+is printed how long it takes 100 new articles, the last to be published, and whether the groups are then those of a full
 run; of several corpora how the CPU time grows. Needs `pip install .[bench]`.
 """
 
