@@ -81,7 +81,7 @@ def _form(speaker: str) -> None:
             "Other names and spellings", key=f"naming_also_{speaker}", help="Separated by commas; case endings need not"
         )
         by = st.text_input("Your name", value=state.chosen(NAME) or "", key="naming_by", max_chars=80)
-        keep = st.form_submit_button("Name", key="naming_keep", type="primary", icon=":material/how_to_reg:")
+        keep = st.form_submit_button("Keep the name", key="naming_keep", type="primary", icon=":material/how_to_reg:")
     st.caption("Kept with the database's profile: it applies to what is here and to every later import.")
     if keep:
         aliases = tuple(part.strip() for part in (also or "").split(",") if part.strip())
