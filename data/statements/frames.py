@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from data.statements.words import Word
 
 
+_FARTHEST = 100  # segments in which the end of what is said is looked for; more go on to the end of the sentence
 _HEADLINE = 6  # words of a name before a colon
 
 
@@ -26,8 +27,9 @@ def frames(line: Line) -> list[Frame]:
     """Return the frames of a line, in order; one segment opens one frame at most."""
     known = lexicon(line.lang)
     found: list[Frame] = []
+    inserted_to = 0
     for i, segment in enumerate(line.segments):
-        if any(frame.kind == "as" and frame.span[0] <= segment.start < frame.span[1] for frame in found):
+        if segment.start < inserted_to:
             continue
         frame = (
             _headline(line, i) or _as_clause(line, i, known) or _so_phrase(line, i, known) or _with_verb(line, i, known)
@@ -36,6 +38,7 @@ def frames(line: Line) -> list[Frame]:
             frame = _with_noun(line, i, known)
         if frame is not None:
             found.append(frame)
+            inserted_to = max(inserted_to, frame.span[1]) if frame.kind == "as" else inserted_to
     return found
 
 
@@ -210,7 +213,7 @@ def _content_start(line: Line, j: int, k: int) -> int:
 def _content_end(line: Line, i: int, j: int) -> int:
     """Return the last segment of the content that begins with segment `j`: a main clause in the indicative ends it."""
     embedded = line.segments[i].clause in ("sub", "relative", "bare")
-    for k in range(j + 1, len(line.segments)):
+    for k in range(j + 1, min(len(line.segments), j + _FARTHEST)):
         segment = line.segments[k]
         if segment.before in ";+":
             return k - 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from data.statements.lexicon import lexicon
@@ -120,8 +121,11 @@ def _front_subject(line: Line, i: int) -> tuple[Span, ...]:
 def backing(line: Line, frame: Span) -> tuple[Span, ...]:
     """Whom a medium rests on: „unter Berufung auf X", inside the frame."""
     known = lexicon(line.lang)
-    for segment in line.segments:
-        if segment.end <= frame[0] or segment.start >= frame[1]:
+    first = max(0, bisect_right(line.segments, frame[0], key=_start) - 1)
+    for segment in islice(line.segments, first, None):
+        if segment.start >= frame[1]:
+            break
+        if segment.end <= frame[0]:
             continue
         found = phrases(segment.words, line.lang)
         for resting, on in pairwise(found):
@@ -131,6 +135,10 @@ def backing(line: Line, frame: Span) -> tuple[Span, ...]:
             ):
                 return (span_of(segment.words, on),)
     return ()
+
+
+def _start(segment: Segment) -> int:
+    return segment.start
 
 
 def opening_name(line: Line, i: int, first: int) -> tuple[Span, ...]:
