@@ -26,6 +26,7 @@ _OPENING = re.compile(r"\A\W+")
 _ENDS = '.!?…\n"“”»«+:|'  # what stands before a heading, with or without a line of its own
 _ANCHOR = 4  # words in a row that tie two places together
 _GAP = 12  # words between two anchors that still count as one edited passage
+_SAME = 0.5  # of the words at the end of a text, from which they are the same sentence
 _STRIDE = 16  # words compared at a time where two texts run beside each other
 _LONGEST, _MOST = 40, 1 << 17  # letters of a chunk that is remembered, and how many are
 
@@ -73,11 +74,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Shared passages as word ranges, the edits inside them, and how many words of a and of b are shared."""
+    """Shared passages as word ranges, the edits inside them, and how many words of a and of b are shared.
+
+    `edges` are edits of the same words before the first passage and after the last one, where both texts begin or end.
+    """
 
     passages: tuple[tuple[int, int, int, int], ...]
     edits: tuple[Edit, ...]
     equal: int
+    edges: tuple[Edit, ...] = ()
 
 
 def fold_word(word: str) -> str:
@@ -118,7 +123,8 @@ def align(a: Words, b: Words) -> Alignment:
                 passages[-1] = (left[0], a1, left[2], b1)
                 continue
         passages.append((a0, a1, b0, b1))
-    return Alignment(tuple(passages), tuple(edits), sum(a1 - a0 for a0, a1, _, _ in runs))
+    edges = tuple(_edges(a.folded, b.folded, passages)) if passages else ()
+    return Alignment(tuple(passages), tuple(edits), sum(a1 - a0 for a0, a1, _, _ in runs), edges)
 
 
 def shared_passages(alignment: Alignment, a: Words, b: Words) -> tuple[Passage, ...]:
@@ -150,6 +156,20 @@ def _runs(a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[tuple[int, int, in
         end, other = min(end, len(a)), min(other, len(b))
         yield at, end, place, other
         at, expected = end, other
+
+
+def _edges(a: tuple[str, ...], b: tuple[str, ...], passages: list[tuple[int, int, int, int]]) -> Iterator[Edit]:
+    """Yield the edits at both ends, where too few words follow each other to be a run but most are the same."""
+    first, last = passages[0], passages[-1]
+    for in_a, in_b in (((0, first[0]), (0, first[2])), ((last[1], len(a)), (last[3], len(b)))):
+        sizes = in_a[1] - in_a[0], in_b[1] - in_b[0]
+        if max(sizes) <= _GAP and _same(a[slice(*in_a)], b[slice(*in_b)]) >= _SAME * max(sizes):
+            yield from _edits(a, b, in_a, in_b)
+
+
+def _same(a: tuple[str, ...], b: tuple[str, ...]) -> int:
+    """Count the words that both have in the same order."""
+    return (len(a) + len(b) - Indel.distance(a, b)) // 2
 
 
 def _anchors(words: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -43,7 +43,8 @@ def suspects(words: Words, a: Ints, b: Ints, conflict_share: float) -> NDArray[n
     short, long = np.where(swap, b, a), np.where(swap, a, b)
     for part in batches(lengths[a] + lengths[b], _BATCH):
         one, other = _Side(words, short[part]), _Side(words, long[part])
-        edits = _edits(one, *_aligned(one, other))
+        runs = _aligned(one, other)
+        edits = _edits(one, *runs)
         here, there = _Content(one, edits.in_one, edits.of_one), _Content(other, edits.in_other, edits.of_other)
         pairs = len(one.size)
         changed = np.bincount(edits.pair, _figures_only_in(here, there), minlength=pairs)
@@ -53,6 +54,7 @@ def suspects(words: Words, a: Ints, b: Ints, conflict_share: float) -> NDArray[n
         weight = np.minimum(edits.of_one, edits.of_other) + 1  # an edit here may be several when looked at closely
         conflicts = np.bincount(edits.pair[doubtful], weight[doubtful], minlength=pairs)
         sign = (conflicts > 0) & (conflicts >= conflict_share * np.bincount(edits.pair[real], minlength=pairs))
+        sign[_turned_at_the_ends(one, other, *runs)] = True
         marked[part] = np.where((changed >= _MANY) & (2 * changed >= told), TEMPLATE, sign * SUSPECT)
     return marked
 
@@ -106,6 +108,31 @@ def _edits(one: _Side, at: Ints, there: Ints) -> _Edits:
     small = (pair == one.pair(at[last + 1])) & (of_one <= _GAP) & (of_other >= 0) & (of_other <= _GAP)
     small &= of_one + of_other > 0
     return _Edits(in_one[small], of_one[small], in_other[small], of_other[small], pair[small])
+
+
+def _turned_at_the_ends(one: _Side, other: _Side, at: Ints, there: Ints) -> Ints:
+    """Return the pairs with a negation in one text only, close before their first run or close behind their last."""
+    if not len(at):
+        return at
+    pair = one.pair(at)
+    first = np.flatnonzero(np.diff(pair, prepend=-1))
+    last = np.append(first[1:], len(at)) - 1
+    pair = pair[first]
+    found = np.zeros(len(pair), dtype=np.bool_)
+    begins = [side.ends[pair] - side.size[pair] for side in (one, other)]
+    ends = [side.ends[pair] for side in (one, other)]
+    before = begins, [at[first], there[first]]
+    behind = [at[last] + RUN, there[last] + RUN], ends
+    for left, right in (before, behind):
+        near = (right[0] - left[0] <= _GAP) & (right[1] - left[1] <= _GAP)
+        negated = [_negations(side, *span) > 0 for side, *span in zip((one, other), left, right, strict=True)]
+        found |= near & (negated[0] != negated[1])
+    return pair[found]
+
+
+def _negations(side: _Side, left: Ints, right: Ints) -> Ints:
+    before: Ints = np.concatenate(([0], np.cumsum(side.telling == NEGATION)))
+    return before[right] - before[left]
 
 
 class _Content:

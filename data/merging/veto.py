@@ -11,7 +11,7 @@ from data.language import LANGUAGES, load
 from data.merging.aligning import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from data.merging.aligning import Alignment, Edit, Words
 
@@ -47,7 +47,18 @@ def conflicts(alignment: Alignment, a: Words, b: Words) -> tuple[Conflict, ...]:
             if _is_heading(edit, a, b):
                 continue
             found.append((_shown(a, edit.a), _shown(b, edit.b)))
-    return tuple(found)
+    return (*found, *_turned_at_the_ends(alignment, a, b))
+
+
+def _turned_at_the_ends(alignment: Alignment, a: Words, b: Words) -> Iterator[Conflict]:
+    """Yield the edits at the ends of the texts in which a negation comes or goes.
+
+    Other days, numbers and names are no sign there: date lines, place lines and times of day stand at the ends.
+    """
+    for edit in alignment.edges:
+        words = a.folded[slice(*edit.a)], b.folded[slice(*edit.b)]
+        if max(map(len, words)) <= _LONGEST and _negated(*map(set, words)) and not _is_heading(edit, a, b):
+            yield _shown(a, edit.a), _shown(b, edit.b)
 
 
 def _is_heading(edit: Edit, a: Words, b: Words) -> bool:

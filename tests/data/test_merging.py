@@ -168,6 +168,23 @@ class TestNotCopies:
             article("b", f"{STORY[:at].removesuffix('Die ')}{words} {STORY[at:]}"),
         )
 
+    @pytest.mark.parametrize(
+        ("affirmed", "denied"),
+        [
+            ("Karsk ist zum Gespräch bereit.", "Karsk ist nicht zum Gespräch bereit."),
+            ("Es bleibt dabei.", "Es bleibt nicht dabei."),
+        ],
+    )
+    def test_a_negation_in_a_short_first_or_last_sentence(self, affirmed: str, denied: str) -> None:
+        for one, other in ((f"{affirmed} {STORY}", f"{denied} {STORY}"), (f"{STORY} {affirmed}", f"{STORY} {denied}")):
+            merging = merge([article("a", one), article("b", other, 11)])
+            assert merging.duplicate_group == {"a": "a", "b": "b"}
+            assert merging.decisions[0].conflicts == (("", "nicht"),)
+
+    def test_another_first_sentence_with_a_negation_is_another_lead(self) -> None:
+        lead, other = "Neues aus Brunn und Umgebung.", "Am Grenzfluss ist die Lage nicht entspannt."
+        assert together(article("a", f"{lead} {STORY}"), article("b", f"{other} {STORY}", 11))
+
     def test_two_that_contradict_each_other_do_not_meet_in_a_shorter_leader(self) -> None:
         yes, no = STORY, STORY.replace("ist abgesagt", "ist nicht abgesagt")
         start = STORY[STORY.index("Die Delegationen") :]
