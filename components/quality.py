@@ -115,8 +115,8 @@ def history() -> None:
 def _which(held: Measured) -> str:
     sizes = {name: len({row.article for row in held.of(seen=name == SEEN)}) for name in (UNSEEN, SEEN)}
     labels = {
-        UNSEEN: f"{sizes[UNSEEN]} unseen articles",
-        SEEN: f"{sizes[SEEN]} known articles",
+        UNSEEN: f"{sizes[UNSEEN]} test articles",
+        SEEN: f"{sizes[SEEN]} working articles",
     }
     return cast(
         "str",
@@ -130,7 +130,9 @@ def _which(held: Measured) -> str:
 def _words(which: str, articles: int, labels: int, held: Measured) -> str:
     """Say honestly what the figures are of."""
     what = (
-        "written to test the rules and labelled by hand before they were run; the rules were not changed for them"
+        "written to test the rules and labelled by hand before they were first run: passages had an F1 of .86 then, with "
+        "the right speaker and rung .62. Classes of error that showed here have been mended since, with other "
+        "sentences: the figures below are a little kind"
         if which == UNSEEN
         else "that the rules were made and mended with: what is wrong here is wrong again, what is right proves little"
     )

@@ -61,6 +61,7 @@ class _Grammar:
     contrasting: frozenset[str]
     noun_heads: frozenset[str]
     verb_last: frozenset[str]
+    asking: frozenset[str]
 
 
 @cache
@@ -101,7 +102,7 @@ def clauses_of(row: Sequence[Word], lang: str) -> tuple[Clause, ...]:
         last = drafts[-1] if drafts else None
         if last and not opens and not (finite or _stands_alone(piece, joint, grammar, lang)):
             last.words.extend(piece)
-        elif last and not (last.finite or last.joint or opens or last.subordinate):
+        elif last and not (last.finite or last.joint or opens or last.subordinate or _asks(piece, grammar)):
             last.words.extend(piece)
             last.finite = finite
         else:
@@ -110,6 +111,10 @@ def clauses_of(row: Sequence[Word], lang: str) -> tuple[Clause, ...]:
         Clause(_joined_verbs(tuple(draft.words), grammar, lang), draft.joint, draft.subordinate, not draft.finite)
         for draft in drafts
     )
+
+
+def _asks(piece: Sequence[Word], grammar: _Grammar) -> bool:
+    return next((word.fold for word in piece if not word.is_sign), "") in grammar.asking
 
 
 def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str, tuple[Word, ...]]]:

@@ -110,13 +110,16 @@ class Finder:
 
     def _claim(self, number: int, passage: Passage, segment: Segment, before: Voice | None) -> Found | None:
         start, end = segment.span
-        if not segment.is_whole:
+        if not (segment.is_whole or segment.asks):
             return None
         voice = self._named(voice_of(start, end, self.statements.over(start, end), passage.quoted) or Voice())
         spoken = self.discussion.topic_of(segment, voice, number)
         if spoken is None:
             return None
         topic, evidence = spoken
+        if not segment.is_whole:  # the answer will be about what was asked
+            self.discussion.note(topic)
+            return None
         claims = [
             c for c in segment.claims if c.verb is None or self.discussion.is_leaders_verb(c.verb, segment, voice)
         ]

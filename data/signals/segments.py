@@ -31,6 +31,7 @@ class Segment:
     evidence: tuple[Evidence, ...]
     claims: tuple[Claim, ...]
     conditions: tuple[Clause, ...]
+    asks: bool = False  # one of its clauses is an indirect question
 
     @property
     def span(self) -> Span:
@@ -53,6 +54,7 @@ class Segment:
             (*self.evidence, *other.evidence),
             (*self.claims, *other.claims),
             (*self.conditions, *other.conditions),
+            asks=self.asks or other.asks,
         )
 
     @property
@@ -141,7 +143,7 @@ class _Reader:
             elif clause.subordinate and self._heads[start + number] not in self._ladder.content and len(group) > 1:
                 read = [replace(claim, weight=claim.weight - _ASIDE) for claim in read]
             claims += read
-        return Segment(group, evidence, tuple(claims), tuple(conditions))
+        return Segment(group, evidence, tuple(claims), tuple(conditions), asks=any(map(self._asks, range(start, stop))))
 
     def _announced(self, at: int, stop: int) -> bool:
         """Whether the next clause of the segment is what "es" stands in for ("lehnte es ab, sich zu äußern")."""

@@ -11,6 +11,13 @@ LEAD_DE = "Norvias Präsident Aldo Brenk will Ostraus Präsidentin Mira Tolva tr
 LEAD_EN = "President Aldo Brenk of Norvia wants to meet Mira Tolva, the president of Ostrau."
 
 GERMAN = [
+    ("Reeb wies Spekulationen über ein baldiges Treffen von Brenk und Tolva zurück.", "NOT_PLANNED"),
+    ("Tolva nahm das Angebot eines Treffens mit Brenk an.", "AGREED"),
+    ("Brenk macht ein Treffen mit Tolva von einem Austausch der Gefangenen abhängig.", "CONDITIONAL"),
+    ("Beobachter halten ein Treffen von Brenk und Tolva vor der Wahl für ausgeschlossen.", "SCEPTICAL"),
+    ("Orlik gab zu bedenken, ein Treffen mit Tolva sei unrealistisch.", "SCEPTICAL"),
+    ("Auf die Frage, ob sich Brenk und Tolva treffen wollen, antwortete Reeb: „Das wird man sehen.“", "NONCOMMITTAL"),
+    ("Auf die Frage, ob es ein Treffen mit Tolva geben werde, sagte Reeb: „Warten wir es ab.“", "NONCOMMITTAL"),
     ("Die Präsidenten hatten am Sonntag telefoniert, wie Reeb mitteilte.", "HELD"),
     ("Die beiden Präsidenten haben nach Angaben des Präsidialamts erneut miteinander gesprochen.", "HELD"),
     ("Das Gespräch habe rund zwei Stunden gedauert, teilte das Präsidialamt mit.", "HELD"),
@@ -149,6 +156,7 @@ GERMAN = [
 ]
 
 ENGLISH = [
+    ("No further talks between Brenk and Tolva are planned, Reeb said.", "NOT_PLANNED"),
     ("The two leaders spoke by phone on Sunday, Reeb said.", "HELD"),
     ("The presidents spoke for 40 minutes by phone.", "HELD"),
     ("Reeb said the call lasted almost two hours.", "HELD"),
