@@ -130,7 +130,7 @@ def _which(held: Measured) -> str:
 def _words(which: str, articles: int, labels: int, held: Measured) -> str:
     """Say honestly what the figures are of."""
     what = (
-        "written to test the rules and labelled by hand before they were first run: passages had an F1 of .86 then, with "
+        "written to test the rules and labelled by hand before they were first run: passages had an F1 of .86, with "
         "the right speaker and rung .62. Classes of error that showed here have been mended since, with other "
         "sentences: the figures below are a little kind"
         if which == UNSEEN
