@@ -61,12 +61,12 @@ class _Grammar:
     contrasting: frozenset[str]
     noun_heads: frozenset[str]
     verb_last: frozenset[str]
-    asking: frozenset[str]
+    questions: frozenset[str]
 
 
 @cache
 def _grammar(lang: str) -> _Grammar:
-    table = load(lang, "contact")["clauses"]
+    table = load(lang, "contact")["clauses"] | {"questions": load(lang, "ladder")["condition"]["questions"]}
     return _Grammar(**{name: frozenset(fold(word) for word in table[name]) for name in _Grammar.__slots__})
 
 
@@ -114,7 +114,7 @@ def clauses_of(row: Sequence[Word], lang: str) -> tuple[Clause, ...]:
 
 
 def _asks(piece: Sequence[Word], grammar: _Grammar) -> bool:
-    return next((word.fold for word in piece if not word.is_sign), "") in grammar.asking
+    return next((word.fold for word in piece if not word.is_sign), "") in grammar.questions
 
 
 def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str, tuple[Word, ...]]]:
