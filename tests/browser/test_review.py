@@ -3,22 +3,11 @@
 import pytest
 
 from data.models import Source
-from data.profile import bundled, merge
-from data.profile.models import Actor, Profile
 from data.store import Store, import_sources
 from data.store.reviews import reviews
 from tests.browser.conftest import WAIT, Page, Server
+from tests.tarnland import WATCHED
 
-WATCHED = merge(
-    bundled(),
-    Profile(
-        "tarn",
-        (
-            Actor("Ada Kessler", "person", ("Kessler",), ("Präsidentin",), "Tarnland", principal=True, gender="f"),
-            Actor("Jonas Ohm", "person", ("Ohm",), ("Präsident",), "Borduria", principal=True, gender="m"),
-        ),
-    ),
-)
 TEXT = "Präsidentin Ada Kessler schließt ein Treffen mit Jonas Ohm nicht aus. Der Hafen blieb geschlossen."
 
 

@@ -5,23 +5,13 @@ import pytest
 from data import query
 from data.errors import ReviewError, StoreError
 from data.models import Source
-from data.profile import Profile, bundled, merge
 from data.profile.models import Actor
 from data.selection import Selection
 from data.store import import_sources, rebuild
 from data.store.naming import name_speaker, namings, undo_naming
 from data.store.reviews import review, reviews
+from tests.tarnland import WATCHED
 
-WATCHED = merge(
-    bundled(),
-    Profile(
-        "tarn",
-        (
-            Actor("Ada Kessler", "person", ("Kessler",), ("Präsidentin",), "Tarnland", principal=True, gender="f"),
-            Actor("Jonas Ohm", "person", ("Ohm",), ("Präsident",), "Borduria", principal=True, gender="m"),
-        ),
-    ),
-)
 TEXT = "Ein Treffen von Ada Kessler und Jonas Ohm sei möglich, sagte die Unterhändlerin Runa Vessel am Dienstag."
 AGAIN = "Jonas Ohm wolle Ada Kessler bald treffen, sagte die Unterhändlerin Runa Vessel am Mittwoch in Tarn."
 OTHER = "Ada Kessler schließt ein Treffen mit Jonas Ohm nicht aus. Der Hafen blieb geschlossen."

@@ -9,24 +9,13 @@ from hypothesis import strategies as st
 from data import query
 from data.errors import ReviewError, StoreError
 from data.models import Source
-from data.profile import bundled, merge
-from data.profile.models import Actor, Profile
 from data.selection import Selection
 from data.store import Store, import_sources, rebuild, set_published
 from data.store.overlay import REVIEWED, Key, matched
 from data.store.reviews import review, reviews, undo_review
 from data.store.writing import renew
+from tests.tarnland import WATCHED
 
-WATCHED = merge(
-    bundled(),
-    Profile(
-        "tarn",
-        (
-            Actor("Ada Kessler", "person", ("Kessler",), ("Präsidentin",), "Tarnland", principal=True, gender="f"),
-            Actor("Jonas Ohm", "person", ("Ohm",), ("Präsident",), "Borduria", principal=True, gender="m"),
-        ),
-    ),
-)
 TEXT = (
     "Tarnlands Präsidentin Ada Kessler schließt ein Treffen mit Bordurias Präsident Jonas Ohm nicht aus. "
     "Das sagte sie am Dienstag in Tarn.\n\nOhm lehnte ein Treffen mit Kessler ab. Der Hafen blieb geschlossen."

@@ -6,23 +6,12 @@ import pytest
 
 from data import export, query
 from data.models import Source
-from data.profile import bundled, merge
-from data.profile.models import Actor, Profile
 from data.selection import Selection
 from data.store import import_sources, rebuild
 from data.store.reviews import reviews
+from tests.tarnland import WATCHED
 from tests.ui.conftest import table, turn_to
 
-WATCHED = merge(
-    bundled(),
-    Profile(
-        "tarn",
-        (
-            Actor("Ada Kessler", "person", ("Kessler",), ("Präsidentin",), "Tarnland", principal=True, gender="f"),
-            Actor("Jonas Ohm", "person", ("Ohm",), ("Präsident",), "Borduria", principal=True, gender="m"),
-        ),
-    ),
-)
 TEXT = "Präsidentin Ada Kessler schließt ein Treffen mit Jonas Ohm nicht aus. Der Hafen blieb geschlossen."
 SOURCE = Source(
     id="a1", file="a1.txt", text=TEXT, sha256="", own_id=True, lang="de", clean=True, published_on="2031-05-07"
