@@ -45,6 +45,15 @@ def test_the_known_articles_are_still_read_as_labelled():
     assert full["recall"] >= 0.85
 
 
+@pytest.mark.parametrize(
+    ("field", "floor"), [("rung", 0.85), ("speaker", 0.85), ("participants", 0.85), ("contact", 0.9)]
+)
+def test_what_is_found_in_the_known_articles_has_the_right_fields(field, floor):
+    both = [(one.labelled, one.found) for one in quality.measured().of(seen=True) if one.labelled and one.found]
+
+    assert sum(label[field] == read[field] for label, read in both) >= floor * len(both)
+
+
 def test_the_parts_are_as_large_as_the_documentation_says():
     for seen, articles, labels in ((True, 10, 56), (False, 20, 71)):
         part = quality.measured().of(seen=seen)
