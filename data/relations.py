@@ -18,7 +18,7 @@ from data.merging.settings import DEFAULT
 from data.models import Passage
 from data.selecting import columns, newest, stands
 from data.store import schema
-from data.store.manual import ManualMerge
+from data.store.manual import ManualMerge, merges_by_hand
 from data.store.reading import version_cells
 from data.store.rows import article_of, decision_of
 
@@ -109,7 +109,7 @@ def _linked(connection: Connection, article: str, group: str) -> tuple[dict[str,
         .join(b, b.c.id == table.c.b)
         .where(or_(a.c.duplicate_group == group, b.c.duplicate_group == group))
     )
-    judged = {(one.a, one.b) for one in _manual(connection) if one.undone_at is None}
+    judged = {(one.a, one.b) for one in merges_by_hand(connection) if one.undone_at is None}
     pairs: dict[str, float] = {}
     linked: set[str] = set()
     for row in connection.execute(query):
@@ -193,7 +193,7 @@ def receipt(store: Store, one: str, other: str) -> Receipt:
         a, b = (article_of(version_cells(connection, name)) for name in (one, other))
         held = _decision(connection, one, other)
         rows = {row.id: row for row in connection.execute(select(table).where(table.c.id.in_((one, other))))}
-        manual = tuple(made for made in _manual(connection) if {made.a, made.b} == {one, other})
+        manual = tuple(made for made in merges_by_hand(connection) if {made.a, made.b} == {one, other})
     left, right = rows[one], rows[other]
     return Receipt(
         a,
@@ -233,9 +233,3 @@ def _decision(connection: Connection, one: str, other: str) -> Decision | None:
     either = or_((table.c.a == one) & (table.c.b == other), (table.c.a == other) & (table.c.b == one))
     row = connection.execute(select(table).where(either)).mappings().one_or_none()
     return None if row is None else decision_of(row)
-
-
-def _manual(connection: Connection) -> tuple[ManualMerge, ...]:
-    table = schema.manual_merges
-    rows = connection.execute(select(table).order_by(table.c.number))
-    return tuple(ManualMerge(row.a, row.b, row.decision, row.by, row.at, row.undone_by, row.undone_at) for row in rows)

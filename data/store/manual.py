@@ -110,9 +110,13 @@ def set_merge(store: Store, one: str, other: str, decision: Verdict | None, *, b
 
 def manual_merges(store: Store) -> tuple[ManualMerge, ...]:
     """Return every hand-made merge decision, the oldest first, undone ones too."""
-    table = schema.manual_merges
     with store.read() as connection:
-        rows = connection.execute(select(table).order_by(table.c.number)).all()
+        return merges_by_hand(connection)
+
+
+def merges_by_hand(connection: Connection) -> tuple[ManualMerge, ...]:
+    """Return `manual_merges` within a transaction."""
+    rows = connection.execute(select(schema.manual_merges).order_by(schema.manual_merges.c.number))
     return tuple(ManualMerge(row.a, row.b, row.decision, row.by, row.at, row.undone_by, row.undone_at) for row in rows)
 
 
