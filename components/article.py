@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import byhand, cache, choosing, copies, notices, panel, passages, receipt, state, tables
+from components import cache, choosing, copies, notices, panel, passages, receipt, state, tables
 from data import frames
 from data.errors import DataError
 from data.store import set_published
@@ -126,7 +126,7 @@ def _date_form(view: ArticleView) -> None:
         st.markdown("**Set the date by hand**" if not article.published_on else "**Change the date set by hand**")
         day = st.date_input("Published on", value=None, format="YYYY-MM-DD", key="manual_day")
         name = st.text_input(
-            "Your name", value=state.chosen(byhand.NAME, ""), key="manual_name", max_chars=80, help="Kept with the date"
+            "Your name", value=state.analyst(), key="manual_name", max_chars=80, help="Kept with the date"
         )
         with st.container(horizontal=True):
             keep = st.form_submit_button("Set date", type="primary", key="manual_set")
@@ -136,7 +136,7 @@ def _date_form(view: ArticleView) -> None:
                 st.warning("A date set by hand needs a day and a name.", icon=":material/edit_calendar:")
                 return
             set_published(cache.store(), article.id, day if keep else None, by=name.strip())
-            state.remember(byhand.NAME, name.strip())
+            state.sign(name)
             st.rerun()
 
 

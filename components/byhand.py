@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from data.relations import Receipt
     from data.store import ManualMerge
 
-NAME = "analyst"
 SAID = "by_hand_said"
 EARLIER = 3
 """Decisions that were taken back, shown with a receipt; the list of all decisions has the rest."""
@@ -30,7 +29,7 @@ def form(held: Receipt) -> None:
     with st.form("by_hand", border=False, enter_to_submit=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = st.text_input(
-                "Your name", value=state.chosen(NAME, ""), key="by_hand_name", max_chars=80, width=220,
+                "Your name", value=state.analyst(), key="by_hand_name", max_chars=80, width=220,
                 help="Kept with the decision",
             )  # fmt: skip
             same = st.form_submit_button(
@@ -76,6 +75,6 @@ def _keep(held: Receipt, name: str, verdict: Verdict | None) -> None:
     except DataError as error:
         notices.failed(error)
         return
-    state.remember(NAME, name.strip())
+    state.sign(name)
     state.remember(SAID, "Taken back." if verdict is None else f"Kept: {VERDICTS[verdict]}. The groups are made anew.")
     st.rerun()

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from data.query import Naming
 
-NAME = "analyst"
 SAID, OPEN = "naming_said", "naming_open"
 UNKNOWN = ("speaker", "signals", "articles", "last_on", "named_as", "text")
 LOG = ("at", "by", "speaker", "name", "kind", "side", "aliases", "undone_by")
@@ -80,7 +79,7 @@ def _form(speaker: str) -> None:
         also = st.text_input(
             "Other names and spellings", key=f"naming_also_{speaker}", help="Separated by commas; case endings need not"
         )
-        by = st.text_input("Your name", value=state.chosen(NAME) or "", key="naming_by", max_chars=80)
+        by = st.text_input("Your name", value=state.analyst(), key="naming_by", max_chars=80)
         keep = st.form_submit_button("Keep the name", key="naming_keep", type="primary", icon=":material/how_to_reg:")
     st.caption("Kept with the database's profile: it applies to what is here and to every later import.")
     if keep:
@@ -107,7 +106,7 @@ def _log(log: tuple[Naming, ...]) -> None:
         return
     one = log[place]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = st.text_input("Your name", value=state.chosen(NAME) or "", key="unnaming_by", max_chars=80, width=220)
+        by = st.text_input("Your name", value=state.analyst(), key="unnaming_by", max_chars=80, width=220)
         if st.button(
             f"Undo: {passages.literal(one.speaker, 60)}", key=f"unname_{one.number}", icon=":material/undo:",
         ):  # fmt: skip
@@ -125,7 +124,7 @@ def _act(act: Callable[[], int], by: str, said: Callable[[int], str]) -> None:
     except DataError as error:
         notices.failed(error)
         return
-    state.remember(NAME, by.strip())
+    state.sign(by)
     state.remember(SAID, said(articles))
     state.remember(OPEN, True)
     st.rerun()

@@ -106,9 +106,7 @@ def history() -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             panel.article_link(one.article, one.signal)
             if one.status != "undone":
-                name = st.text_input(
-                    "Your name", value=state.chosen(review.NAME) or "", key="undo_name", max_chars=80, width=220
-                )
+                name = st.text_input("Your name", value=state.analyst(), key="undo_name", max_chars=80, width=220)
                 review.undo(one, name, key=f"undo_{one.number}")
 
 

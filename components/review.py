@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from data.query import Review
     from data.store.overlay import Verdict
 
-NAME = "analyst"
 """The analyst's name, remembered for the session."""
 SAID = "review_said"
 BOX = "review"
@@ -75,7 +74,7 @@ def control(row: Mapping[str, Any]) -> None:
         if cache.store().is_sample:
             st.caption("This is the sample: a review of it lasts until the next version of the rules.")
         name = st.text_input(
-            "Your name", value=state.chosen(NAME) or "", key="review_name", max_chars=80, help="Kept with the review"
+            "Your name", value=state.analyst(), key="review_name", max_chars=80, help="Kept with the review"
         )
         with st.container(horizontal=True):
             accept = st.button("Accept", key="review_accept", icon=":material/check:", type="primary")
@@ -171,7 +170,7 @@ def _act(act: Any, name: str, said: str) -> None:
     except DataError as error:
         notices.failed(error)
         return
-    state.remember(NAME, name.strip())
+    state.sign(name)
     state.remember(SAID, said)
     st.rerun()
 

@@ -99,6 +99,16 @@ def take(key: str) -> Any:
     return st.session_state.pop(key, None)
 
 
+def analyst() -> str:
+    """Return the name that decisions of this visit are kept under; empty before the first one."""
+    return str(st.session_state.get("analyst") or "")
+
+
+def sign(name: str) -> None:
+    """Keep the analyst's name for the next decision."""
+    st.session_state["analyst"] = name.strip()
+
+
 def selection() -> Selection:
     """Return the filter that the entrypoint drew."""
     held: Selection = st.session_state["selection"]
