@@ -6,6 +6,7 @@ from math import ceil, inf
 from typing import TYPE_CHECKING, Literal
 
 from data import frames
+from data.merging.judging import contradict
 from data.merging.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -69,8 +70,7 @@ def shared(receipt: Receipt) -> tuple[Passage, ...]:
 def is_stopped(receipt: Receipt, settings: Settings = DEFAULT) -> bool:
     """Tell whether what the texts say against each other is enough to stop a merge, whoever has decided."""
     edits = _edits(receipt)
-    found = conflicts(receipt)
-    return bool(found) and edits is not None and len(found) >= settings.conflict_share * edits
+    return edits is not None and contradict(len(conflicts(receipt)), edits, settings)
 
 
 def standing(receipt: Receipt, settings: Settings = DEFAULT) -> Standing:

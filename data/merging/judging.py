@@ -86,7 +86,12 @@ def are_alike(a: str, b: str, settings: Settings) -> bool:
 
 def is_stopped(reading: Reading, settings: Settings) -> bool:
     """Tell whether the shared passages contradict each other; among many chance edits a single one is noise."""
-    return bool(reading.conflicts) and len(reading.conflicts) >= settings.conflict_share * reading.edits
+    return contradict(len(reading.conflicts), reading.edits, settings)
+
+
+def contradict(conflicts: int, edits: float, settings: Settings) -> bool:
+    """Tell whether so many conflicts among so many small edits stop a merge."""
+    return conflicts > 0 and conflicts >= settings.conflict_share * edits
 
 
 def identical(a: str, b: str, words: int) -> Decision:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from data.quality.measuring import Judged
 
 By = Literal["all", "rung", "form", "speaker"]
+Counts = dict[str, Counter[str]]
 Z = 1.959964
 """Standard deviations of a normal distribution that hold 95 %."""
 ENOUGH = 3
@@ -69,13 +70,8 @@ def scores(judged: Iterable[Judged], by: By) -> pd.DataFrame:
     return frames.frame(_scored(by, counted, _order(by, counted)), SCORES)
 
 
-Counts = dict[str, Counter[str]]
-
-
-def _counted(
-    rows: Iterable[Judged], name: Callable[[dict[str, Any]], str], right: tuple[str, ...] = ()
-) -> dict[str, Counter[str]]:
-    counted: dict[str, Counter[str]] = {}
+def _counted(rows: Iterable[Judged], name: Callable[[dict[str, Any]], str], right: tuple[str, ...] = ()) -> Counts:
+    counted: Counts = {}
     for row in rows:
         for side, signal in (("labelled", row.labelled), ("found", row.found)):
             if signal is not None:
