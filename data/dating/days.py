@@ -150,7 +150,7 @@ def read_holiday(parts: Parts, scene: Scene, span: Span) -> Reading:
         return Period(None if name[0] in "+-" else f"XXXX-{name}"), basis
     near = [holiday_in(name, published.year + shift) for shift in (-1, 0, 1)]
     tense = scene.tense(span)
-    return calendar.whole_day(_nearest(near, published, tense, 0 if tense < 0 else NEAR)), basis
+    return calendar.whole_day(_nearest(near, published, tense, 0 if tense < 0 and "timed" in parts else NEAR)), basis
 
 
 def holiday_in(name: str, year: int) -> date:

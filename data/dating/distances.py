@@ -78,10 +78,13 @@ REACH = 800
 def _day_at(scene: Scene, span: Span, tense: Tense, *, alone: bool = False) -> tuple[date | None, DateBasis]:
     """Day of a bare time of day: the one last named, unless it lies on the other side of today than the verb says.
 
-    What stands `alone` belongs to a day of its own sentence only, else to the publication day.
+    What stands `alone` belongs to a day of its own sentence only, else to the publication day. Beside a day that its
+    sentence leaves open ("a few days ago, in the evening") it has none.
     """
-    stage, published = scene.stage, scene.published
-    if scene.anchor is not None and scene.anchor_end > scene.tenses.sentence(span[0])[0]:
+    stage, published, begin = scene.stage, scene.published, scene.tenses.sentence(span[0])[0]
+    if scene.blurred_end > max(begin, scene.anchor_end):
+        return None, "relative"
+    if scene.anchor is not None and scene.anchor_end > begin:
         return scene.anchor, scene.anchor_basis
     if stage is None or span[0] - scene.stage_end > REACH:
         return published, "relative"

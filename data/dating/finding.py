@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _WORD = re.compile(r"\w+")
+_OPEN = ("PX", "PAST_REF")  # values of days that are left open: "a few days ago", "recently"
 _LEFT = 40  # characters before an expression that a rule may look at
 
 
@@ -44,6 +45,8 @@ def find_dates(text: str, published_on: date | None, lang: str) -> tuple[DateMen
         end = mention.end
         if mention.first is not None and mention.first == mention.last:
             scene.name(mention.first, mention.basis, (mention.start, mention.end))
+        elif mention.value is not None and mention.value.startswith(_OPEN):
+            scene.blur((mention.start, mention.end))
     return tuple(settle_today(text, found, published_on, lang, scene.tenses))
 
 

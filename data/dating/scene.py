@@ -32,12 +32,17 @@ class Scene:
     stage: date | None = None  # the day on which the story plays: the anchor, unless it was told as what came before
     stage_basis: DateBasis = "relative"
     stage_end: int = 0
+    blurred_end: int = 0  # where the last day ends that the text leaves open: "a few days ago"
 
     def name(self, day: date, basis: DateBasis, span: Span) -> None:
         """Take note of a day that the text has named."""
         self.anchor, self.anchor_basis, self.anchor_end = day, basis, span[1]
         if self.stage is None or not self.tenses.pluperfect(*span):
             self.stage, self.stage_basis, self.stage_end = day, basis, span[1]
+
+    def blur(self, span: Span) -> None:
+        """Take note of a day that the text leaves open."""
+        self.blurred_end = span[1]
 
     def tense(self, span: Span) -> Tense:
         return self.tenses.at(*span)

@@ -126,3 +126,11 @@ def test_the_next_day_follows_the_day_before_it():
     found = find_dates("They met on March 3, 2024. The next day Elm left. Two days later he was back.", None, "en")
 
     assert [mention.value for mention in found] == ["2024-03-03", "2024-03-04", "2024-03-06"]
+
+
+def test_what_is_left_open_or_comes_back_names_no_day():
+    found = find_dates(
+        "A few days ago they met in the evening. Every year on 28 August the bells ring.", PUBLISHED, "en"
+    )
+
+    assert [mention.value for mention in found] == ["PXD", "XXXX-XX-XXTEV"]

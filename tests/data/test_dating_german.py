@@ -266,3 +266,36 @@ def test_the_past_by_other_signs_than_the_verb_beside_it(text, day):
 
 def test_a_newspaper_is_no_sunday():
     assert dates("Das schreibt die Welt am Sonntag.") == ()
+
+
+def test_a_time_of_day_beside_a_day_left_open_has_no_day():
+    vague = dates("Vor einigen Tagen sprachen Tarvo und Elm am Abend miteinander. Gestern reisten sie am Abend ab.")
+    assert [(mention.text, mention.value) for mention in vague] == [
+        ("einigen Tagen", "PXD"),
+        ("Abend", "XXXX-XX-XXTEV"),
+        ("Gestern", "2025-08-11"),
+        ("Abend", "2025-08-11TEV"),
+    ]
+    assert (vague[1].first, vague[1].last) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["Jedes Jahr am 28. August", "Jedes Jahr, am 28. August,", "Jede Woche am Montag"])
+def test_what_comes_back_every_year_or_week_names_no_day(text):
+    assert dates(f"{text} läuten in Odrin die Glocken.") == ()
+
+
+def test_a_holiday_that_is_a_topic_is_the_nearest_one():
+    published = date(2025, 12, 11)
+    assert only("Gewünscht war ein Lied zum Thema Weihnachten.", published).first == date(2025, 12, 24)
+    assert only("An Weihnachten war Tarvo krank.", published).first == date(2024, 12, 24)
+
+
+def test_the_hours_of_a_range_belong_to_the_hours_named_last():
+    found = dates("Geöffnet ist morgen von 8.30-12 und 14.30-16.30 Uhr.")
+    assert [(mention.text, (mention.value or "")[11:]) for mention in found[1:]] == [
+        ("8.30", "08:30"),
+        ("12", "12:00"),
+        ("14.30", "14:30"),
+        ("16.30 Uhr", "16:30"),
+    ]
+    assert {mention.first for mention in found} == {date(2025, 8, 13)}
