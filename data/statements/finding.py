@@ -112,7 +112,7 @@ def _of_line(line: Line, index: int, *, follows: bool) -> list[Draft]:
         return [*found, whole(line, "chain", index)]
     mood = free_mood(line)
     if mood == "one" or (mood and follows):
-        return [*found, whole(line, "chain", index), *inside_free(line, index)]
+        return [*found, whole(line, "chain", index), *inside_free(line, index, found)]
     told = reported(line, index)
     late = late_mood(line)
     if late is not None:

@@ -9,6 +9,7 @@ from data.statements.cues import Cue, noun_cue, spans_of, verb_cues
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon
 from data.statements.speakers import inserted, opening_name, speaker_of
+from data.statements.words import holds_verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,11 +182,13 @@ def _prepositional_question(segment: Segment, known: Lexicon) -> bool:
 
 
 def _konjunktiv_from(line: Line, j: int, known: Lexicon) -> int | None:
-    """Return the first main clause from segment `j` on, where it is in the Konjunktiv."""
+    """Return the first main clause from segment `j` on, where it is in the Konjunktiv or has its verb in marks."""
     for k in range(j, len(line.segments)):
         segment = line.segments[k]
         if k > j and segment.before in ";:":
             return None
+        if _verb_in_marks(segment, line.lang):
+            return k
         if segment.clause == "main":
             lead = segment.words[0].low
             if (
@@ -200,6 +203,16 @@ def _konjunktiv_from(line: Line, j: int, known: Lexicon) -> int | None:
         if segment.clause == "sub" and any(c.governs & {"say", "think"} for c in verb_cues(segment.words, line.lang)):
             return None
     return None
+
+
+def _verb_in_marks(segment: Segment, lang: str) -> bool:
+    """„…, er „würde gerne kommen““: a clause whose verb is in the speaker's own words, whatever its mood."""
+    finite = None if segment.finite is None else segment.words[segment.finite]
+    if finite is not None and (finite.auxiliary or finite.mood or finite.low != finite.lemma):
+        return False
+    return segment.clause in ("main", "bare") and any(
+        word.kind == "quote" and holds_verb(word, lang) for word in segment.words[1:]
+    )
 
 
 def _content_start(line: Line, j: int, k: int) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from data.statements.cues import spans_of, verb_cues
 from data.statements.drafts import Draft, Frame, Line
 from data.statements.lexicon import lexicon
-from data.statements.speakers import opening_name, speaker_of
+from data.statements.speakers import acting_person, opening_name, speaker_of
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _LONG = 12
+_TERM, _TITLE = 4, 8  # words a term has at the most that begins with a capital, and a title behind its noun
+_CLOSE = 4  # words before the marks among which a noun says what stands in them
+_GAP = 4  # characters between a word and the marks
+_STOPS = ".!?…"
+_CLAUSE = 3  # words of a quotation that is a clause behind a colon
 _ALONE = 5  # words of a quotation that needs no frame to count as speech
 
 
@@ -32,12 +37,13 @@ def direct(line: Line, frames: list[Frame], index: int) -> list[Draft]:
     return found
 
 
-def inside_free(line: Line, index: int) -> list[Draft]:
-    """Words in marks inside free indirect speech are the speaker's too."""
+def inside_free(line: Line, index: int, found: list[Draft]) -> list[Draft]:
+    """Words in marks inside free indirect speech are the speaker's too; some are in `found` already."""
+    known = {(draft.start, draft.end) for draft in found}
     return [
         Draft(((q.start, q.end),), "direct", line=index, inherits=True)
         for q in line.quotations
-        if len(_WORD.findall(line.text[q.inner_start : q.inner_end])) > 1 and not _named(line, q)
+        if (q.start, q.end) not in known and _own_words(line, q)
     ]
 
 
@@ -50,7 +56,7 @@ def _direct(line: Line, quotation: Quotation, frames: list[Frame], cues: dict[in
     if holding:
         frame = min(holding, key=lambda f: (sum(e - s for s, e in f.content), f.kind != "preposed"))
         whole = _is_whole(line.text, span, frame.content)
-        if not whole and (length < 2 or _named(line, quotation)):
+        if not whole and not _own_words(line, quotation):
             return None
         return Draft(
             (span,), "direct", frame.speaker, frame.cues, frame.lemma, frame.span, index, inherits=not frame.speaker
@@ -60,10 +66,20 @@ def _direct(line: Line, quotation: Quotation, frames: list[Frame], cues: dict[in
         if _named(line, quotation) and not _as_label(line, quotation, own):
             return None
         return own(span, index)
+    if _introduced(line, quotation, "sayings"):
+        speaker = acting_person(line, _segment_at(line, quotation.start))
+        return Draft((span,), "direct", speaker, line=index, inherits=not speaker)
     colon = _colon_speaker(line, quotation)
-    if length >= _ALONE and (colon or _sentence_like(line, quotation, length)) and not _named(line, quotation):
+    enough = length >= _CLAUSE if colon else length >= _ALONE and _sentence_like(line, quotation, length)
+    if enough and not _named(line, quotation):
         return Draft((span,), "direct", colon, line=index, inherits=not colon)
     return None
+
+
+def _own_words(line: Line, quotation: Quotation) -> bool:
+    """Tell the speaker's own words from names and terms, which are short and begin with a capital."""
+    inner = line.text[quotation.inner_start : quotation.inner_end].strip()
+    return inner[:1].islower() or (len(_WORD.findall(inner)) >= _ALONE and not _named(line, quotation))
 
 
 def _sentence_like(line: Line, quotation: Quotation, length: int) -> bool:
@@ -71,7 +87,7 @@ def _sentence_like(line: Line, quotation: Quotation, length: int) -> bool:
     if line.span[0] >= quotation.start - 1 and line.span[1] <= quotation.end + 1:
         return True
     inner = line.text[quotation.inner_start : quotation.inner_end].strip()
-    return length >= _LONG or inner[-1:] in ".!?…" or inner[:1].islower()
+    return length >= _LONG or inner[-1:] in _STOPS or inner[:1].islower()
 
 
 def _is_whole(text: str, span: Span, content: tuple[Span, ...]) -> bool:
@@ -131,19 +147,41 @@ def _as_label(line: Line, quotation: Quotation, own: _Own) -> bool:
 
 
 def _colon_speaker(line: Line, quotation: Quotation) -> tuple[Span, ...]:
-    """„X: „…“": a bare name before the colon."""
+    """„X: „…“", „X verteidigte den Plan: „…“": a bare name, or who acts in the clause before the colon."""
     i = _segment_at(line, quotation.start)
     segment = line.segments[i]
-    if segment.start == quotation.start and segment.before == ":" and i and line.segments[i - 1].clause == "bare":
-        return opening_name(line, i - 1, 0)
-    return ()
+    if segment.start != quotation.start or segment.before != ":" or not i:
+        return ()
+    main = next((k for k in range(i - 1, -1, -1) if line.segments[k].clause == "main"), None)
+    if main is not None:
+        return acting_person(line, main)
+    return opening_name(line, i - 1, 0) if line.segments[i - 1].clause == "bare" else ()
 
 
 def _named(line: Line, quotation: Quotation) -> bool:
     """Spot a title or name: a noun of naming stands before it („die Zeitung „X“"), or it is one capitalised word."""
     inner = line.text[quotation.inner_start : quotation.inner_end].strip()
+    if _introduced(line, quotation, "titles"):
+        return True
+    if _introduced(line, quotation, "sayings"):
+        return False
     words = _WORD.findall(inner)
     if len(words) <= 3 and all(w[0].isupper() or w[0].isdigit() for w in words):
         return True
+    if not inner[:1].isupper() or inner[-1:] in _STOPS or not _runs_on(line, quotation):
+        return False
     before = _word_before(line, quotation.start)
-    return before is not None and before.kind == "noun" and len(words) <= 4 and inner[:1].isupper()
+    return before is not None and len(words) <= (_TITLE if before.kind == "noun" else _TERM)
+
+
+def _introduced(line: Line, quotation: Quotation, topic: str) -> bool:
+    """„unter dem Motto „X“", „(Titel: „X“)", „mit den Worten „X“": the noun close before the marks says what it is."""
+    place = bisect_right(line.words, quotation.start, key=lambda word: word.end)
+    near = line.words[max(0, place - _CLOSE) : place]
+    nouns = [word.low for word in near if word.kind == "noun"]
+    return bool(nouns) and nouns[-1] in lexicon(line.lang).words[topic]
+
+
+def _runs_on(line: Line, quotation: Quotation) -> bool:
+    """Tell whether the sentence runs into the marks, without a colon or comma before them."""
+    return line.text[max(0, quotation.start - _GAP) : quotation.start].rstrip()[-1:].isalnum()

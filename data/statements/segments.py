@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Clause = Literal["main", "sub", "relative", "infinitive", "bare"]
 
 _BREAKS = frozenset(",;:–—-")
-_STOPS = frozenset(",!?—–")  # before a closing mark they part a quotation from „sagte X"
+_STOPS = frozenset(",.!?…—–")  # before a closing mark they part a quotation from „sagte X"
 _AND = "+"  # the break before a second predicate
 _TO = "zu"
 _SECOND = 8  # words before a finite verb that still is the second constituent

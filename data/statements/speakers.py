@@ -6,9 +6,10 @@ from bisect import bisect_right
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from data.actors import noun_speaks
 from data.statements.lexicon import lexicon
 from data.statements.phrases import phrases, span_of
-from data.statements.subjects import subject
+from data.statements.subjects import settled, subject
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -25,10 +26,8 @@ def speaker_of(line: Line, i: int, cue: Cue | None) -> tuple[Span, ...]:
         return agent(segment, line.lang, known.frames["by_agent"])
     if cue is not None and cue.lemma in known.frames["emerging"]:
         return agent(segment, line.lang, known.frames["from_source"])
-    if cue is not None and cue.lemma in known.frames["quoting"]:
-        quoted = [p for p in phrases(segment.words, line.lang) if p.preposition is None]
-        if len(quoted) > 1:
-            return (span_of(segment.words, quoted[-1]),)
+    if cue is not None and cue.lemma in known.frames["quoting"] and (quoted := _quoted(segment, cue, line.lang)):
+        return quoted
     if cue is not None and cue.lemma in known.frames["impersonal"] and _nobody(segment, line.lang):
         return agent(segment, line.lang, known.frames["in_source"])
     if segment.clause == "relative":
@@ -55,6 +54,38 @@ def speaker_of(line: Line, i: int, cue: Cue | None) -> tuple[Span, ...]:
     ):
         start = _list_start(line, i, start)
     return ((start, _with_apposition(line, i, found.last, end)),)
+
+
+def _quoted(segment: Segment, cue: Cue, lang: str) -> tuple[Span, ...]:
+    """„Die Zeitung zitiert X mit …", „So zitierte die Zeitung X": the object speaks, in the passive the subject."""
+    if segment.finite is None or _passive(segment, cue):
+        return ()
+    behind = [
+        phrase
+        for phrase in phrases(segment.words, lang, segment.finite + 1)
+        if phrase.preposition is None and segment.words[phrase.head].kind != "quote"
+    ]
+    found = subject(segment.words, segment.finite, lang)
+    objects = [phrase for phrase in behind if found is None or phrase.first != found.first]
+    return (span_of(segment.words, objects[-1]),) if objects else ()
+
+
+def acting_person(line: Line, i: int) -> tuple[Span, ...]:
+    """Return the subject of the main clause in segment `i` if it is a person or body, or stands for one."""
+    segment = line.segments[i]
+    in_front = _front_subject(line, i)
+    if in_front:
+        return in_front if any(s <= a < b <= e for s, e in in_front for a, b in line.actors) else ()
+    found = subject(segment.words, segment.finite, line.lang, actors=line.actors)
+    if found is None:
+        return ()
+    if (
+        found.pronoun
+        or settled(segment.words, found, line.actors)
+        or noun_speaks(segment.words[found.head].text, line.lang)
+    ):
+        return speaker_of(line, i, None)
+    return ()
 
 
 def _list_start(line: Line, i: int, start: int) -> int:

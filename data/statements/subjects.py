@@ -35,8 +35,8 @@ def subject(
             if (
                 behind is not None
                 and _thing(words, front, lang)
-                and _settled(words, behind, actors)
-                and not _settled(words, front, actors)
+                and settled(words, behind, actors)
+                and not settled(words, front, actors)
             ):
                 return behind  # „Eine Vereinbarung bestätigte Kanzlerin X"
             return front
@@ -50,7 +50,7 @@ def _thing(words: tuple[Word, ...], phrase: Phrase, lang: str) -> bool:
     return head.kind == "noun" and in_dictionary(head.text, lang) and not noun_speaks(head.text, lang)
 
 
-def _settled(words: tuple[Word, ...], phrase: Phrase, actors: Sequence[Span]) -> bool:
+def settled(words: tuple[Word, ...], phrase: Phrase, actors: Sequence[Span]) -> bool:
     """Whether the phrase names an actor before any preposition: not „ein Treffen mit X"."""
     last = next((k for k in range(phrase.head, phrase.last) if words[k].kind == "preposition"), phrase.last)
     start, end = words[phrase.first].start, words[last - 1].end

@@ -69,6 +69,19 @@ def words(
     return tuple(found)
 
 
+def holds_verb(quotation: Word, lang: str) -> bool:
+    """Whether a quotation is part of a clause and holds its finite verb: „er „würde gerne kommen““."""
+    inner = quotation.text[1:-1]
+    return inner[:1].islower() and any(
+        word.kind == "verb" and (word.auxiliary or word.mood != "" or not (word.low == word.lemma or _past(word)))
+        for word in words(inner, (0, len(inner)), (), lang)
+    )
+
+
+def _past(word: Word) -> bool:
+    return "ge" in word.low[:5] and word.low.endswith(("t", "en")) and "ge" not in word.lemma[:5]
+
+
 def _plain(text: str, span: Span, lang: str, names: frozenset[str], *, initial: bool) -> list[Word]:
     make = tuple.__new__  # half the time of the class's own, which only orders its arguments
     found: list[Word] = []
