@@ -112,6 +112,7 @@ class Ladder:
         self.openers = tuple(tuple(fold(w) for w in name.split("_")) for name in table["condition"]["openers"])
         self.temporal = frozenset(fold(word) for word in table["condition"]["temporal"])
         self.concessive_before = CueTable([("", cue) for cue in table["condition"]["concessive_before"]])
+        self.demanding = frozenset(fold(word) for word in table["condition"]["demanding"])
         self.restricting = frozenset(fold(word) for word in table["condition"]["restricting"])
         self.concessive = frozenset(fold(word) for word in table["condition"]["concessive"])
         self.before_opener = frozenset(fold(word) for word in table["condition"]["before"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data.signals.contact import ContactTable, Evidence, evidence_in
-from data.signals.ladder import Claim, Ladder, claims_in, condition_in, opens_with_verb
+from data.signals.ladder import Claim, Ladder, claims_in, condition_in, default_certainty, opens_with_verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ASIDE = 40
 """What a relative or adverbial clause weighs less: it seldom carries the claim of its sentence."""
+_DEMANDED = 97
+"""Weight of "before they meet, … must …": it stands above what the demand itself may look like ("must be silent")."""
 _MOST = 12
 """Clauses of a segment to which another may be joined; a sentence that goes on is a list, and would take for ever."""
 _INSIDE = frozenset({":", "–", "—", "-", "(", ")"})
@@ -107,6 +109,11 @@ def is_frame(clause: Clause, statements: Sequence[Statement]) -> bool:
     return False
 
 
+def _only_after(demand: Word, clause: int) -> Claim:
+    """Return the claim of "Bevor sie sich treffen, muss …"."""
+    return Claim("CONDITIONAL", default_certainty("CONDITIONAL"), _DEMANDED, demand.start, clause, words=(demand,))
+
+
 class _Reader:
     """Reads the clauses of one passage; what a clause says by itself is read once, whatever it is joined to."""
 
@@ -130,8 +137,10 @@ class _Reader:
         conditions: list[Clause] = []
         for number, clause in enumerate(group):
             kind = self._condition(start + number)
-            if kind == "time" and number and any(w.fold in self._ladder.restricting for w in group[number - 1].words):
+            if kind == "time" and (demand := self._demand(group, number)) is not None:
                 kind = "strict"
+                if any(not e.adjunct for e in self._evidence_in(start + number, announced=False)):
+                    claims.append(_only_after(demand, start + number))
             if kind == "strict" and number and self._ladder.concessive_before.find(group[number - 1].words):
                 continue
             if kind == "strict" or (number == 0 and len(group) > 1 and opens_with_verb(clause, self._ladder)):
@@ -144,6 +153,13 @@ class _Reader:
                 read = [replace(claim, weight=claim.weight - _ASIDE) for claim in read]
             claims += read
         return Segment(group, evidence, tuple(claims), tuple(conditions), asks=any(map(self._asks, range(start, stop))))
+
+    def _demand(self, group: Sequence[Clause], number: int) -> Word | None:
+        """Return the word that makes a clause of time a condition: "erst, sobald …", "…, bevor …, müsse …"."""
+        before, beside = group[max(0, number - 1) : number], group[max(0, number - 1) : number + 2]
+        words = [w for clause in before for w in clause.words if w.fold in self._ladder.restricting]
+        words += [w for clause in beside for w in clause.words if w.fold in self._ladder.demanding]
+        return next(iter(words), None)
 
     def _announced(self, at: int, stop: int) -> bool:
         """Whether the next clause of the segment is what "es" stands in for ("lehnte es ab, sich zu äußern")."""

@@ -13,6 +13,8 @@ LEAD_EN = "President Aldo Brenk of Norvia wants to meet Mira Tolva, the presiden
 
 GERMAN = [
     # HELD
+    ("Brenk traf Tolva am Freitag, bevor er nach Norvia zurückflog.", "HELD"),
+    ("Der Gipfel von Brenk und Tolva ging am Samstag ohne Ergebnis zu Ende.", "HELD"),
     ("Brenk und Tolva haben sich am Montag in Halm getroffen.", "HELD"),
     ("Tolva empfing Brenk am Sonntag in ihrer Residenz.", "HELD"),
     ("Beide Staatschefs kamen am Wochenende zu einem Gespräch unter vier Augen zusammen.", "HELD"),
@@ -53,6 +55,8 @@ GERMAN = [
     ("Ein Ort für den Gipfel sei gefunden, werde aber erst später mitgeteilt, sagte Reeb.", "AGREED"),
     ("Es bleibe bei dem geplanten Treffen, sagte Reeb.", "AGREED"),
     # WILLING
+    ("Ein Treffen mit Tolva sei für ihn kein Tabu, sagte Brenk.", "WILLING"),
+    ("Brenk sagte, er „würde sich gerne mit Tolva treffen“.", "WILLING"),
     ("Brenk zeigte sich offen für ein Treffen mit Tolva.", "WILLING"),
     ("Brenk sei jederzeit zu einem Gespräch mit Tolva bereit, sagte Reeb.", "WILLING"),
     ("Tolva schloss eine Begegnung mit Brenk nicht aus.", "WILLING"),
@@ -72,6 +76,9 @@ GERMAN = [
     ("Ein Treffen sei nicht ausgeschlossen, sagte Reeb.", "WILLING"),
     ("Brenk stellt keine Vorbedingungen für ein Treffen.", "WILLING"),
     # CONDITIONAL
+    ("Bevor es zu einem Gipfel komme, müssten die Fachleute ihre Arbeit machen, sagte Reeb.", "CONDITIONAL"),
+    ("Es müsse eine Waffenruhe geben, bevor sie sich mit Brenk treffe, sagte Tolva.", "CONDITIONAL"),
+    ("Tolva will Brenk erst in der Schlussphase der Verhandlungen treffen, sagte Reeb.", "CONDITIONAL"),
     ("Tolva ist zu einem Treffen bereit, sofern die Waffen schweigen.", "CONDITIONAL"),
     ("Ein Gipfel müsse sorgfältig vorbereitet werden, mahnte Reeb.", "CONDITIONAL"),
     ("Erst wenn die Truppen abgezogen sind, will Tolva mit Brenk sprechen.", "CONDITIONAL"),
@@ -117,12 +124,16 @@ GERMAN = [
     ("Diplomaten sehen kaum Chancen für eine Begegnung der beiden.", "SCEPTICAL"),
     ("Orlik äußerte sich skeptisch zu einem Treffen der Präsidenten.", "SCEPTICAL"),
     # POSTPONED
+    ("Mit dem Treffen will sich Brenk nun noch Zeit lassen.", "POSTPONED"),
+    ("Das Treffen werde nicht vor dem Winter stattfinden, sagte Reeb.", "POSTPONED"),
     ("Der Gipfel ist auf unbestimmte Zeit verschoben.", "POSTPONED"),
     ("Die Pläne für ein Treffen liegen auf Eis.", "POSTPONED"),
     ("Tolva hat ihren Besuch bei Brenk aufgeschoben.", "POSTPONED"),
     ("Das Treffen wurde auf Mai vertagt.", "POSTPONED"),
     ("Das Telefonat der Präsidenten verzögert sich, sagte Reeb.", "POSTPONED"),
     # NOT_PLANNED
+    ("Brenk hat nach eigenen Worten derzeit nicht vor, Tolva zu treffen.", "NOT_PLANNED"),
+    ("Ein Telefonat der beiden sei vorerst nicht geplant, sagte Reeb.", "NOT_PLANNED"),
     ("Ein Treffen sei derzeit nicht geplant, sagte Reeb.", "NOT_PLANNED"),
     ("Für einen Gipfel gibt es bislang weder Ort noch Termin.", "NOT_PLANNED"),
     ("Es gebe keine konkreten Pläne für ein Treffen, sagte Reeb.", "NOT_PLANNED"),
@@ -144,6 +155,7 @@ GERMAN = [
     ("Gerüchte über eine Absage des Treffens sind nach Reebs Worten falsch.", "AGREED"),
     ("Reeb dementierte, dass das Treffen abgesagt sei.", "AGREED"),
     # REJECTED
+    ("Ein Gespräch mit Brenk stehe nicht zur Debatte, sagte Tolva.", "REJECTED"),
     ("Tolva lehnt ein Treffen mit Brenk ab.", "REJECTED"),
     ("Tolva schlug die Einladung aus.", "REJECTED"),
     ("Ein Gespräch mit Brenk komme für sie nicht infrage, sagte Tolva.", "REJECTED"),
@@ -169,6 +181,8 @@ GERMAN = [
 ]
 
 ENGLISH = [
+    ("There must be a ceasefire before he meets Tolva, Brenk said.", "CONDITIONAL"),
+    ("Tolva would meet Brenk only in the final stage of the negotiations, Reeb said.", "CONDITIONAL"),
     ("Brenk and Tolva met in Halm on Monday.", "HELD"),
     ("The two presidents spoke by phone on Sunday.", "HELD"),
     ("The call lasted about forty minutes, Reeb said.", "HELD"),
