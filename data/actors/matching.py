@@ -99,7 +99,7 @@ def _fit(phrase: Phrase, fact: Fact, look: Index) -> int | None:
     if title is None or phrase.former != fact.former:
         return None
     covers = look.words.covers
-    if title.role == fact.role:
+    if title.role == fact.role or fact.role in look.words.means[title.role]:
         score = 3
     elif fact.role in covers.get(title.role, ()) or title.role in covers.get(fact.role, ()):
         score = 1

@@ -31,6 +31,7 @@ class Vocabulary:
     lang: str
     titles: dict[tuple[str, ...], Title]
     covers: dict[str, frozenset[str]]
+    means: dict[str, frozenset[str]]
     plain: dict[str, frozenset[str]]
     bodies: dict[str, str]
     lists: dict[str, frozenset[str]]
@@ -77,6 +78,7 @@ def vocabulary(lang: str) -> Vocabulary:
         lang,
         titles,
         {role: frozenset(row.get("covers", ())) for role, row in table["roles"].items()},
+        {role: frozenset(row.get("means", ())) for role, row in table["roles"].items()},
         {role: frozenset(row.get("plain", ())) for role, row in table["roles"].items()},
         bodies,
         lists,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…"})
+_BARE = 2  # words of "und vorgeschlagen", which has nothing of its own to say
 INFINITIVES = ("en", "ern", "eln", "sein", "tun")
 # "getroffen", "abgesagt", "verschoben", and as attributes "geplante", "abgesagten"; not "traf", "sagte", "bestätigte".
 _WEAK_PAST = re.compile(r"(\w{3,}?)e?te?n?\Z")
@@ -135,7 +136,10 @@ def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str
             word.fold in grammar.splitters
             and any(is_finite(w, grammar, lang) for w in piece)
             and not _is_open(piece, grammar)
-            and any(is_finite(w, grammar, lang) for w in _until_break(row, at + 1))
+            and (
+                any(is_finite(w, grammar, lang) for w in _until_break(row, at + 1))
+                or (lang == "de" and _shares_auxiliary(piece, _until_break(row, at + 1), grammar))
+            )
         ):
             found.append((joint, tuple(piece)))
             joint, piece = word.fold, [word]
@@ -162,6 +166,23 @@ def _is_open(piece: Sequence[Word], grammar: _Grammar) -> bool:
         and any(key.endswith(INFINITIVES) for key in w.keys)
         for w in piece[at + 1 :]
     )
+
+
+def _shares_auxiliary(piece: Sequence[Word], rest: Sequence[Word], grammar: _Grammar) -> bool:
+    """Whether two participles have one auxiliary ("hat X angerufen und ihm ein Treffen vorgeschlagen")."""
+    return (
+        len(rest) > _BARE
+        and any(word.fold in grammar.auxiliaries for word in piece)
+        and _ends_in_participle(piece)
+        and _ends_in_participle(rest)
+    )
+
+
+def _ends_in_participle(row: Sequence[Word]) -> bool:
+    last = next((word for word in reversed(row) if not word.is_sign), None)
+    if last is None or not last.text[0].islower():
+        return False
+    return last.fold.endswith("iert") or PARTICIPLE.match(last.fold) is not None
 
 
 def _until_break(row: Sequence[Word], start: int) -> Sequence[Word]:
@@ -209,6 +230,8 @@ def _is_subordinate(piece: Sequence[Word], grammar: _Grammar, lang: str, *, firs
 
 def _stands_alone(piece: Sequence[Word], joint: str, grammar: _Grammar, lang: str) -> bool:
     if joint in {";", ":"}:
+        return True
+    if lang == "de" and joint in grammar.splitters and _ends_in_participle(piece):
         return True
     if joint == "," and _lends_its_verb(piece, grammar):
         return True

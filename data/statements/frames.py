@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from data.statements.cues import Cue, noun_cue, spans_of, verb_cues
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon
+from data.statements.phrases import noun_phrase, phrases
 from data.statements.speakers import inserted, opening_name, speaker_of
 from data.statements.words import holds_verb
 
@@ -134,6 +135,8 @@ def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, i
     """First and last segment of what is said after segment `i`, and how it is said."""
     j = i + 1
     while j < len(line.segments) and line.segments[j].clause == "relative" and line.segments[j].before == ",":
+        if _told_plainly(line, i, j, cue, known):
+            return j, _content_end(line, i, j), "clause"
         j += 1
     if j >= len(line.segments):
         return None
@@ -170,7 +173,41 @@ def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, i
     if k is not None and cue.governs & {"say", "think", "noun", "report", "infinitive"}:
         first = _content_start(line, j, k)
         return first, _content_end(line, i, first), "clause"
+    if _told_plainly(line, i, j, cue, known):
+        return j, _content_end(line, i, j), "clause"
     return None
+
+
+def _told_plainly(line: Line, i: int, j: int, cue: Cue, known: Lexicon) -> bool:
+    """„X sagte, der Gipfel findet statt": subject and verb in the indicative, behind a verb without an object."""
+    frame, content = line.segments[i], line.segments[j]
+    if "say" not in cue.governs or frame.clause != "main" or not content.finite:
+        return False
+    if content.clause != "main" and not (content.clause == "relative" and _nothing_to_relate_to(frame, known)):
+        return False
+    objects = (w for w in frame.words if w.kind == "pronoun" and w.low in known.words["oblique_pronouns"])
+    if any(objects) or any(word.lemma == "werden" for word in frame.words):
+        return False
+    front = noun_phrase(content.words, 0, content.finite, line.lang, None)
+    if front is None or front.last != content.finite or (frame.finite == 1 and _points(frame, known)):
+        return False
+    if content.finite == len(content.words) - 1 and not _nothing_to_relate_to(frame, known):
+        return False
+    named = [p for p in phrases(frame.words, line.lang) if p.preposition is None and not p.oblique]
+    if any(word.low in known.words["it"] for word in frame.words):
+        return cue.lemma in known.frames["impersonal"] and not named[1:]
+    return len(named) == 1
+
+
+def _nothing_to_relate_to(segment: Segment, known: Lexicon) -> bool:
+    """„X sagte, die Gespräche laufen": no noun before the comma that a relative clause could hang on."""
+    last = segment.words[-1]
+    return last.kind != "noun" or last.text in known.words["months_and_days"]
+
+
+def _points(segment: Segment, known: Lexicon) -> bool:
+    """„Das sagte X": the verb has its object before it."""
+    return segment.words[0].low in known.frames["pointing"]
 
 
 def _prepositional_question(segment: Segment, known: Lexicon) -> bool:

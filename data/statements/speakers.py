@@ -135,8 +135,9 @@ def _front_subject(line: Line, i: int) -> tuple[Span, ...]:
         first -= 1
     while first < i and line.segments[first].clause == "relative":
         first += 1
-    if first == i:
-        return ()
+    in_clause = first > 0 and line.segments[first - 1].clause == "main"
+    if first == i or (in_clause and subject(segment.words, 0, line.lang) is not None):
+        return ()  # „Denkbar seien A, B oder C, sagte X": the bare words end the clause before
     head = line.segments[first]
     found = next((p for p in phrases(head.words, line.lang) if not p.preposition and not p.oblique), None)
     if found is None or any(w.kind == "quote" for w in head.words[:1]):

@@ -87,6 +87,11 @@ def test_a_title_goes_to_whoever_bore_it_beside_a_name():
     assert actor_of(body, "der Sprecher des Seeamts") == "Karl-Heinz Brömmel"
 
 
+def test_a_title_that_fits_several_goes_to_whoever_was_spoken_of_last():
+    body = "Präsident Wim Haller traf Kremlchef Wladimir Putin. „Das war gut“, sagte Haller. Mehr verriet der Staatschef nicht."
+    assert actor_of(body, "der Staatschef") == "Wim Haller"
+
+
 def test_a_title_needs_somebody_of_its_gender():
     body = "Malm und Sellin traten auf. Die Sprecherin lächelte."
     assert actor_of(body, "Die Sprecherin") == "Runa Sellin"

@@ -13,6 +13,7 @@ LEAD_EN = "President Aldo Brenk of Norvia wants to meet Mira Tolva, the presiden
 
 GERMAN = [
     # HELD
+    ("Der Palast bestätigte das Telefonat von Brenk und Tolva.", "HELD"),
     ("Brenk traf Tolva am Freitag, bevor er nach Norvia zurückflog.", "HELD"),
     ("Der Gipfel von Brenk und Tolva ging am Samstag ohne Ergebnis zu Ende.", "HELD"),
     ("Brenk und Tolva haben sich am Montag in Halm getroffen.", "HELD"),
@@ -55,6 +56,9 @@ GERMAN = [
     ("Ein Ort für den Gipfel sei gefunden, werde aber erst später mitgeteilt, sagte Reeb.", "AGREED"),
     ("Es bleibe bei dem geplanten Treffen, sagte Reeb.", "AGREED"),
     # WILLING
+    ("„Wir brauchen ein Treffen der Präsidenten, um den Streit zu beenden“, sagte Brenk.", "WILLING"),
+    ("Beide Präsidenten seien weiterhin offen für ein Gespräch, sagte Reeb.", "WILLING"),
+    ("Ein Treffen mit Tolva sei nur eine Frage der Zeit, sagte Brenk.", "WILLING"),
     ("Ein Treffen mit Tolva sei für ihn kein Tabu, sagte Brenk.", "WILLING"),
     ("Brenk sagte, er „würde sich gerne mit Tolva treffen“.", "WILLING"),
     ("Brenk zeigte sich offen für ein Treffen mit Tolva.", "WILLING"),

@@ -55,6 +55,10 @@ def words(body: str, found: Statement) -> str:
         ("Temmen zufolge ist der Termin geplatzt.", "ist der Termin geplatzt", "Temmen", "zufolge"),
         ("Das Gespräch dauerte nach Angaben von Temmen zwei Stunden.", "Das Gespräch dauerte … zwei Stunden", "Angaben von Temmen", "nach"),
         ("Seiner Ansicht nach ist der Plan gescheitert.", "ist der Plan gescheitert", "Seiner Ansicht", "nach"),
+        ("Temmen sagte am Montag, die Gespräche laufen.", "die Gespräche laufen", "Temmen", "sagte"),
+        ("Temmen schrieb im Netz, der Gipfel findet am Freitag statt.", "der Gipfel findet am Freitag statt", "Temmen", "schrieb"),
+        ("Aus Ostrau hieß es, die Gespräche liefen.", "die Gespräche liefen", "Ostrau", "hieß"),
+        ("Denkbar seien Orte wie Velm, Karland oder Ostrau, fügte Temmen hinzu.", "Denkbar seien Orte wie Velm, Karland oder Ostrau", "Temmen", "fügte … hinzu"),
         ("Aus Ostrau hieß es, der Termin sei offen.", "der Termin sei offen", "Ostrau", "hieß"),
         ("Die Präsidentin, die seit März regiert, sagte, der Streit sei beigelegt.", "der Streit sei beigelegt", "Die Präsidentin", "sagte"),
         ("Der Vorwurf wurde laut, Welm habe den Brief gefälscht.", "Welm habe den Brief gefälscht", "Der Vorwurf", "Vorwurf"),
@@ -102,6 +106,7 @@ def test_a_quotation_over_two_paragraphs_is_one_statement() -> None:
         "Es wäre das erste Treffen seit drei Jahren.",
         "Man könnte das Treffen verschieben.",
         "Der Streit war so heftig, dass der Saal geräumt wurde.",
+        "Das sagte Temmen, Welm schwieg dazu.",
     ],
 )
 def test_titles_events_and_bare_conjectures_are_no_statements(body: str) -> None:
