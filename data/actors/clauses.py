@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from data.actors.words import Word
 
 _CLAUSE_SIGNS = frozenset(',;:.!?–—()„“”"»«')
+_INSERTED = 25  # words between a name and its verb of speech
 _SPEECH = ("say", "think", "report", "infinitive")
 _QUOTES = {"„": "“", "»": "«", "«": "»", "“": "”", '"': '"'}
 
@@ -86,7 +87,24 @@ def speaks(text: tuple[Word, ...], first: int, last: int, words: Vocabulary) -> 
     if linked or (first >= 1 and ("case.genitive", text[first].fold) in words):
         before = text[first - 2] if linked else text[first - 1]
         return ("source_nouns.words", before.fold) in words or ("case.sources", before.fold) in words
-    return False
+    return _speaks_behind_insertion(text, first, last, words)
+
+
+def _speaks_behind_insertion(text: tuple[Word, ...], first: int, last: int, words: Vocabulary) -> bool:
+    """Whether the phrase opens its clause and the verb of speech stands behind what is inserted: „X, der …, sagte"."""
+    sentence = text[first].sentence
+    opens = first == 0 or text[first - 1].sentence != sentence or text[first - 1].text in _CLAUSE_SIGNS
+    if not opens or last + 1 >= len(text) or text[last + 1].text != ",":
+        return False
+    limit = min(len(text), last + _INSERTED)
+    close = next((k for k in range(last + 2, limit) if text[k].text == "," or text[k].sentence != sentence), limit)
+    verb = close + 1
+    if verb >= len(text) or text[verb].sentence != sentence or not text[verb].text[0].isalpha():
+        return False
+    if not is_speech(text, verb, words.lang):
+        return False
+    after = text[verb + 1] if verb + 1 < len(text) else None
+    return after is None or not (after.capital or ("determiners.definite", after.fold) in words)
 
 
 def is_speech(text: tuple[Word, ...], at: int, lang: str) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from data.actors.words import Word
 
 _CLOSERS = frozenset(",“”\"«»‘’'–-")
+_MARKS = frozenset('“”"«»‘’')
 _AHEAD = 40  # words within which the frame behind a report is looked for
 
 
@@ -109,6 +110,9 @@ def _they(text: tuple[Word, ...], at: int, words: Vocabulary) -> bool:
 
 
 def _verb_before(text: tuple[Word, ...], at: int, words: Vocabulary) -> bool:
+    """Whether a verb of speech stands before its subject; English has that behind a quotation only: "…," said he."""
+    if words.lang == "en" and not any(word.text in _MARKS for word in text[max(0, at - 3) : at - 1]):
+        return False
     return at > 0 and text[at - 1].text[0].isalpha() and is_speech(text, at - 1, words.lang)
 
 

@@ -113,6 +113,8 @@ class Reader:
                 if word.fold not in {"'s", "'"} and not name.genitive and not self._attributive(name, phrase):
                     return
                 phrase.owner, phrase.first, phrase.determiner = name.actor, name.first, "genitive"
+                if name.first and ("determiners.indefinite", text[name.first - 1].fold) in words:
+                    phrase.determiner = "indefinite"  # "a White House official" is nobody named before
                 return
             if word.fold in {"'s", "'"}:
                 continue

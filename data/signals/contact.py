@@ -71,7 +71,8 @@ class ContactTable:
         words = {name: frozenset(fold(word) for word in words) for name, words in table["company"].items()}
         self.possessive, self.the_two, self.both = words["possessive"], words["the_two"], words["both"]
         self.between, self.attaching, self.definite = words["between"], words["attaching"], words["definite"]
-        self.tying = words["tying"]
+        self.tying, self.joining, self.mediating = words["tying"], words["joining"], words["mediating"]
+        self.with_whom, self.tied_pair, self.each_other = words["with"], words["tied_pair"], words["each_other"]
         places = table["places"]
         self.place, self.as_place, self.place_articles = (
             frozenset(fold(word) for word in places[name]) for name in ("prepositions", "as", "articles")

@@ -203,7 +203,7 @@ class Finder:
         if voice.statement is None or voice.speaker is not None:
             return voice
         for a, b in voice.statement.speaker_spans:
-            mention = next(iter(self.people.within(a, b)), None)
+            mention = next((m for m in self.people.within(a, b) if m.kind != "group"), None)
             if mention is not None:
                 return replace(voice, speaker=mention.actor)
         return voice

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from data.signals.company import between, company, named_first
 from data.signals.contact import EVER, KINDS, MEMORY, ContactTable, Evidence
 from data.signals.fields import without
 
@@ -123,6 +124,9 @@ class Discussion:
                 travelling = self._people.within(*segment.span) if evidence.mode == "infinitive" else named
                 if evidence.kind == "travel" and not self._leader_travels(travelling, row):
                     continue
+                pair = between(segment, [m for m in named if self._people.is_principal(str(m.actor))], self._contacts)
+                if pair is not None:
+                    return replace(current, participants=tuple(sorted(pair)), passage=number), evidence
                 if self._contacts.three.find(row):
                     return replace(current, participants=self._three([]), passage=number), evidence
                 return replace(current, passage=number), evidence
@@ -150,6 +154,8 @@ class Discussion:
         number: int,
     ) -> Topic | None:
         leaders = self._leaders(evidence, segment, row, named)
+        if len(leaders) < 2 and evidence.mode == "infinitive":
+            leaders = self._asked(evidence, segment, row, voice) or leaders
         if len(leaders) == 0:
             leaders = self._speaking(voice)
         current = self.current
@@ -166,6 +172,12 @@ class Discussion:
             contact = current.contact
         return Topic(contact, participants, number)
 
+    def _asked(self, evidence: Evidence, segment: Segment, row: Sequence[Word], voice: Voice) -> list[str]:
+        """Name the two whom a frame asks to meet ("X forderte Y auf, Z zu treffen"), nobody where it asks one only."""
+        named = [m for m in self._people.within(*segment.span) if m.actor != voice.speaker]
+        asked = self._leaders(evidence, segment, row, named)
+        return asked if len(asked) > 1 else []
+
     def _speaking(self, voice: Voice) -> list[str]:
         """Name the principals who are the speakers together ("X und Y haben vereinbart, sich zu treffen")."""
         spans = voice.statement.speaker_spans if voice.statement else ()
@@ -180,17 +192,21 @@ class Discussion:
         principals = [m for m in named if m.actor and self._people.is_principal(m.actor)]
         after_noun = [w for w in row if w.start > evidence.word.start][:2]
         if evidence.kind == "noun" and after_noun and after_noun[0].fold in self._contacts.between:
-            pair = [m for m in principals if m.start > evidence.word.start][:2]
-            names = list(dict.fromkeys(m.actor for m in pair if m.actor))
-            if len(names) == 2:
+            behind = [m for m in principals if m.start > evidence.word.start]
+            names = list(named_first(segment, behind, self._contacts))
+            if len(names) > 1:
                 return names
         aside = self._aside(segment, principals)
         clause = next(c for c in segment.clauses if c.start <= evidence.word.start < c.end)
+        free = [m for m in principals if m not in aside]
+        together = company(segment, clause, free, self._contacts, of_verb=evidence.kind == "verb")
+        if together is not None:
+            return list(together)
         near = [m for m in principals if clause.start <= m.start < clause.end and m not in aside]
         far = [m for m in principals if m not in near and m not in aside]
         return list(
             dict.fromkeys(m.actor for m in [*near, *(far if len({m.actor for m in near}) < 2 else [])] if m.actor)
-        )
+        )[:2]
 
     def _aside(self, segment: Segment, principals: Sequence[Mention]) -> list[Mention]:
         """Principals who belong to a contact told as mere circumstance ("nach dem Gespräch mit X")."""
@@ -206,10 +222,12 @@ class Discussion:
         if self._contacts.three.find(row):
             return self._three(leaders)
         if len(leaders) >= 2:
-            return tuple(sorted(leaders[:2]))
+            return tuple(sorted(leaders))
         current = self.current if self.current and number - self.current.passage <= 2 else None
         if not leaders:
             topic = current or self._main()
+            if topic and len(topic.participants) > 2 and any(w.fold in self._contacts.both for w in row):
+                topic = next((past for past in reversed(self._past) if len(past.participants) == 2), topic)
             return topic.participants if topic else tuple(sorted(self._people.by_weight[:2]))
         name = leaders[0]
         if current and name not in current.participants and any(w.fold in self._contacts.both for w in row):

@@ -92,6 +92,21 @@ def test_a_title_that_fits_several_goes_to_whoever_was_spoken_of_last():
     assert actor_of(body, "der Staatschef") == "Wolodymyr Selenskyj"
 
 
+def test_he_goes_on_with_whoever_speaks_behind_a_relative_clause():
+    body = "Putin sagte, alles sei offen. Selenskyj, der in Wien war, sagte, er sei bereit. „Ich komme gern“, sagte er."
+    assert [one.actor for one in find_mentions(body, "de", PROFILE) if one.text == "er"] == ["Wolodymyr Selenskyj"] * 2
+
+
+def test_he_behind_said_is_the_one_who_says_it_in_english():
+    body = "Putin insisted that the talks were on. Zelensky, who was not invited, said he was ready."
+    assert actor_of(body, "he", "en") == "Wolodymyr Selenskyj"
+
+
+def test_an_official_of_a_house_is_nobody_named_before():
+    body = "Rubio said so. A White House official had said earlier that nothing was planned."
+    assert actor_of(body, "White House official", "en") == "Weißes Haus"
+
+
 def test_a_title_needs_somebody_of_its_gender():
     body = "Malm und Sellin traten auf. Die Sprecherin lächelte."
     assert actor_of(body, "Die Sprecherin") == "Runa Sellin"

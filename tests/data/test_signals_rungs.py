@@ -56,6 +56,7 @@ GERMAN = [
     ("Ein Ort für den Gipfel sei gefunden, werde aber erst später mitgeteilt, sagte Reeb.", "AGREED"),
     ("Es bleibe bei dem geplanten Treffen, sagte Reeb.", "AGREED"),
     # WILLING
+    ("„Es besteht eine gute Chance, dass es sehr bald ein Treffen geben wird“, sagte Brenk.", "WILLING"),
     ("„Wir brauchen ein Treffen der Präsidenten, um den Streit zu beenden“, sagte Brenk.", "WILLING"),
     ("Beide Präsidenten seien weiterhin offen für ein Gespräch, sagte Reeb.", "WILLING"),
     ("Ein Treffen mit Tolva sei nur eine Frage der Zeit, sagte Brenk.", "WILLING"),
