@@ -11,7 +11,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data.merging import merge
 from data.models import Analysis, Article, Reading, Rejected, Source
 
 if TYPE_CHECKING:
@@ -81,6 +80,8 @@ def analyze(sources: Iterable[Source | Rejected], profile: Profile) -> Analysis:
         readings.append(reading)
         if failure is not None:
             rejected.append(failure)
+    from data.merging import merge
+
     merging = merge(tuple(reading.article for reading in readings))
     return Analysis(tuple(readings), merging, tuple(rejected))
 

@@ -13,8 +13,6 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from data import frames
 from data.errors import StoreError
-from data.merging import compare
-from data.merging.settings import DEFAULT
 from data.models import Passage
 from data.selecting import columns, newest, stands
 from data.store import schema
@@ -123,6 +121,8 @@ def _linked(connection: Connection, article: str, group: str) -> tuple[dict[str,
 def _compared(connection: Connection, article: str, others: list[str]) -> dict[str, float]:
     if not others:
         return {}
+    from data.merging import compare
+
     own = article_of(version_cells(connection, article))
     return {other: compare(own, article_of(version_cells(connection, other))).containment for other in others[:LOOKED]}
 
@@ -142,6 +142,8 @@ def to_review(store: Store) -> pd.DataFrame:
     They lie between the sure thresholds or were stopped, and nobody has decided on them by hand. Pairs of one story in
     that band are among them: telling of one event does not say whether they are one text.
     """
+    from data.merging.settings import DEFAULT
+
     table, manual = schema.decisions, schema.manual_merges
     band = DEFAULT.review_score / (1 + DEFAULT.share_weight)
     doubtful = or_(table.c.decision == "review", (table.c.decision == "same_story") & (table.c.score >= round(band, 4)))
@@ -182,12 +184,16 @@ def decision(store: Store, one: str, other: str) -> Decision | None:
         if held is None or held.shared:
             return held
         a, b = (article_of(version_cells(connection, name)) for name in (held.a, held.b))
+    from data.merging import compare
+
     found = compare(a, b)
     return replace(held, shared=found.shared, conflicts=held.conflicts or found.conflicts)
 
 
 def receipt(store: Store, one: str, other: str) -> Receipt:
     """Return all that speaks for and against two articles being one text. Raises StoreError where one is not there."""
+    from data.merging import compare
+
     table = schema.articles
     with store.read() as connection:
         a, b = (article_of(version_cells(connection, name)) for name in (one, other))

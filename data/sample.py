@@ -16,7 +16,6 @@ from data.analysis import read_article
 from data.errors import InputError
 from data.models import Reading, Rejected, Source
 from data.profile import bundled, load_profile, merge
-from data.reading import read
 from data.store import Store, import_sources, rules_version, schema
 from data.store.database import database_path, set_meta
 from data.store.identity import content_of
@@ -78,6 +77,8 @@ def ship() -> Path:
 
 def _sources(folder: Path) -> Iterator[Source]:
     """Read the sample under names that do not depend on where it lies."""
+    from data.reading import read
+
     for row in read(folder / name for name in ARTICLES):
         if isinstance(row, Rejected):
             raise InputError(f"{row.file}: the bundled sample is damaged ({row.reason}); install Treffpunkt anew")

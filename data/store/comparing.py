@@ -2,7 +2,8 @@
 
 The articles are held in memory as they were last compared (`data.merging.corpus`), once for each open store, so that an
 import compares what is new and no more. `meta` says what the groups and decisions in the file are of: the code that
-made them, and a mark that is another one after each comparison, so that what other processes do is noticed.
+made them, and a mark that is another one after each comparison, so that what other processes do is noticed. The
+code that compares is imported by who runs it, as in `data.analysis`.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from data.merging import Override
-from data.merging.corpus import Corpus
 from data.models import Article
 from data.store import database, schema
 from data.store.rows import to_table
@@ -24,7 +23,8 @@ from data.store.rules import code_version
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from data.merging.corpus import Changed
+    from data.merging import Override
+    from data.merging.corpus import Changed, Corpus
     from data.models import Merging
     from data.store.database import Store
 
@@ -43,6 +43,8 @@ class Compared:
 
 def prepare(store: Store) -> None:
     """Read in all articles where none are held yet: the long part of comparing, which needs no lock on the database."""
+    from data.merging.corpus import Corpus
+
     with store.comparing:
         held = store.compared
         if held is None or held.corpus.given_up > len(held.corpus) + _SPENT:
@@ -57,6 +59,8 @@ def compare(store: Store, connection: Connection, articles: Collection[str] = ()
 
     Groups, stories and decisions are then those of a comparison of all articles.
     """
+    from data.merging.corpus import Corpus
+
     mark = database.meta(connection, MARK) or ""
     hand = overrides(connection)
     with store.comparing:
@@ -81,6 +85,8 @@ def leave_uncompared(connection: Connection) -> None:
 
 def overrides(connection: Connection) -> tuple[Override, ...]:
     """Return the merge decisions by hand that hold."""
+    from data.merging import Override
+
     table = schema.manual_merges
     rows = connection.execute(select(table).where(table.c.undone_at.is_(None)).order_by(table.c.number))
     return tuple(Override(row.a, row.b, row.decision, row.by, row.at) for row in rows)
