@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from components import cache, notices, sidebar, state
-from data.errors import DataError
+from components import opening
 
 st.set_page_config(page_title="Treffpunkt", page_icon="🤝", layout="wide", initial_sidebar_state=320)
 page = st.navigation(
@@ -36,13 +35,20 @@ page = st.navigation(
     position="top",
 )  # fmt: skip
 
+waiting = opening.draw(page)
+
+# Not before: these bring pandas and the database, and the browser loads its own libraries in the same seconds.
+from components import cache, notices, sidebar, state  # noqa: E402
+from data.errors import DataError  # noqa: E402
+
 try:
     choices = cache.choices()
 except DataError as error:
     notices.failed(error)
     st.stop()
+finally:
+    waiting.empty()
 
 state.remember("selection", sidebar.draw(choices))
-st.title(page.title, anchor=False)
 notices.sample_banner()
 page.run()

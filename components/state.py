@@ -115,6 +115,11 @@ def selection() -> Selection:
     return held
 
 
+def is_first_run() -> bool:
+    """Return whether nothing has been drawn yet in this visit."""
+    return "selection" not in st.session_state
+
+
 def dark() -> bool:
     """Return whether the browser shows the dark theme."""
     return bool(st.context.theme.type == "dark")
