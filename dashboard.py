@@ -36,8 +36,9 @@ page = st.navigation(
 )  # fmt: skip
 
 waiting = opening.draw(page)
+opening.load()
 
-# Not before: these bring pandas and the database, and the browser loads its own libraries in the same seconds.
+# Not before: the browser loads its libraries while the server loads these.
 from components import cache, notices, sidebar, state  # noqa: E402
 from data.errors import DataError  # noqa: E402
 

@@ -1,12 +1,13 @@
-"""What a reader sees first: the title, and an empty place in which the browser loads its chart library meanwhile.
+"""The first seconds: the browser loads its chart library while the server loads pandas, the database and the pages.
 
-Plotly's library takes a browser one to two seconds to load, pandas and the database take the server as long. An empty
-chart, sent before either has begun, lets both happen at once. It has no axes and no marks, and is gone before the page
-draws its own. This module, and what the entrypoint imports before it calls it, must stay light.
+Either takes one to two seconds. An empty chart, sent before the server begins, lets both happen at once: it has no axes
+and no marks, and is gone before the page draws its own. What this module imports must therefore be light.
 """
 
 from __future__ import annotations
 
+import gc
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -34,3 +35,17 @@ def draw(page: StreamlitPage) -> DeltaGenerator:
     if page.title in CHARTED and state.is_first_run():
         waiting.plotly_chart(_NOTHING, key="opening", config={"staticPlot": True}, theme=None, alt="Loading")
     return waiting
+
+
+@cache
+def load() -> None:
+    """Import what all pages need, once in a process, without looking for garbage in it.
+
+    Modules stay: each full collection among them would cost a tenth of a second or more, now and at every later run.
+    """
+    gc.disable()
+    try:
+        from components import brush, notices, panel, sidebar, tables  # noqa: F401
+    finally:
+        gc.enable()
+    gc.freeze()

@@ -162,13 +162,19 @@ def _strings(row: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
 
 def _choice(row: dict[str, Any], key: str, of: type, where: str) -> Any:
     value = row.get(key)
-    hint = get_type_hints(of)[key]
-    options = [option for part in (hint, *get_args(hint)) for option in get_args(part) if isinstance(option, str)]
-    options = list(dict.fromkeys(options + [option for option in get_args(hint) if isinstance(option, str)]))
+    options = _options(of, key)
     if value is None or value in options:
         return value
     message = f"`{key}` in the profile {where} is {value!r}; write one of {', '.join(options)}."
     raise ProfileError(message)
+
+
+@cache
+def _options(of: type, key: str) -> tuple[str, ...]:
+    """Return the texts that a field may hold; reading its type takes longer than reading an actor."""
+    hint = get_type_hints(of)[key]
+    options = [option for part in (hint, *get_args(hint)) for option in get_args(part) if isinstance(option, str)]
+    return tuple(dict.fromkeys(options + [option for option in get_args(hint) if isinstance(option, str)]))
 
 
 def _medium(actor: Actor) -> Outlet | None:
