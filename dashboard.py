@@ -45,11 +45,11 @@ from data.errors import DataError  # noqa: E402
 try:
     choices = cache.choices()
 except DataError as error:
+    waiting.empty()
     notices.failed(error)
     st.stop()
-finally:
-    waiting.empty()
 
+waiting.empty()
 state.remember("selection", sidebar.draw(choices))
 notices.sample_banner()
 page.run()
