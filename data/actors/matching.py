@@ -35,10 +35,12 @@ class Known:
             self.gender[actor] = phrase.title.gender
 
 
-def match_person(phrase: Phrase, look: Index, known: Known, *, side: str | None = None) -> str | None:
+def match_person(
+    phrase: Phrase, look: Index, known: Known, *, side: str | None = None, teller: str | None = None
+) -> str | None:
     """Return the person a title without a name stands for, None where it could be anybody.
 
-    `side` is the country of the spokesperson who is speaking.
+    `side` is the country of the spokesperson who is speaking, `teller` who spoke before where the title speaks on.
     """
     if phrase.title is None or phrase.plural or phrase.deputy:
         return None
@@ -46,7 +48,7 @@ def match_person(phrase: Phrase, look: Index, known: Known, *, side: str | None 
     if phrase.title.role == "colleague":
         return _person_of(country, look, known, phrase.owner) if country else None
     specific = country is not None
-    best: tuple[int, int, int] | None = None
+    best: tuple[int, bool, int, int] | None = None
     chosen = None
     for name in dict.fromkeys((*look.bearers.get(phrase.title.role, ()), *known.bound)):
         if name == phrase.owner or (name in look.actors and look.actors[name].kind == "body"):
@@ -58,7 +60,7 @@ def match_person(phrase: Phrase, look: Index, known: Known, *, side: str | None 
         if not (specific or ours or name in known.anywhere):
             continue
         score += _SIDE * ours
-        rank = (score, known.last_named.get(name, -1), -look.order.get(name, 10**6))
+        rank = (score, name == teller, known.last_named.get(name, -1), -look.order.get(name, 10**6))
         if best is None or rank > best:
             best, chosen = rank, name
     return chosen

@@ -146,7 +146,7 @@ class _Finder:
             if phrase.owner and not phrase.former and not self.look.is_person(phrase.owner):
                 self._add(phrase.first, phrase.last, phrase.owner, "role")
             return
-        actor = match_person(phrase, self.look, self.known, side=self._side(phrase))
+        actor = match_person(phrase, self.look, self.known, side=self._side(phrase), teller=self._teller(phrase))
         actor = actor or self._epithet(phrase) or self._body_behind(phrase) or self._nameless(phrase)
         self._add(phrase.first, phrase.last, actor, "role")
         if actor and self.look.is_person(actor):
@@ -199,6 +199,14 @@ class _Finder:
             if one.speaker and (one.sentence == here or quoted or self.layout.reported[here]):
                 return self._serves(one.actor) if here - one.sentence <= _SIDE_REACH else None
         return None
+
+    def _teller(self, phrase: Phrase) -> str | None:
+        """Return who spoke last, shortly before, where the title speaks on."""
+        if not speaks(self.text, phrase.first, phrase.last, self.look.words):
+            return None
+        here = self.text[phrase.head].sentence
+        last = next((one for one in reversed(self.references) if one.speaker and one.sentence < here), None)
+        return last.actor if last is not None and here - last.sentence <= _SIDE_REACH else None
 
     def _serves(self, actor: str) -> str | None:
         known = self.look.actors.get(actor)

@@ -39,7 +39,7 @@ def anaphor(
     elif ("personal_subject.words", word.fold) in words:
         framed = _verb_before(text, at, words)
         use = "frame" if framed or _verb_after(text, at, words) else "subject"
-        outside = framed and _content_before(text, at)
+        outside = (framed and _content_before(text, at)) or _answers(text, at, words)
         telling = use == "subject" and not layout.quoted[at] and _konjunktiv_beside(text, at, words)
     return Anaphor(
         at,
@@ -123,6 +123,15 @@ def _verb_after(text: tuple[Word, ...], at: int, words: Vocabulary) -> bool:
         and text[at + 1].text[0].isalpha()
         and is_speech(text, at + 1, words.lang)
     )
+
+
+def _answers(text: tuple[Word, ...], at: int, words: Vocabulary) -> bool:
+    """Whether the sentence tells first what was asked: "Auf die Frage, ob X reist, antwortete er"."""
+    first = at
+    while first > max(0, at - _AHEAD) and text[first - 1].sentence == text[at].sentence:
+        first -= 1
+    asked = " ".join(word.fold for word in text[first : first + 3])
+    return any(f"{asked} ".startswith(f"{opening} ") for opening in words.lists["case.asked"])
 
 
 def _konjunktiv_beside(text: tuple[Word, ...], at: int, words: Vocabulary) -> bool:

@@ -73,6 +73,7 @@ class ContactTable:
         self.between, self.attaching, self.definite = words["between"], words["attaching"], words["definite"]
         self.tying, self.joining, self.mediating = words["tying"], words["joining"], words["mediating"]
         self.with_whom, self.tied_pair, self.each_other = words["with"], words["tied_pair"], words["each_other"]
+        self.first_person = words["first_person"]
         places = table["places"]
         self.place, self.as_place, self.place_articles = (
             frozenset(fold(word) for word in places[name]) for name in ("prepositions", "as", "articles")

@@ -156,6 +156,8 @@ class Discussion:
         leaders = self._leaders(evidence, segment, row, named)
         if len(leaders) < 2 and evidence.mode == "infinitive":
             leaders = self._asked(evidence, segment, row, voice) or leaders
+        if len(leaders) == 1 and self._takes_part(evidence, row, voice):
+            leaders = [*leaders, *{str(voice.speaker)}.difference(leaders)]
         if len(leaders) == 0:
             leaders = self._speaking(voice)
         current = self.current
@@ -171,6 +173,11 @@ class Discussion:
         if contact == "unspecified" and same and current is not None and self._is_definite(evidence, row):
             contact = current.contact
         return Topic(contact, participants, number)
+
+    def _takes_part(self, evidence: Evidence, row: Sequence[Word], voice: Voice) -> bool:
+        """Whether the speaker talks of himself ("Ich werde X treffen", "kündigte an, X zu treffen")."""
+        himself = evidence.mode == "infinitive" or any(word.fold in self._contacts.first_person for word in row)
+        return himself and voice.speaker is not None and self._people.is_principal(voice.speaker)
 
     def _asked(self, evidence: Evidence, segment: Segment, row: Sequence[Word], voice: Voice) -> list[str]:
         """Name the two whom a frame asks to meet ("X forderte Y auf, Z zu treffen"), nobody where it asks one only."""

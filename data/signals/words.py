@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from data.language import load
 from data.text import lemma, tokens_in
 
 _FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "’": "'"})
@@ -99,12 +100,20 @@ def plain(start: int, end: int, text: str, *keys: str) -> Word:
     return Word(start, end, text, frozenset(keys), fold(text), not text[:1].isalnum())
 
 
+@cache
+def _no_verbs(lang: str) -> frozenset[str]:
+    """Return the possessives that look like forms of a verb ("Seine Sprecherin": not "sein")."""
+    return frozenset(load(lang, "contact")["company"]["no_verbs"])
+
+
 @lru_cache(maxsize=65_536)
 def _form(token: str, lang: str, initial: bool, noun: bool) -> tuple[frozenset[str], str, bool]:
     """Return what the form alone tells: `Word` from `keys` on; a `noun` in -ing is no form of its verb."""
     keys = frozenset({"<number>"}) if _NUMBER.match(token) else keys_of(token, lang, initial)
     if lang == "en" and token == _MONTH:
         keys = frozenset({"<month>"})
+    if token in _no_verbs(lang):
+        keys = frozenset({"<possessive>"})
     if noun:
         keys = frozenset(key for key in keys if fold(token).startswith(key) and key.endswith(_GERUNDS))
     return keys | {"=" + fold(token)}, fold(token), not token[0].isalnum()

@@ -9,7 +9,7 @@ from data.statements.cues import Cue, noun_cue, spans_of, verb_cues
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon
 from data.statements.phrases import noun_phrase, phrases
-from data.statements.speakers import inserted, opening_name, speaker_of
+from data.statements.speakers import acting_person, inserted, opening_name, speaker_of
 from data.statements.words import holds_verb
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def frames(line: Line) -> list[Frame]:
         )
         if frame is None and segment.words[0].kind != "quote":
             frame = _with_noun(line, i, known)
+        frame = frame or _before_colon(line, i)
         if frame is not None:
             found.append(frame)
             inserted_to = max(inserted_to, frame.span[1]) if frame.kind == "as" else inserted_to
@@ -57,6 +58,22 @@ def _headline(line: Line, i: int) -> Frame | None:
     if not speaker:
         return None
     return Frame(segment.span, _between(line, i + 1, len(line.segments) - 1), speaker, (), ":", "headline")
+
+
+def _before_colon(line: Line, i: int) -> Frame | None:
+    """„Die Sprecherin ruderte zurück: Es sei nichts vereinbart": who acts before the colon says what stands behind."""
+    colon = next(iter(line.colons[bisect_right(line.colons, i) :][:1]), None)
+    if line.segments[i].clause != "main" or colon is None:
+        return None
+    if any(segment.clause == "main" for segment in line.segments[i + 1 : colon]):
+        return None
+    opened = line.segments[colon]
+    if opened.clause != "main" or opened.finite is None or opened.words[opened.finite].mood != "one":
+        return None
+    speaker = acting_person(line, i)
+    if not speaker:
+        return None
+    return Frame(line.segments[i].span, _between(line, colon, len(line.segments) - 1), speaker, (), ":", "headline")
 
 
 def _as_clause(line: Line, i: int, known: Lexicon) -> Frame | None:

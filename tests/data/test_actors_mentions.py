@@ -107,6 +107,21 @@ def test_an_official_of_a_house_is_nobody_named_before():
     assert actor_of(body, "White House official", "en") == "Weißes Haus"
 
 
+def test_who_answers_is_not_whom_the_question_was_about():
+    body = "Peskow trat vor die Presse. Auf die Frage, ob Putin reisen werde, antwortete er nicht."
+    assert actor_of(body, "er") == "Dmitri Peskow"
+
+
+def test_an_office_of_its_own_is_no_other_politician():
+    assert actor_of("Der Senator schwieg. Donald Trump kam an.", "Der Senator") != "Donald Trump"
+    assert actor_of("Der Republikaner schwieg. Donald Trump kam an.", "Der Republikaner") == "Donald Trump"
+
+
+def test_a_title_that_speaks_on_is_who_spoke_before():
+    body = "Donald Trump said he would call the Russian leader. It was time, the president wrote."
+    assert actor_of(body, "the president", "en") == "Donald Trump"
+
+
 def test_a_title_needs_somebody_of_its_gender():
     body = "Malm und Sellin traten auf. Die Sprecherin lächelte."
     assert actor_of(body, "Die Sprecherin") == "Runa Sellin"

@@ -30,6 +30,14 @@ def test_who_takes_part_where_three_are_named(sentence, participants):
     assert company(sentence) == [participants]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["„Ich bin bereit, Brenk überall zu treffen“, sagte Werth.", "Werth kündigte an, am Montag mit Brenk zu sprechen."],
+)
+def test_who_speaks_of_himself_takes_part(sentence):
+    assert company(f"Brenk will Tolva treffen. {sentence}") == [(BRENK, TOLVA), (BRENK, WERTH)]
+
+
 def test_between_two_is_between_them_whatever_was_spoken_of_before():
     text = "Brenk will Werth treffen. Vereinbart ist zwischen Brenk und Tolva nichts."
     assert company(text) == [(BRENK, WERTH), (BRENK, TOLVA)]

@@ -267,6 +267,7 @@ CHAINS_DE = [
     ("Ein Gipfel sei denkbar, sagte Reeb. Dazu seien aber noch viele Vorarbeiten nötig.", ("WILLING", "CONDITIONAL")),
     ("Ein Gipfel sei denkbar, sagte Reeb. Ort und Zeit seien noch offen.", ("WILLING", "NONCOMMITTAL")),
     ("Brenk und Tolva wollen sich treffen. Das geht aus einem Schreiben des Präsidialamts hervor.", ("WILLING",)),
+    ("Sein Berater Jonas Reeb sagte, ein Treffen sei nicht ausgeschlossen.", ("WILLING",)),
     ("Brenk hat Tolva angerufen und sie nach Halm eingeladen.", ("HELD", "PROPOSED")),
     ("Er habe mit Tolva telefoniert und ihr ein Treffen vorgeschlagen, sagte Brenk.", ("HELD", "PROPOSED")),
     ("Brenk hat Tolva getroffen und empfangen.", ("HELD",)),

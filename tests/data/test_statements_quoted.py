@@ -37,6 +37,13 @@ def test_who_acts_before_a_colon_speaks_behind_it(body: str, speaker: str | None
     assert [s.speaker for s in found] == [speaker]
 
 
+def test_reported_speech_behind_a_colon_is_who_acts_before_it() -> None:
+    found = statements("Temmen ruderte am Abend zurück: Es sei noch nichts vereinbart.")
+    assert [(s.form, s.text, s.speaker) for s in found] == [
+        ("indirect", "Es sei noch nichts vereinbart", "Orla Temmen"),
+    ]
+
+
 @pytest.mark.parametrize(
     "body",
     [
