@@ -11,6 +11,8 @@ from data.actors.words import fold, pieces, spellings
 from data.language import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.profile.models import Profile
 
 
@@ -79,13 +81,13 @@ def _article(text: str) -> bool:
     return any(("determiners.definite", fold(text)) in vocabulary(lang) for lang in LANGUAGES)
 
 
-def _folded(parts: list[str]) -> list[list[str]]:
+def _folded(parts: Sequence[str]) -> list[list[str]]:
     plain = [fold(part) for part in parts]
     written_out = [spellings(part)[-1] for part in parts]
     return [plain] if plain == written_out else [plain, written_out]
 
 
-def _declined(folds: list[str], parts: list[str], lang: str, *, body: bool) -> list[tuple[tuple[str, ...], bool]]:
+def _declined(folds: list[str], parts: Sequence[str], lang: str, *, body: bool) -> list[tuple[tuple[str, ...], bool]]:
     """Return the case forms of a name, and of each whether it is a genitive; the English 's is a word apart."""
     forms = [(tuple(folds), False)]
     if lang != "de":

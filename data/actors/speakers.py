@@ -110,7 +110,7 @@ def _dependent(body: str, span: Span, mention: Mention, inside: list[Mention], l
     return _completes(before, look)
 
 
-def _completes(before: list[str], look: Index) -> bool:
+def _completes(before: Sequence[str], look: Index) -> bool:
     """Whether the words before a mention end in a noun and what joins it to its complement: "Die Sprecherin des"."""
     folds = [fold(word) for word in before]
     at = len(folds) - 1
@@ -123,7 +123,7 @@ def _completes(before: list[str], look: Index) -> bool:
     return _about(before, look)
 
 
-def _about(before: list[str], look: Index) -> bool:
+def _about(before: Sequence[str], look: Index) -> bool:
     """Whether the words before a mention are a noun and what it is about: "Ein Treffen zwischen Welm und"."""
     start = next((k + 1 for k in range(len(before) - 1, -1, -1) if not before[k][0].isalnum()), 0)
     for k in range(start + 1, len(before)):

@@ -46,9 +46,10 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((fold(text), fold(written_out))))
 
 
-def pieces(text: str) -> list[str]:
+@lru_cache(maxsize=16_384)
+def pieces(text: str) -> tuple[str, ...]:
     """Cut a name into the texts of its words, the possessive 's apart."""
-    return [piece for token in tokens(text) for piece in _parted(token.text)]
+    return tuple(piece for token in tokens(text) for piece in _parted(token.text))
 
 
 def words(body: str, lang: str) -> tuple[Word, ...]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.actors import noun_speaks
-from data.statements.cues import listed_noun
 from data.statements.drafts import Frame, Line
-from data.statements.lexicon import lexicon
+from data.statements.lexicon import lexicon, listed_noun
 from data.statements.phrases import Phrase, phrases, span_of
 from data.statements.subjects import subject
 from data.text import in_dictionary
@@ -125,7 +123,7 @@ def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
         lemma=segment.words[phrase.head].lemma,
     )
     if frame is not None and holder is not None:
-        return replace(frame, backed_by=(span_of(segment.words, holder),))
+        return frame._replace(backed_by=(span_of(segment.words, holder),))
     return frame
 
 
@@ -158,7 +156,7 @@ def _whereby(line: Line, i: int) -> Frame | None:
     content = ((segment.words[1].start, line.segments[last].end),)
     speaker: tuple[Span, ...] = ((word.start, word.end),)
     if i:
-        found = phrases(line.segments[i - 1].words, line.lang)
+        found = list(phrases(line.segments[i - 1].words, line.lang))
         if found:
             words = line.segments[i - 1].words
             speaker = ((words[found[-1].first].start, words[found[-1].last - 1].end),)
@@ -173,7 +171,7 @@ def _phrase_end(line: Line, i: int, first: int) -> int | None:
     if first <= 2 and segment.finite is not None and segment.finite > first and segment.clause == "main":
         return segment.words[segment.finite - 1].end
     near = min(len(segment.words), first + _LONGEST_PHRASE)
-    found = next(iter(phrases(segment.words, line.lang, first, near)), None)
+    found = next(phrases(segment.words, line.lang, first, near), None)
     if found is None or found.first > first:
         return None
     end = segment.words[found.last - 1].end

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from data.statements.lexicon import lexicon
+from data.statements.lexicon import lexicon, listed_noun
 from data.statements.segments import is_adjectival
 
 if TYPE_CHECKING:
@@ -14,12 +12,8 @@ if TYPE_CHECKING:
     from data.statements.lexicon import Lexicon
     from data.statements.words import Word
 
-_SHORTEST_TAIL = 5  # letters of a compound's last part
-_LONGEST_TAIL = 40  # and of the longest one that is looked for
 
-
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """Words `at` (indices into the segment), the dictionary form, and what it governs ("noun" for nouns)."""
 
     at: tuple[int, ...]
@@ -43,6 +37,16 @@ def verb_cues(words: tuple[Word, ...], lang: str) -> list[Cue]:
     return found
 
 
+def may_say(words: tuple[Word, ...], lang: str) -> bool:
+    """Whether a verb of saying may be among `words`: of one that is made of two words, both are there."""
+    companions = lexicon(lang).companions
+    bases = [word.lemma for word in words if word.says and word.lemma in companions]
+    if not bases:
+        return False
+    present = {part for word in words for part in (word.low, word.text)}
+    return not all(companions[base].isdisjoint(present) for base in bases)
+
+
 def noun_cue(words: tuple[Word, ...], lang: str) -> Cue | None:
     """Return the last noun of saying among `words`."""
     known = lexicon(lang)
@@ -51,20 +55,6 @@ def noun_cue(words: tuple[Word, ...], lang: str) -> Cue | None:
             base = listed_noun(words[i].lemma, known.nouns["content"])
             if base and words[i].lemma not in known.nouns["not_content"]:
                 return Cue((i,), base, frozenset({"noun"}))
-    return None
-
-
-@lru_cache(maxsize=65_536)
-def listed_noun(noun: str, nouns: frozenset[str]) -> str | None:
-    """Return the listed noun that `noun` is, or that ends it as a compound ("Urteilsbegründung": "Begründung")."""
-    if noun in nouns:
-        return noun
-    tail = noun.rpartition("-")[2]
-    first = max(len(noun) - len(tail) + (1 if tail == noun else 0), len(noun) - _LONGEST_TAIL)
-    for cut in range(first, len(noun) - _SHORTEST_TAIL):
-        part = noun[cut:].capitalize()
-        if part in nouns:
-            return part
     return None
 
 

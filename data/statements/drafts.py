@@ -3,33 +3,57 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
+from data.statements.cues import may_say, verb_cues
 from data.statements.lexicon import lexicon
 from data.statements.segments import Segment, segments
 from data.statements.words import Word, words
 
 if TYPE_CHECKING:
     from data.models import Span, StatementForm
+    from data.statements.cues import Cue
     from data.statements.quotes import Quotation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """One sentence (or several, where a quotation holds them together), read."""
+    """One sentence (or several, where a quotation holds them together), read; cut into segments once it is asked."""
 
     text: str
     span: Span
     lang: str
     words: tuple[Word, ...]
-    segments: tuple[Segment, ...]
     quotations: tuple[Quotation, ...]
     actors: tuple[Span, ...] = ()  # mentions that are settled persons or bodies
-    colons: tuple[int, ...] = ()  # segments that a colon leads to
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        return segments(self.words, self.lang)
+
+    @cached_property
+    def cues(self) -> tuple[list[Cue], ...]:
+        """The verbs of saying in each segment; German ones."""
+        return tuple([verb_cues(segment.words, self.lang) for segment in self.segments])
+
+    @cached_property
+    def colons(self) -> tuple[int, ...]:
+        """Segments that a colon leads to."""
+        return tuple(k for k, segment in enumerate(self.segments) if segment.before == ":")
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds nothing but signs at which segments end."""
+        return all(word.kind == "sign" for word in self.words) and not self.segments
+
+    @property
+    def silent(self) -> bool:
+        """Whether a German line has no word in it that any layer looks for, as many have none."""
+        return not (self.quotations or any(word.stirs for word in self.words) or may_say(self.words, self.lang))
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Who says it (`speaker`, characters), with which words (`cues`), where (`span`), and what is said (`content`)."""
 
     span: Span
@@ -41,8 +65,7 @@ class Frame:
     backed_by: tuple[Span, ...] = ()  # whose „eigene Angaben" they are
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A statement without its names.
 
     `inherits`: the speaker is whoever spoke before. `backed_by` names whom a medium rests on („unter Berufung auf X").
@@ -83,9 +106,7 @@ def read_line(
 ) -> Line:
     """Read one line of `text`; `quoted` are the quotations inside it, `actors` the mentions of somebody settled."""
     read = _without_ich(words(text, span, quoted, lang, names), lang)
-    parts = segments(read, lang)
-    colons = tuple(k for k, segment in enumerate(parts) if segment.before == ":")
-    return Line(text, span, lang, read, parts, quoted, actors, colons)
+    return Line(text, span, lang, read, quoted, actors)
 
 
 def _without_ich(read: tuple[Word, ...], lang: str) -> tuple[Word, ...]:

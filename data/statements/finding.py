@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.statements.attributions import attributions
@@ -41,11 +40,12 @@ def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draf
     """Return the statements of a text before they are named and dated, in text order."""
     found: list[Draft] = []
     settled = tuple((m.start, m.end) for m in mentions if m.actor)
-    tellers: dict[int, tuple[Span, ...]] = {}
     of_line = english if lang == "en" else _of_line
     late: list[Draft] = []
-    read = [line for line in lines(text, lang, settled) if line.segments]
+    read = [line for line in lines(text, lang, settled) if not line.empty]
     for index, line in enumerate(read):
+        if lang != "en" and line.silent:
+            continue
         told = pointing_back(line, read[index - 1], index) if index and lang != "en" else None
         if told is None:
             follows = bool(found) and found[-1].line == index - 1 and same_paragraph(text, read[index - 1], line)
@@ -56,12 +56,8 @@ def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draf
             found += [d for d in reversed(late) if not (d.inherits and told.start <= d.start and d.frame is None)]
             found.append(told)
             late.clear()
-    others: dict[int, str] = {}
-    if lang != "en":
-        tellers = {index: teller(line) for index, line in enumerate(read)}
-        others = {index: text[who[0] : who[1]] for index, line in enumerate(read) if (who := acting(line)) is not None}
     found = [draft for draft in found if not _anyone(text, draft, lang)]
-    return _inherited(_chained(sorted(found, key=lambda d: (d.start, -d.end))), tellers, others, text)
+    return _inherited(_chained(sorted(found, key=lambda d: (d.start, -d.end))), read if lang != "en" else [], text)
 
 
 def _anyone(text: str, draft: Draft, lang: str) -> bool:
@@ -104,7 +100,7 @@ def _of_line(line: Line, index: int, *, follows: bool) -> list[Draft]:
     made = apart(_whose(frames(line)) + attributions(line))
     found = [draft for frame in made if (draft := _indirect(line, frame, index)) is not None]
     found += direct(line, made, index)
-    found = [replace(d, backed_by=d.backed_by or backing(line, d.frame)) if d.frame else d for d in found]
+    found = [_backed(draft, line) for draft in found]
     chained = bool(made) and goes_on(line, made)
     if made and not chained:
         return [*found, *_told_before(line, made, index)] if any(frame.content for frame in made) else found
@@ -117,11 +113,18 @@ def _of_line(line: Line, index: int, *, follows: bool) -> list[Draft]:
     late = late_mood(line)
     if late is not None:
         free = Draft((late,), "indirect_free_indirect", told.speaker if told else (), line=index, inherits=True)
-        kept = [replace(told, spans=((told.start, late[0]),))] if told and told.start < late[0] else []
+        kept = [told._replace(spans=((told.start, late[0]),))] if told and told.start < late[0] else []
         return [*found, *kept, free]
     if hearsay(line):
         return [*found, whole(line, "free", index)]
     return [*found, told] if told is not None and not found else found
+
+
+def _backed(draft: Draft, line: Line) -> Draft:
+    if draft.frame is None or draft.backed_by:
+        return draft
+    rests_on = backing(line, draft.frame)
+    return draft._replace(backed_by=rests_on) if rests_on else draft
 
 
 def _told_before(line: Line, frames: list[Frame], index: int) -> list[Draft]:
@@ -131,7 +134,7 @@ def _told_before(line: Line, frames: list[Frame], index: int) -> list[Draft]:
     told = reported(line, index)
     if told is None or told.frame is None or told.frame[1] > first:
         return []
-    return [replace(told, spans=((told.start, trimmed(line.text, (told.start, first))[1]),))]
+    return [told._replace(spans=((told.start, trimmed(line.text, (told.start, first))[1]),))]
 
 
 def _whose(frames: list[Frame]) -> list[Frame]:
@@ -148,7 +151,7 @@ def apart(frames: list[Frame]) -> list[Frame]:
     """Take inserted frames („, wie X sagt,", „laut X") out of what the others hold."""
     inserted = [f.span for f in frames if f.kind in ("as", "attribution", "preposed")]
     return [
-        replace(frame, content=tuple(piece for part in frame.content for piece in _without(part, inserted)))
+        frame._replace(content=tuple(piece for part in frame.content for piece in _without(part, inserted)))
         for frame in frames
     ]
 
@@ -212,33 +215,32 @@ def _chained(drafts: list[Draft]) -> list[Draft]:
             and draft.form in ("indirect_free_indirect", "free_indirect")
             and draft.line <= last.line + 1
         ):
-            found[-1] = replace(
-                last, spans=((last.start, draft.end),), line=draft.line, lines=draft.line - last.first + 1
+            found[-1] = last._replace(
+                spans=((last.start, draft.end),), line=draft.line, lines=draft.line - last.first + 1
             )
         else:
             found.append(draft)
     return found
 
 
-def _inherited(
-    drafts: list[Draft], tellers: dict[int, tuple[Span, ...]], others: dict[int, str], text: str
-) -> list[Draft]:
+def _inherited(drafts: list[Draft], lines: Sequence[Line], text: str) -> list[Draft]:
     """Give statements without a frame the last speaker, or who told something in the sentence before.
 
-    Nobody speaks on behind a sentence in which somebody else acts (`others`, by line).
+    Nobody speaks on behind one of the German `lines` in which somebody else acts.
     """
     found: list[Draft] = []
     speaker: tuple[Span, ...] = ()
     spoke = -1
     for draft in drafts:
         free = draft.inherits and not draft.speaker and draft.frame is None
-        nearer = tellers.get(draft.first - 1, ()) if free and spoke < draft.first - 1 else ()
+        nearer = teller(lines[draft.first - 1]) if free and lines and spoke < draft.first - 1 else ()
         known = " ".join(text[start:end] for start, end in speaker)
-        between = [others[k] for k in range(spoke + 1, draft.first) if k in others] if free and found else []
-        if free and not nearer and any(not _same_name(other, known) for other in between):
-            found.append(replace(draft, inherits=False))
+        between = lines[spoke + 1 : draft.first] if free and found and not nearer else []
+        acts = (text[who[0] : who[1]] for line in between if (who := acting(line)) is not None)
+        if any(not _same_name(other, known) for other in acts):
+            found.append(draft._replace(inherits=False))
             speaker, spoke = (), draft.line
             continue
-        found.append(replace(draft, speaker=nearer or speaker) if free else draft)
+        found.append(draft._replace(speaker=nearer or speaker) if free else draft)
         speaker, spoke = found[-1].speaker or speaker, draft.line
     return found

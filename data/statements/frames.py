@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from data.statements.cues import Cue, noun_cue, spans_of, verb_cues
+from data.statements.cues import Cue, noun_cue, spans_of
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon
 from data.statements.phrases import noun_phrase, phrases
@@ -83,11 +83,11 @@ def _as_clause(line: Line, i: int, known: Lexicon) -> Frame | None:
     if segment.words[lead].low not in known.frames["as"] or (i and segment.before not in ",–—-"):
         return None
     last = i
-    cue = _last(verb_cues(segment.words, line.lang))
+    cue = _last(line.cues[i])
     while cue is None and last + 1 < len(line.segments) and line.segments[last].clause in ("bare", "relative", "sub"):
         last += 1
         if line.segments[last].clause != "relative":
-            cue = _last(verb_cues(line.segments[last].words, line.lang))
+            cue = _last(line.cues[last])
     if cue is None or not cue.governs & {"say", "find"} or (last > i and segment.clause != "bare"):
         return None
     content = _rest(line, i, last)
@@ -107,7 +107,7 @@ def _so_phrase(line: Line, i: int, known: Lexicon) -> Frame | None:
         return None
     if len(segment.words) < 2 or segment.words[1].low in known.frames["that"]:
         return None
-    cue = _last(verb_cues(segment.words, line.lang))
+    cue = _last(line.cues[i])
     if segment.finite is not None and cue is None:
         return None
     if cue is not None and segment.finite not in (None, 1):
@@ -120,8 +120,7 @@ def _so_phrase(line: Line, i: int, known: Lexicon) -> Frame | None:
 
 
 def _with_verb(line: Line, i: int, known: Lexicon) -> Frame | None:
-    segment = line.segments[i]
-    for cue in reversed(verb_cues(segment.words, line.lang)):
+    for cue in reversed(line.cues[i]):
         before = _content_before(line, i, cue, known)
         if before is not None:
             return _frame(line, i, before, cue, kind="preposed")
@@ -254,7 +253,7 @@ def _konjunktiv_from(line: Line, j: int, known: Lexicon) -> int | None:
             return None
         if segment.clause == "relative" and k == j:
             return None
-        if segment.clause == "sub" and any(c.governs & {"say", "think"} for c in verb_cues(segment.words, line.lang)):
+        if segment.clause == "sub" and any(c.governs & {"say", "think"} for c in line.cues[k]):
             return None
     return None
 
@@ -286,7 +285,7 @@ def _content_end(line: Line, i: int, j: int) -> int:
             return k - 1
         if segment.clause != "main" or segment.finite is None:
             continue
-        if segment.finite == 0 and (embedded or _says_itself(line, segment)):
+        if segment.finite == 0 and (embedded or _says_itself(line, k)):
             return k - 1
         if segment.words[segment.finite].mood:
             continue
@@ -296,9 +295,9 @@ def _content_end(line: Line, i: int, j: int) -> int:
     return len(line.segments) - 1
 
 
-def _says_itself(line: Line, segment: Segment) -> bool:
+def _says_itself(line: Line, k: int) -> bool:
     """„…, sagte X" behind what may be a frame too: the clause before belongs to that."""
-    return any(cue.at[0] == 0 and cue.governs & {"say"} for cue in verb_cues(segment.words, line.lang))
+    return any(cue.at[0] == 0 and cue.governs & {"say"} for cue in line.cues[k])
 
 
 def _content_before(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[Span, ...] | None:

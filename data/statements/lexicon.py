@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from data.language import load
 
 Government = Literal["say", "think", "find", "infinitive", "question", "label", "report", "act"]
+_SHORTEST_TAIL = 5  # letters of a compound's last part
+_LONGEST_TAIL = 40  # and of the longest one that is looked for
 _VOUCHING = ("before", "after", "behind", "by", "whereby")
 GOVERNMENTS: tuple[Government, ...] = ("say", "think", "find", "infinitive", "question", "label", "report", "act")
 
@@ -34,13 +36,24 @@ class Lexicon:
     abstract_endings: tuple[str, ...]  # of nouns that name no one
     vouching: frozenset[str]  # prepositions and the like that lead or end an attribution
 
+    companions: dict[str, frozenset[str]]  # of a verb, the words of its clause that make it one of saying
+
     def may_say(self, lemma: str) -> bool:
         """Whether a verb with this dictionary form may be one of saying, alone or with other words of its clause."""
+        return lemma in self.companions or self.says_alone(lemma)
+
+    def says_alone(self, lemma: str) -> bool:
+        """Whether a verb with this dictionary form is one of saying without other words."""
+        return self.spellings.get(lemma, lemma) in self.verbs or self.without_zu(lemma) is not None
+
+    def stirs(self, low: str, lemma: str, kind: str) -> bool:
+        """Whether a word that is no verb of saying may still lead, end or hold a statement of its sentence."""
+        frames = self.frames
         return (
-            lemma in self.partnered
-            or lemma in self.separable
-            or self.spellings.get(lemma, lemma) in self.verbs
-            or self.without_zu(lemma) is not None
+            low in self.vouching
+            or low in frames["so"]
+            or low in frames["hearsay"]
+            or (kind == "noun" and listed_noun(lemma, self.nouns["content"]) is not None)
         )
 
     def without_zu(self, lemma: str) -> str | None:
@@ -84,7 +97,25 @@ def lexicon(lang: str) -> Lexicon:
         auxiliaries=frozenset(table["auxiliaries"]["forms"]),
         abstract_endings=tuple(table["nouns"].get("abstract_ending", ())),
         vouching=frozenset(word for key in _VOUCHING for word in table["frames"].get(key, ())),
+        companions={
+            base: frozenset(separable.get(base, {})) | frozenset(partnered.get(base, {}))
+            for base in separable.keys() | partnered.keys()
+        },
     )
+
+
+@lru_cache(maxsize=65_536)
+def listed_noun(noun: str, nouns: frozenset[str]) -> str | None:
+    """Return the listed noun that `noun` is, or that ends it as a compound ("Urteilsbegründung": "Begründung")."""
+    if noun in nouns:
+        return noun
+    tail = noun.rpartition("-")[2]
+    first = max(len(noun) - len(tail) + (1 if tail == noun else 0), len(noun) - _LONGEST_TAIL)
+    for cut in range(first, len(noun) - _SHORTEST_TAIL):
+        part = noun[cut:].capitalize()
+        if part in nouns:
+            return part
+    return None
 
 
 class _Sets(dict[str, frozenset[str]]):

@@ -19,6 +19,7 @@ _NAME = r"(?P<name>(?:[A-ZÄÖÜ][\w&.’-]{1,30}|von|der|am|im|of|the)(?: (?:[A
 
 
 _WORD = re.compile(r"\w+")
+_HYPHENED = re.compile(r"[\w-]+")
 _MARKS = frozenset("„“\"»«‚‘'")  # that open the name of a medium
 
 
@@ -50,12 +51,13 @@ def outlets_in(text: str, span: Span, media: Media) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def _outlets(passage: str, media: Media) -> tuple[str, ...]:
     words = _WORD.findall(passage)
-    quoted = not _MARKS.isdisjoint(passage)
-    if not quoted and media.firsts.isdisjoint(words) and not any(_may_tell(word, media.lang) for word in words):
-        return ()  # most passages
-    found = [(m.start(), m.end(), media.names[m.group().lower()]) for m in media.known.finditer(passage)]
-    for pattern in _unknown(media.lang):
-        for m in pattern.finditer(passage):
+    shown: set[str] = {kind for word in words for kind in _kinds(word, media.lang)}
+    if not _MARKS.isdisjoint(passage):
+        shown.add("quoted")
+    known = () if media.firsts.isdisjoint(words) else media.known.finditer(passage)
+    found = [(m.start(), m.end(), media.names[m.group().lower()]) for m in known]
+    for needed, pattern in _unknown(media.lang) if shown else ():
+        for m in pattern.finditer(passage) if needed <= shown else ():
             group = "quoted" if m.groupdict().get("quoted") else "name"
             start, end = m.span(group)
             if not any(a < end and start < b for a, b, _ in found):
@@ -65,54 +67,66 @@ def _outlets(passage: str, media: Media) -> tuple[str, ...]:
 
 def names_medium(text: str, spans: tuple[Span, ...], media: Media) -> bool:
     """Whether the words that name a speaker name a medium and nobody else."""
-    words = lexicon(media.lang).nouns["medium"]
-    for span in spans:
-        passage = text[span[0] : span[1]]
-        if outlets_in(text, span, media) and not _person_first(passage, media.lang):
-            return True
-        if any(w.rpartition("-")[2] in words or w in words for w in re.findall(r"[\w-]+", passage)[:4]):
-            return not _person_first(passage, media.lang)
+    for start, end in spans:
+        named = _names_medium(text[start:end], media)
+        if named is not None:
+            return named
     return False
+
+
+@lru_cache(maxsize=512)
+def _names_medium(passage: str, media: Media) -> bool | None:
+    """Return what one passage says; None where the next one may say more."""
+    if _outlets(passage, media) and not _person_first(passage, media.lang):
+        return True
+    words = lexicon(media.lang).nouns["medium"]
+    if any(w.rpartition("-")[2] in words or w in words for w in _HYPHENED.findall(passage)[:4]):
+        return not _person_first(passage, media.lang)
+    return None
 
 
 def unnamed_medium(text: str, span: Span, lang: str) -> bool:
     """Whether a frame speaks to „der Zeitung", „dem Sender": the one named before."""
     known = lexicon(lang)
-    passage = re.findall(r"[\w-]+", text[span[0] : span[1]])
+    passage = _HYPHENED.findall(text[span[0] : span[1]])
     return any(a.lower() in known.words["definite"] and b in known.nouns["medium"] for a, b in pairwise(passage))
 
 
 def _person_first(passage: str, lang: str) -> bool:
     """Tell „Chefredakteur X von der „Zeitung“" from the medium: someone stands before it."""
     people = tuple(lexicon(lang).nouns["media_people"])
-    return any(part in word.lower() for word in re.findall(r"[\w-]+", passage)[:2] for part in people)
+    return any(part in word.lower() for word in _HYPHENED.findall(passage)[:2] for part in people)
 
 
 @lru_cache(maxsize=65_536)
-def _may_tell(word: str, lang: str) -> bool:
-    """Whether a word may be part of the name of a medium that no profile knows, as `_unknown` looks for it."""
+def _kinds(word: str, lang: str) -> tuple[str, ...]:
+    """Return which parts of the name of a medium that no profile knows a word may be, as `_unknown` needs them."""
     low = word.lower()
-    return any(part in low for part in _parts(lang))
+    return tuple(kind for kind, parts in _parts(lang).items() if any(part in low for part in parts))
 
 
 @lru_cache(maxsize=4)
-def _parts(lang: str) -> frozenset[str]:
+def _parts(lang: str) -> dict[str, frozenset[str]]:
     nouns = lexicon(lang).nouns
-    listed = nouns["medium"] | nouns["title"] | nouns["agency_ending"]
-    return frozenset(word.lower() for noun in listed for word in _WORD.findall(noun)[:1])
+    return {
+        kind: frozenset(word.lower() for noun in nouns[kind] for word in _WORD.findall(noun)[:1])
+        for kind in ("medium", "title", "agency_ending")
+    }
 
 
 @lru_cache(maxsize=4)
-def _unknown(lang: str) -> tuple[re.Pattern[str], ...]:
+def _unknown(lang: str) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+    """Return the patterns for media that no profile knows, each with what a passage must show for it to be tried."""
     known = lexicon(lang)
     medium = "|".join(sorted(known.nouns["medium"], key=len, reverse=True))
     title = "|".join(sorted(known.nouns["title"], key=len, reverse=True))
     ending = "|".join(sorted(known.nouns["agency_ending"], key=len, reverse=True))
     article = "|".join(sorted(known.words["definite"]))
-    return (
-        re.compile(rf"\b[\w-]*(?:{medium})(?:s|es|n)? {_QUOTED}", re.IGNORECASE),
-        re.compile(rf"\b(?:{article}|laut|wie) {_QUOTED}(?!\w)"),
-        re.compile(rf"\b(?:[A-ZÄÖÜ][\w-]*)?(?:{medium})(?:s|es)? {_NAME}"),
-        re.compile(rf"\b(?P<name>(?:[A-ZÄÖÜ][\w-]* (?:[A-ZÄÖÜ]\w*-)?|[A-ZÄÖÜ]\w*-)(?:{title}))\b"),
-        re.compile(rf"\b(?P<name>[A-ZÄÖÜ][\w]{{1,20}}(?:{ending}))\b"),
+    patterns = (
+        ("medium quoted", rf"(?i:\b[\w-]*(?:{medium})(?:s|es|n)? {_QUOTED})"),
+        ("quoted", rf"\b(?:{article}|laut|wie) {_QUOTED}(?!\w)"),
+        ("medium", rf"\b(?:[A-ZÄÖÜ][\w-]*)?(?:{medium})(?:s|es)? {_NAME}"),
+        ("title", rf"\b(?P<name>(?:[A-ZÄÖÜ][\w-]* (?:[A-ZÄÖÜ]\w*-)?|[A-ZÄÖÜ]\w*-)(?:{title}))\b"),
+        ("agency_ending", rf"\b(?P<name>[A-ZÄÖÜ][\w]{{1,20}}(?:{ending}))\b"),
     )
+    return tuple((frozenset(needed.split()), re.compile(pattern)) for needed, pattern in patterns)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.statements.lexicon import lexicon
 from data.statements.words import PARTICIPLE_ENDINGS
 from data.text import in_dictionary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from data.models import Span
     from data.statements.lexicon import Lexicon
     from data.statements.words import Word
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _IN_BRACKETS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words `first` up to before `last`; `head` is its first noun, `oblique` a form that is no nominative."""
 
     first: int
@@ -29,11 +29,10 @@ class Phrase:
     pronoun: bool
 
 
-def phrases(words: tuple[Word, ...], lang: str, first: int = 0, last: int | None = None) -> list[Phrase]:
-    """Return the noun phrases of `words[first:last]`, in order, those after a preposition with it."""
+def phrases(words: tuple[Word, ...], lang: str, first: int = 0, last: int | None = None) -> Iterator[Phrase]:
+    """Yield the noun phrases of `words[first:last]`, in order, those after a preposition with it."""
     known = lexicon(lang)
     limit = len(words) if last is None else last
-    found: list[Phrase] = []
     i = first
     while i < limit:
         preposition = None
@@ -47,9 +46,8 @@ def phrases(words: tuple[Word, ...], lang: str, first: int = 0, last: int | None
         if phrase is None:
             i += 1
         else:
-            found.append(phrase)
+            yield phrase
             i = phrase.last
-    return found
 
 
 def noun_phrase(words: tuple[Word, ...], start: int, limit: int, lang: str, preposition: str | None) -> Phrase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.statements.cues import spans_of, verb_cues
+from data.statements.cues import spans_of
 from data.statements.drafts import Draft, Line
 from data.statements.lexicon import lexicon
 from data.statements.speakers import agent, speaker_of
@@ -24,7 +24,7 @@ def pointing_back(line: Line, before: Line, index: int) -> Draft | None:
     if any(other.clause in ("main", "infinitive") or other.words[0].kind == "quote" for other in line.segments[1:]):
         return None
     cue = next(
-        (c for c in verb_cues(segment.words, line.lang) if c.governs & {"say"} or c.lemma in known.frames["emerging"]),
+        (c for c in line.cues[0] if c.governs & {"say"} or c.lemma in known.frames["emerging"]),
         None,
     )
     if cue is None or any(word.low in known.frames["that"] for other in line.segments for word in other.words[:1]):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from data.statements.cues import spans_of, verb_cues
+from data.statements.cues import spans_of
 from data.statements.drafts import Draft, Frame, Line
 from data.statements.lexicon import lexicon
 from data.statements.speakers import acting_person, opening_name, speaker_of
@@ -29,7 +29,7 @@ _ALONE = 5  # words of a quotation that needs no frame to count as speech
 def direct(line: Line, frames: list[Frame], index: int) -> list[Draft]:
     """Return the direct statements of a line."""
     found: list[Draft] = []
-    cues = _cues(line)
+    cues = _cues(line) if line.quotations else {}
     for quotation in line.quotations:
         draft = _direct(line, quotation, frames, cues, index)
         if draft is not None:
@@ -118,7 +118,7 @@ def _cues(line: Line) -> dict[int, _Own]:
     for i, segment in enumerate(line.segments):
         if not any(word.kind == "quote" for word in segment.words):
             continue
-        for cue in verb_cues(segment.words, line.lang):
+        for cue in line.cues[i]:
             if cue.governs & {"say", "report", "think", "label"}:
                 spans = spans_of(segment.words, cue)
                 label = "label" in cue.governs

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.actors import noun_speaks
-from data.statements.cues import verb_cues
 from data.statements.drafts import Draft, Line
 from data.statements.lexicon import lexicon
 from data.statements.phrases import span_of
@@ -22,7 +21,7 @@ def reported(line: Line, index: int) -> Draft | None:
     for i, segment in enumerate(line.segments):
         if segment.clause != "main":
             continue
-        cues = [c for c in verb_cues(segment.words, line.lang) if c.governs & {"report", "act"}]
+        cues = [c for c in line.cues[i] if c.governs & {"report", "act"}]
         if segment.finite is not None and segment.words[segment.finite].mood:
             return None
         if not cues:
@@ -46,7 +45,7 @@ def teller(line: Line) -> tuple[Span, ...]:
     segment_at = next((i for i, segment in enumerate(line.segments) if segment.clause == "main"), None)
     if segment_at is None:
         return ()
-    cues = [c for c in verb_cues(line.segments[segment_at].words, line.lang) if c.governs & {"say", "act", "report"}]
+    cues = [c for c in line.cues[segment_at] if c.governs & {"say", "act", "report"}]
     found = speaker_of(line, segment_at, cues[-1]) if cues else ()
     anyone = lexicon(line.lang).words["anyone"]
     return () if any(line.text[start:end].lower() in anyone for start, end in found) else found

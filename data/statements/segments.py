@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from data.statements.lexicon import lexicon
 from data.statements.words import PARTICIPLE_ENDINGS
@@ -25,8 +24,7 @@ _LONGEST = 400  # words of a clause that is looked into; more are no clause
 _OPEN, _CLOSE = "([", ")]"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of words between two breaks.
 
     `before` is the break that leads to it ("+": und before a second predicate), `finite` indexes its finite verb.

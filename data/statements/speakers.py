@@ -159,8 +159,9 @@ def backing(line: Line, frame: Span) -> tuple[Span, ...]:
             break
         if segment.end <= frame[0]:
             continue
-        found = phrases(segment.words, line.lang)
-        for resting, on in pairwise(found):
+        if known.frames["backing"].isdisjoint([word.text for word in segment.words]):
+            continue
+        for resting, on in pairwise(phrases(segment.words, line.lang)):
             if (
                 segment.words[resting.head].text in known.frames["backing"]
                 and on.preposition in known.frames["backing_on"]

@@ -10,7 +10,7 @@ from data.statements.phrases import Phrase, noun_phrase, phrases
 from data.text import in_dictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from data.models import Span
     from data.statements.lexicon import Lexicon
@@ -86,7 +86,7 @@ def _prefield(words: tuple[Word, ...], verb: int, known: Lexicon, lang: str) -> 
     return Phrase(phrase.first, end, phrase.head, None, oblique=False, pronoun=phrase.pronoun)
 
 
-def _nominative(found: list[Phrase], words: tuple[Word, ...], known: Lexicon) -> Phrase | None:
+def _nominative(found: Iterable[Phrase], words: tuple[Word, ...], known: Lexicon) -> Phrase | None:
     for phrase in found:
         if phrase.preposition or phrase.oblique:
             continue

@@ -37,7 +37,7 @@ _STARTS = frozenset(".!?:")  # a capital after these tells nothing
 class Word(NamedTuple):
     """A token, or a whole quotation as one. `mood` is "one" or "two" for Konjunktiv I or II, else empty.
 
-    `says`: it may be a verb of saying, or part of one.
+    `says`: it may be a verb of saying, or part of one. `stirs`: alone it may make a statement of its German sentence.
     """
 
     start: int
@@ -49,6 +49,7 @@ class Word(NamedTuple):
     mood: str = ""
     auxiliary: bool = False
     says: bool = False
+    stirs: bool = False
 
 
 def words(
@@ -95,14 +96,16 @@ def _plain(text: str, span: Span, lang: str, names: frozenset[str], *, initial: 
 
 
 @lru_cache(maxsize=65_536)
-def _form(token: str, lang: str, initial: bool) -> tuple[str, str, Kind, str, bool, bool]:
-    """Return what the form alone tells: `Word` from `low` to `says`."""
+def _form(token: str, lang: str, initial: bool) -> tuple[str, str, Kind, str, bool, bool, bool]:
+    """Return what the form alone tells: `Word` from `low` to `stirs`."""
     known = lexicon(lang)
     spelled = with_umlauts(token, lang)
     low = spelled.lower()
     kind, base, mood = _read(spelled, lang, initial=initial)
     auxiliary = low in known.auxiliaries or (mood != "" and kind == "verb" and low in _listed(lang))
-    return low, base, kind, mood, auxiliary, kind in ("verb", "other") and known.may_say(base)
+    verb = kind in ("verb", "other")
+    stirs = mood != "" or (verb and known.says_alone(base)) or known.stirs(low, base, kind)
+    return low, base, kind, mood, auxiliary, verb and known.may_say(base), stirs
 
 
 def capitals(text: str) -> frozenset[str]:
