@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.language import load
 from data.signals.clauses import PARTICIPLE, Clause
@@ -31,8 +31,7 @@ _COVERED = 0.4
 """Share of a passage that a statement must cover to be the one it is said in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Who makes a claim, in what form, through whom and when; `outside` are spans that tell of the saying only."""
 
     form: SignalForm = "unattributed"

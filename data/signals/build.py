@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.dating import meeting_interval
@@ -73,7 +72,7 @@ class Builder:
         if day is not None and day.first == day.last and claim.by_day and rung in {"AGREED", "WILLING"}:
             rung, sure = "SCHEDULED", "CT+"
             decided_by = (*decided_by, (day.start, day.end))
-        sure = certainty(replace(claim, rung=rung, certainty=sure), row, self._ladder, dated=day is not None)
+        sure = certainty(claim._replace(rung=rung, certainty=sure), row, self._ladder, dated=day is not None)
         if background and voice.statement is not None and basis == "published":
             said_on, basis = None, None
         return Signal(

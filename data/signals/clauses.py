@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.language import load
-from data.signals.words import ZU_INFINITIVE, Word, fold, words
+from data.signals.words import ZU_INFINITIVE, Row, Word, fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +24,10 @@ PARTICIPLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause: its words with signs, how it is joined to the one before, and whether it hangs on another."""
 
-    words: tuple[Word, ...]
+    words: Row
     joint: str  # the sign or conjunction before it, "" at the start of the passage
     subordinate: bool
     is_infinitive: bool = False  # without a finite verb ("…, sich zu treffen")
@@ -109,7 +108,7 @@ def clauses_of(row: Sequence[Word], lang: str) -> tuple[Clause, ...]:
         else:
             drafts.append(_Draft(list(piece), joint, _is_subordinate(piece, grammar, lang, first=not drafts), finite))
     return tuple(
-        Clause(_joined_verbs(tuple(draft.words), grammar, lang), draft.joint, draft.subordinate, not draft.finite)
+        Clause(_joined_verbs(Row(draft.words), grammar, lang), draft.joint, draft.subordinate, not draft.finite)
         for draft in drafts
     )
 
@@ -265,7 +264,7 @@ def has_particle(row: Sequence[Word], lang: str) -> bool:
     return lang == "de" and bool(_particles(row, _grammar(lang), _after_particle(lang)))
 
 
-def _joined_verbs(row: tuple[Word, ...], grammar: _Grammar, lang: str) -> tuple[Word, ...]:
+def _joined_verbs(row: Row, grammar: _Grammar, lang: str) -> Row:
     """Give the verbs before a separated particle the keys of the whole verb ("sagte … ab": "absagen")."""
     if lang != "de":
         return row
@@ -285,4 +284,4 @@ def _joined_verbs(row: tuple[Word, ...], grammar: _Grammar, lang: str) -> tuple[
                 if stems - {surface} or surface.endswith("en"):
                     whole = frozenset(word.fold + key for key in {*stems, surface})
                     found[place] = verb._replace(keys=verb.keys | whole)
-    return tuple(found)
+    return Row(found)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from data.language import load
 from data.signals.cues import CueTable, is_one
-from data.signals.words import fold, pattern
+from data.signals.words import Row, fold, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +33,7 @@ _REACH = 3
 """How many words may stand between a preposition and its noun ("nach dem ersten persönlichen Treffen")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One place where a clause speaks of a contact. `adjunct`: only a circumstance of what the clause says."""
 
     kind: Kind
@@ -78,6 +77,7 @@ class ContactTable:
         self.place, self.as_place, self.place_articles = (
             frozenset(fold(word) for word in places[name]) for name in ("prepositions", "as", "articles")
         )
+        self.leading_place = self.place | self.as_place
         self.place_nouns = frozenset(pattern(word) for word in places["nouns"])
         self.no_places = frozenset(pattern(word) for word in places["never"])
         self.place_names = {fold(form): name for name, forms in places["names"].items() for form in forms}
@@ -130,7 +130,7 @@ class ContactTable:
 
     def reach(self, row: Sequence[Word]) -> int:
         """Return over how many passages the words of a row may still speak of a contact (`MEMORY`), -1 for none."""
-        return max((self._reach(word.keys, word.fold) for word in row), default=-1)
+        return max([self._reach(word.keys, word.fold) for word in row], default=-1)
 
     def _reach_of(self, keys: frozenset[str], surface: str) -> int:
         kinds = {kind if kind in MEMORY else "noun" for kind in self.nouns.meanings(keys)}
@@ -159,6 +159,8 @@ def evidence_in(clause: Clause, table: ContactTable) -> tuple[Evidence, ...]:
     """Return every place of `clause` that speaks of a contact, strongest kinds first."""
     row = clause.words
     found: list[Evidence] = []
+    if table.reach(row) < 0:
+        return ()
     for match in table.nouns.find(row):
         place = min(match.places)
         if table.lang == "en" and not _is_noun_form(row[max(match.places)], match.cue.text):
@@ -215,12 +217,13 @@ def _is_adjunct(row: Sequence[Word], place: int, table: ContactTable) -> bool:
     return False
 
 
-def _verbs_in(row: Sequence[Word], table: ContactTable) -> list[Evidence]:
+def _verbs_in(row: Row, table: ContactTable) -> list[Evidence]:
     found = []
     for place, word in enumerate(row):
-        if table.lang == "de" and word.text[:1].isupper() and place > 0:
+        verbs = table.verbs_of(word)
+        if not verbs or (table.lang == "de" and word.text[:1].isupper() and place > 0):
             continue
-        for verb in table.verbs_of(word):
+        for verb in verbs:
             if verb.needs == "event" or (verb.company and not _has_any(row, verb.company)):
                 continue
             kind: Kind = "travel" if verb.needs == "travel" else "verb"
@@ -235,30 +238,32 @@ def _verbs_in(row: Sequence[Word], table: ContactTable) -> list[Evidence]:
     return found
 
 
-def event_modes(row: Sequence[Word], table: ContactTable) -> list[tuple[Mode, Rung, Word]]:
+def event_modes(row: Row, table: ContactTable) -> list[tuple[Mode, Rung, Word]]:
     """Return how the clause says that something takes place ("kam es zu"), its negation's rung, and the verb."""
     found = []
     for word in row:
-        if table.lang == "de" and word.text[:1].isupper() and word is not row[0]:
+        verbs = table.verbs_of(word)
+        if not verbs or (table.lang == "de" and word.text[:1].isupper() and word is not row[0]):
             continue
-        for verb in table.verbs_of(word):
+        for verb in verbs:
             if verb.needs == "event" and (not verb.company or _has_any(row, verb.company)):
                 found.append((mode_of(word, verb.forms, row, table), verb.negated, word))
     return found
 
 
-def _has_any(row: Sequence[Word], names: Sequence[tuple[str, ...]]) -> bool:
+def _has_any(row: Row, names: Sequence[tuple[str, ...]]) -> bool:
     for name in names:
+        if "*" not in name[0] and name[0] not in row.keys:
+            continue
         for at in range(len(row) - len(name) + 1):
             if all(is_one(part, row[at + k].keys) for k, part in enumerate(name)):
                 return True
     return False
 
 
-def mode_of(word: Word, forms: dict[str, str], row: Sequence[Word], table: ContactTable) -> Mode:
+def mode_of(word: Word, forms: dict[str, str], row: Row, table: ContactTable) -> Mode:
     """Return how a contact verb is told: as past, willed, possible, due, needed, to come, or merely named."""
-    surfaces = {w.fold for w in row}
-    lemmas = {key for w in row for key in w.keys}
+    surfaces, lemmas = row.folds, row.keys
     modal = table.modal
     surface = word.fold
     inf, part, past = forms["inf"], forms.get("part", ""), forms.get("past", "")

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from data.signals.words import pattern
+from data.signals.words import Row, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,8 +30,7 @@ class Cue:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A cue found in a row of words: the places of the words it used."""
 
     cue: Cue
@@ -53,11 +52,15 @@ class CueTable:
                     self._open.append((name, number))
                 else:
                     self._exact.setdefault(name, []).append(number)
+        self._names = frozenset(self._exact)
         self._candidates = lru_cache(maxsize=65_536)(self._candidates_of)
+        self._opened = lru_cache(maxsize=65_536)(self._opened_by)
 
     def _candidates_of(self, keys: frozenset[str]) -> frozenset[int]:
-        found = {number for key in keys for number in self._exact.get(key, ())}
-        return frozenset(found | {number for name, number in self._open if is_one(name, keys)})
+        return frozenset(number for key in keys for number in self._exact.get(key, ())) | self._opened(keys)
+
+    def _opened_by(self, keys: frozenset[str]) -> frozenset[int]:
+        return frozenset(number for name, number in self._open if is_one(name, keys))
 
     def meanings(self, keys: frozenset[str]) -> frozenset[str]:
         """Return what the cues mean that a word with these keys may call."""
@@ -65,23 +68,16 @@ class CueTable:
 
     def find(self, row: Sequence[Word]) -> list[Match]:
         """Return every cue that stands in `row`."""
-        tried: set[int] = set()
-        for word in row:
-            if numbers := self._candidates(word.keys):
-                tried |= numbers
-        if not tried:
-            return []
-        present = frozenset().union(*[word.keys for word in row])
-        tried = {number for number in tried if not any(map(present.isdisjoint, self._needed[number]))}
-        if not tried:
-            return []
-        at: dict[str, list[int]] = {}
-        for place, word in enumerate(row):
-            for key in word.keys:
-                at.setdefault(key, []).append(place)
+        row = row if isinstance(row, Row) else Row(row)
+        keys = row.keys
+        tried = {number for name in self._names & keys for number in self._exact[name]}
+        if self._open:
+            tried.update(*[self._opened(word.keys) for word in row])
         found = []
-        for number in sorted(tried):
-            places = _places(self._cues[number], row, at)
+        for number in sorted(tried) if tried else ():
+            if any(map(keys.isdisjoint, self._needed[number])):
+                continue
+            places = _places(self._cues[number], row)
             if places is not None:
                 found.append(Match(self._cues[number], places))
         return found
@@ -109,24 +105,22 @@ def _compile(meaning: str, text: str, sets: Mapping[str, Sequence[str]]) -> Cue:
     return Cue(meaning, tuple(elements), tuple(barred), text)
 
 
-def _places(cue: Cue, row: Sequence[Word], at: Mapping[str, list[int]]) -> frozenset[int] | None:
+def _places(cue: Cue, row: Row) -> frozenset[int] | None:
     used: set[int] = set()
     for element in cue.elements:
-        place = _first_of(element, row, at, used)
+        place = _first_of(element, row, used)
         if place is None:
             return None
         used.update(place)
     nothing: set[int] = set()
-    if any(_first_of(element, row, at, nothing) is not None for element in cue.barred):
+    if any(_first_of(element, row, nothing) is not None for element in cue.barred):
         return None
     return frozenset(used)
 
 
-def _first_of(
-    element: tuple[tuple[str, ...], ...], row: Sequence[Word], at: Mapping[str, list[int]], used: set[int]
-) -> range | None:
+def _first_of(element: tuple[tuple[str, ...], ...], row: Row, used: set[int]) -> range | None:
     for alternative in element:
-        for start in _starts(alternative[0], row, at):
+        for start in _starts(alternative[0], row):
             place = range(start, start + len(alternative))
             if place.stop > len(row) or not used.isdisjoint(place):
                 continue
@@ -135,9 +129,9 @@ def _first_of(
     return None
 
 
-def _starts(name: str, row: Sequence[Word], at: Mapping[str, list[int]]) -> Sequence[int]:
+def _starts(name: str, row: Row) -> Sequence[int]:
     if "*" not in name:
-        return at.get(name, ())
+        return row.places.get(name, ())
     return [place for place, word in enumerate(row) if is_one(name, word.keys)]
 
 

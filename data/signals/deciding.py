@@ -50,13 +50,9 @@ def _particles(verb: Word, row: Sequence[Word], contacts: ContactTable) -> list[
     """Return the separated particle of a verb ("schließt … aus"), which gave it the keys of the whole verb."""
     if contacts.lang != "de":
         return []
-    found = []
-    for word in row:
-        particle = word.fold
-        wholes = (key for key in verb.keys if key.startswith(particle)) if word.start > verb.start else ()
-        if particle and any(key[len(particle) :] in verb.keys for key in wholes):
-            found.append((word.start, word.end))
-    return found
+    wholes = ((whole, part) for whole in verb.keys for part in verb.keys if len(part) < len(whole))
+    particles = {whole.removesuffix(part) for whole, part in wholes if whole.endswith(part)}
+    return [(w.start, w.end) for w in row if w.fold in particles and w.start > verb.start] if particles else []
 
 
 def _opener(clause: Clause, ladder: Ladder) -> list[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.signals.clauses import INFINITIVES, PARTICIPLE
+from data.signals.words import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +94,8 @@ def _before(row: Sequence[Word], start: int) -> str:
     return next((w.fold for w in reversed(row) if w.start < start), "")
 
 
-def without(row: Sequence[Word], spans: Sequence[Span]) -> tuple[Word, ...]:
+def without(row: Row, spans: Sequence[Span]) -> Row:
     """Return the words outside `spans`."""
-    return tuple(w for w in row if not any(a <= w.start < b for a, b in spans))
+    if not spans:
+        return row
+    return Row([w for w in row if not any(a <= w.start < b for a, b in spans)])

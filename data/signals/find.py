@@ -134,15 +134,15 @@ class Finder:
             said = rung_of_saying(passage.quoted.cue_lemma, self.ladder)
             if said is not None and said.rung in {"PROPOSED", "REJECTED"}:
                 saying = words_at(self.article.body, passage.quoted.cue_spans)
-                claim = replace(claim, rung=said.rung, certainty=said.certainty, by_day=False, words=saying)
+                claim = claim._replace(rung=said.rung, certainty=said.certainty, by_day=False, words=saying)
         if claim.rung == "REJECTED" and self.discussion.is_about_other_things(evidence, segment):
             return None
         confirmed = self.discussion.last_rung(topic)
         if claim.rung == "AGREED" and claim.weight < _ACT and claim.act and not claim.flipped:
             if confirmed == "HELD" and claim.weight < _CONTENT:
-                claim = replace(claim, rung="HELD", certainty="CT+")
+                claim = claim._replace(rung="HELD", certainty="CT+")
             elif confirmed is not None and confirmed in _CONFIRMED and evidence.kind == "pronoun":
-                claim = replace(claim, rung=confirmed, certainty=default_certainty(confirmed), by_day=False)
+                claim = claim._replace(rung=confirmed, certainty=default_certainty(confirmed), by_day=False)
         self.discussion.note(topic)
         voice = self._acting(claim, segment, voice, topic, before)
         condition = None
@@ -161,7 +161,7 @@ class Finder:
             if voice.speaker in topic.participants and (claim.rung == "HELD" or self._act_together(claim, segment)):
                 return Voice()
         if statement is not None and not self._is_beside(claim, voice):
-            return replace(voice, form="reported") if self._is_told(claim, segment, voice) else voice
+            return voice._replace(form="reported") if self._is_told(claim, segment, voice) else voice
         if not claim.act:
             return voice
         clause = segment.clauses[claim.clause]
@@ -173,7 +173,7 @@ class Finder:
         if actor is not None:
             return Voice("reported", actor.actor, actor.text)
         if elided and before is not None and before.speaker is not None:
-            return replace(before, form="reported", statement=None)
+            return before._replace(form="reported", statement=None)
         return voice
 
     def _is_beside(self, claim: Claim, voice: Voice) -> bool:
@@ -205,7 +205,7 @@ class Finder:
         for a, b in voice.statement.speaker_spans:
             mention = next((m for m in self.people.within(a, b) if m.kind != "group"), None)
             if mention is not None:
-                return replace(voice, speaker=mention.actor)
+                return voice._replace(speaker=mention.actor)
         return voice
 
 
@@ -221,13 +221,13 @@ def _merged(found: Sequence[Found], passage: Passage) -> list[Found]:
             last = kept[-1]
             whole = _QUALIFIED.get((last.claim.rung, piece.claim.rung), last.claim.rung)
             firm = last if last.claim.rung == whole else piece
-            kept[-1] = replace(firm, start=last.start, end=piece.end, segment=last.segment.joined(piece.segment))
+            kept[-1] = firm._replace(start=last.start, end=piece.end, segment=last.segment.joined(piece.segment))
         else:
             kept.append(piece)
     if not kept:
         return []
-    kept[0] = replace(kept[0], start=passage.start)
-    kept[-1] = replace(kept[-1], end=passage.end)
+    kept[0] = kept[0]._replace(start=passage.start)
+    kept[-1] = kept[-1]._replace(end=passage.end)
     return kept
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from data.signals.attribution import Voice
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from data.signals.topic import Topic
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One claim: its span in the body, what it says, who says it, and the contact and words it was read from."""
 
     start: int

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from data.language import load
 from data.signals.contact import event_modes, modal_words
 from data.signals.cues import CueTable, Match
-from data.signals.words import fold, plain
+from data.signals.words import Row, fold, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +39,7 @@ class Rule:
     negated_certainty: Certainty | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a clause says of the contact.
 
     `act`: somebody does it in saying so; `by_day`: a named day makes it SCHEDULED.
@@ -145,12 +144,14 @@ def claims_in(
     `hanging` names what hangs on the clause, as a cue may ask for it: `<ob>` an indirect question, `<dass>` a
     content clause, `<zu>` an infinitive.
     """
-    end = clause.words[-1].end
-    row = (*clause.words, *(plain(end, end, "…", name) for name in sorted(hanging)))
+    row = clause.words
+    if hanging:
+        end = row[-1].end
+        row = Row((*row, *(plain(end, end, "…", name) for name in sorted(hanging))))
     matches = [m for m in _longest(ladder.cues.find(row)) if not _is_before_noun(row, m, ladder)]
     if not (matches or evidence):
         return []
-    surfaces = {word.fold for word in row}
+    surfaces = row.folds
     negators = _negators(row, ladder) | _nor(clause, ladder)
     negators -= {at for m in matches if ladder.rules[int(m.cue.meaning)].rung == "DENIAL" for at in m.places}
     free = negators - {at for match in matches for at in match.places}
@@ -255,7 +256,7 @@ def decide(claims: Sequence[Claim], *, conditional: bool) -> Claim | None:
             first = denials[0]
             said = (*first.words, *(denied.words if denied else ()))
             sure = default_certainty(rung)
-            return replace(first, rung=rung, certainty=sure, by_day=rung == "AGREED", flipped=True, words=said)
+            return first._replace(rung=rung, certainty=sure, by_day=rung == "AGREED", flipped=True, words=said)
     if not others:
         return None
     best = max(others, key=lambda claim: (claim.weight, -claim.place))
@@ -326,21 +327,21 @@ def _is_adjective(row: Sequence[Word], at: int) -> bool:
 
 
 def _turned(
-    rule: Rule, row: Sequence[Word], start: int, number: int, table: ContactTable, *, said: tuple[Word, ...]
+    rule: Rule, row: Row, start: int, number: int, table: ContactTable, *, said: tuple[Word, ...]
 ) -> list[Claim]:
     """Return what a rule's claim is under a negation (ruling 2): by meaning, as the table says, or nothing."""
     if rule.negated is None:
         return []
     rung, certainty = rule.negated, rule.negated_certainty or default_certainty(rule.negated)
-    if rung == "AGREED" and {key for word in row for key in word.keys} & table.modal["want"]:
+    if rung == "AGREED" and row.keys & table.modal["want"]:
         rung, certainty = "WILLING", "PR+"
     by_day = rule.rung == "CANCELLED"
     return [Claim(rung, certainty, rule.weight, start, number, rule.act, by_day, flipped=True, words=said)]
 
 
-def _softened(row: Sequence[Word], table: ContactTable) -> tuple[Rung, Certainty] | None:
+def _softened(row: Row, table: ContactTable) -> tuple[Rung, Certainty] | None:
     """Return what a modal makes of an arrangement: "kann vereinbart werden" and "will zusagen" are only readiness."""
-    keys = {key for word in row for key in word.keys}
+    keys = row.keys
     if keys & table.modal["must"]:
         return "CONDITIONAL", "PS+"
     together = table.modal["may_together"]

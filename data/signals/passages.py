@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.text import Stretches, sentences, tokens_in
 
@@ -22,8 +21,7 @@ _LONGEST_HEADING = 120
 """Characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A candidate: its span, and the direct quotation it is said in, if any."""
 
     start: int
@@ -47,14 +45,14 @@ def passages(text: str, statements: Sequence[Statement], lang: str) -> tuple[Pas
             continue
         first, last = inside[0], inside[-1]
         if len(inside) > 1 and first[2] is last[2]:
-            found.append(replace(_stripped(text, first[0], last[1], first[2]), number=number))
+            found.append(_stripped(text, first[0], last[1], first[2])._replace(number=number))
             continue
         at = start
         for a, b, statement in inside:
-            found += [replace(p, number=number) for p in _rest(text, at, a)]
-            found.append(replace(_stripped(text, a, b, statement), number=number))
+            found += [p._replace(number=number) for p in _rest(text, at, a)]
+            found.append(_stripped(text, a, b, statement)._replace(number=number))
             at = b
-        found += [replace(p, number=number) for p in _rest(text, at, end)]
+        found += [p._replace(number=number) for p in _rest(text, at, end)]
     return tuple(p for p in found if p.end > p.start)
 
 

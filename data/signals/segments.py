@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from data.signals.contact import ContactTable, Evidence, evidence_in
 from data.signals.ladder import Claim, Ladder, claims_in, condition_in, default_certainty, opens_with_verb
+from data.signals.words import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data.models import Span, Statement
     from data.signals.clauses import Clause
-    from data.signals.words import Word
 
 _ASIDE = 40
 """What a relative or adverbial clause weighs less: it seldom carries the claim of its sentence."""
@@ -25,7 +26,7 @@ _INSIDE = frozenset({":", "–", "—", "-", "(", ")"})
 """Signs that break a clause off but not the claim."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Segment:
     """Clauses that make one claim together, with what was read in them."""
 
@@ -35,15 +36,15 @@ class Segment:
     conditions: tuple[Clause, ...]
     asks: bool = False  # one of its clauses is an indirect question
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """Offsets from its first to its last word."""
         return self.clauses[0].start, self.clauses[-1].end
 
-    @property
-    def words(self) -> tuple[Word, ...]:
+    @cached_property
+    def words(self) -> Row:
         """All its words with signs."""
-        return tuple(word for clause in self.clauses for word in clause.words)
+        return self.clauses[0].words if len(self.clauses) == 1 else Row(w for c in self.clauses for w in c.words)
 
     def between(self, start: int, end: int) -> tuple[str, ...]:
         """Return the words and signs that stand between two offsets."""
@@ -150,7 +151,7 @@ class _Reader:
             if self._asks(start + number):
                 read = [claim for claim in read if claim.rung in {"NONCOMMITTAL", "SCEPTICAL"}]
             elif clause.subordinate and self._heads[start + number] not in self._ladder.content and len(group) > 1:
-                read = [replace(claim, weight=claim.weight - _ASIDE) for claim in read]
+                read = [claim._replace(weight=claim.weight - _ASIDE) for claim in read]
             claims += read
         return Segment(group, evidence, tuple(claims), tuple(conditions), asks=any(map(self._asks, range(start, stop))))
 

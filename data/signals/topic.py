@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.signals.company import between, company, named_first
 from data.signals.contact import EVER, KINDS, MEMORY, ContactTable, Evidence
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from data.signals.attribution import Voice
     from data.signals.people import People
     from data.signals.segments import Segment
-    from data.signals.words import Word
+    from data.signals.words import Row, Word
 
 _POSSESSED = 30
 """Characters between a leader and the aide whom he only qualifies ("Brenks außenpolitischer Berater X")."""
@@ -24,8 +23,7 @@ _ATTACHED = 5
 """Words after a contact noun in which the one it is with is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A contact: how it is made, between whom, and in which passage it was last spoken of."""
 
     contact: Contact
@@ -105,7 +103,8 @@ class Discussion:
         """Return the contact that `segment` speaks of and the word for it, None where it is none between leaders."""
         usable = sorted((e for e in segment.evidence if not e.adjunct), key=lambda e: KINDS.index(e.kind))
         row = without(segment.words, voice.outside)
-        inside = [e for e in usable if any(w.start == e.word.start for w in row)] or usable
+        starts = {word.start for word in row}
+        inside = [e for e in usable if e.word.start in starts] or usable
         named = self._people.within(*segment.span, voice.outside)
         for evidence in inside:
             if evidence.kind in {"noun", "verb"}:
@@ -128,8 +127,8 @@ class Discussion:
                 if pair is not None:
                     return replace(current, participants=tuple(sorted(pair)), passage=number), evidence
                 if self._contacts.three.find(row):
-                    return replace(current, participants=self._three([]), passage=number), evidence
-                return replace(current, passage=number), evidence
+                    return current._replace(participants=self._three([]), passage=number), evidence
+                return current._replace(passage=number), evidence
         return None
 
     def is_leaders_verb(self, start: int, segment: Segment, voice: Voice) -> bool:
@@ -147,7 +146,7 @@ class Discussion:
         self,
         evidence: Evidence,
         segment: Segment,
-        row: Sequence[Word],
+        row: Row,
         named: Sequence[Mention],
         voice: Voice,
         *,
@@ -256,10 +255,10 @@ class Discussion:
         pairs = [topic.participants for topic in self._past]
         return max(self._past, key=lambda topic: pairs.count(topic.participants)) if self._past else None
 
-    def _is_pair(self, leaders: list[str], row: Sequence[Word], voice: Voice) -> bool:
+    def _is_pair(self, leaders: list[str], row: Row, voice: Voice) -> bool:
         if len(leaders) >= 2:
             return True
-        surfaces = {w.fold for w in row}
+        surfaces = row.folds
         spoken_by_leader = bool(
             voice.speaker and self._people.is_principal(voice.speaker) and voice.speaker not in leaders
         )
@@ -322,9 +321,9 @@ class Discussion:
         before = [w for w in row if w.start < evidence.word.start][-3:]
         return any(w.fold in self._contacts.definite for w in before)
 
-    def _leader_travels(self, named: Sequence[Mention], row: Sequence[Word]) -> bool:
+    def _leader_travels(self, named: Sequence[Mention], row: Row) -> bool:
         if any(m.actor and self._people.is_other_person(m.actor) for m in named):
             return False
         if any(m.actor and self._people.is_principal(m.actor) for m in named):
             return True
-        return bool(self._contacts.leaders.find(row)) or any(w.fold in self._contacts.stand_ins for w in row)
+        return bool(self._contacts.leaders.find(row)) or bool(self._contacts.stand_ins & row.folds)

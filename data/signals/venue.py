@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.signals.fields import without
 from data.signals.words import fold
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def venue_of(found: Found, people: People, table: ContactTable) -> str | None:
     told = found.voice.form == "reported" and noun
     loose = told and found.evidence.kind != "noun"
     for clause in found.segment.clauses:
-        row = tuple(w for w in clause.words if not any(a <= w.start < b for a, b in found.voice.outside))
+        if table.leading_place.isdisjoint(clause.words.folds):
+            continue
+        row = without(clause.words, found.voice.outside)
         for at, word in enumerate(row):
             name: tuple[Word, ...] = ()
             if word.fold in table.place and not loose:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from data.language import load
 from data.text import lemma, tokens_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "’": "'"})
 _UNFOLD = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
@@ -33,6 +36,32 @@ class Word(NamedTuple):
     keys: frozenset[str]
     fold: str
     is_sign: bool
+
+
+class Row(tuple[Word, ...]):  # noqa: SLOT001 - it keeps what it has gathered
+    """Words in the order of the text, with all the keys that one of them or another answers to."""
+
+    keys: frozenset[str]
+
+    def __new__(cls, words: Iterable[Word]) -> Self:
+        """Gather the keys, which every row is asked for."""
+        row = super().__new__(cls, words)
+        row.keys = frozenset[str]().union(*[word.keys for word in row])
+        return row
+
+    @cached_property
+    def folds(self) -> frozenset[str]:
+        """The folded words."""
+        return frozenset([word.fold for word in self])
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where the words stand that answer to a key, in order."""
+        found: dict[str, list[int]] = {}
+        for place, word in enumerate(self):
+            for key in word.keys:
+                found.setdefault(key, []).append(place)
+        return found
 
 
 @lru_cache(maxsize=65_536)
