@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from data.dating.grammar import Grammar, Rule, grammar
@@ -11,11 +10,12 @@ from data.dating.scene import Scene
 from data.dating.tense import Tenses
 from data.dating.today import settle_today
 from data.models import DateMention
+from data.text import tokens_in
 
 if TYPE_CHECKING:
+    import re
     from datetime import date
 
-_WORD = re.compile(r"\w+")
 _OPEN = ("PX", "PAST_REF")  # values of days that are left open: "a few days ago", "recently"
 _LEFT = 40  # characters before an expression that a rule may look at
 
@@ -32,10 +32,8 @@ def find_dates(text: str, published_on: date | None, lang: str) -> tuple[DateMen
     scene = Scene(published_on, Tenses(text, lang))
     found: list[DateMention] = []
     end = 0
-    for word in _WORD.finditer(text):
-        start = word.start()
-        rules = known.starting(word[0])
-        if not rules or start < end:
+    for start, rules in _openings(text, known):
+        if start < end:
             continue
         matches = [(match, rule) for rule in rules if (match := rule.pattern.match(text, start))]
         mention = _read(matches, text, end, known, scene) if matches else None
@@ -48,6 +46,13 @@ def find_dates(text: str, published_on: date | None, lang: str) -> tuple[DateMen
         elif mention.value is not None and mention.value.startswith(_OPEN):
             scene.blur((mention.start, mention.end))
     return tuple(settle_today(text, found, published_on, lang, scene.tenses))
+
+
+def _openings(text: str, known: Grammar) -> list[tuple[int, tuple[Rule, ...]]]:
+    """Return the places of the words with which an expression may begin, each with the rules that may match there."""
+    inside = known.inside
+    tokens = [(start, openings) for start, _, token in tokens_in(text, 0, len(text)) if (openings := inside(token))]
+    return [(start + at, rules) for start, openings in tokens for at, rules in openings]
 
 
 def _read(

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from data.dating.words import one_of, spellings, values
 from data.language import LANGUAGES, load
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_WORD = re.compile(r"\w+")
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]{0,2}\n[^\S\n]{0,2})"
 _SLOT = re.compile(r"<(:?)(\w+)(?::(\w+))?>")
 _PART = re.compile(r"\{(\w+)\}")
 _PREFIX = 4  # letters by which rules are looked up: longer would lose compounds, shorter would try too many
 _DIGITS = frozenset("0123456789")
+_REMEMBERED = 65_536  # tokens; a hostile text must not fill the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +52,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Rules by the first letters of the word they begin with, and patterns for what stands before an expression."""
+    """Rules by the first letters of the word they begin with, and patterns for what stands before an expression.
+
+    `inside` gives the places in a token at which a rule may match, with the rules.
+    """
 
     rules: dict[str, tuple[Rule, ...]]
     det: re.Pattern[str]
     repeated: re.Pattern[str]
-
-    def starting(self, word: str) -> tuple[Rule, ...]:
-        """Rules that may match where `word` begins."""
-        return self.rules.get("#" if word[0] in _DIGITS else word[:_PREFIX].lower(), ())
+    inside: Callable[[str], tuple[tuple[int, tuple[Rule, ...]], ...]]
 
 
 @cache
@@ -71,8 +76,16 @@ def grammar(lang: str) -> Grammar:
         firsts = {first for name in entry["start"] for first in words.get(name, spellings(name))}
         for key in {first if first == "#" else re.split(r"\W", first)[0][:_PREFIX] for first in firsts}:
             index.setdefault(key, []).append(rule)
+    rules = {key: tuple(some) for key, some in index.items()}
+
+    def inside(token: str) -> tuple[tuple[int, tuple[Rule, ...]], ...]:
+        words = [(word.start(), word[0]) for word in _WORD.finditer(token)]
+        found = [(at, rules.get("#" if word[0] in _DIGITS else word[:_PREFIX].lower(), ())) for at, word in words]
+        return tuple((at, some) for at, some in found if some)
+
     return Grammar(
-        rules={key: tuple(rules) for key, rules in index.items()},
+        rules=rules,
+        inside=lru_cache(maxsize=_REMEMBERED)(inside),
         det=re.compile(rf"\b{_expand(parts['det'], words, parts)[0]}{_GAP}\Z", re.IGNORECASE),
         repeated=re.compile(rf"\b{_expand(parts['repeated'], words, parts)[0]}{_GAP}\Z", re.IGNORECASE),
     )
