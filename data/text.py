@@ -34,7 +34,7 @@ _AFTER_QUOTE = re.compile(r"[.!?…][“”\"«»‘’‹›'](\s+)(?=[A-ZÄÖ�
 _AFTER_X = re.compile(r"[nif] X\.(\s+)(?=[A-ZÄÖÜ„“\"»«])")
 _FIRST_WORD = re.compile(r"\w+")
 _ORDINAL = re.compile(r"(\w+) \d{1,3}\.\Z")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.)+\Z")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
 _TAIL = 100  # characters in which the last words of a sentence stand
 _TEXTS = 16  # whose sentences are kept
 _BODIES = 2  # whose tokens are kept: the one that is read, and its title
@@ -146,7 +146,10 @@ def _in_block(text: str, begin: int, end: int, lang: str) -> list[Span]:
     for piece in split_sentences(block, lang=lang if lang in LANGUAGES else LANGUAGES[0]):
         at = block.index(piece, at)
         start = at
-        for cut in sorted(gap.span(1) for pattern in (_AFTER_QUOTE, _AFTER_X) for gap in pattern.finditer(piece)):
+        gaps = [gap.span(1) for gap in _AFTER_QUOTE.finditer(piece)]
+        if " X." in piece:
+            gaps = sorted([*gaps, *(gap.span(1) for gap in _AFTER_X.finditer(piece))])
+        for cut in gaps:
             _join(text, found, (begin + start, begin + at + cut[0]), lang)
             start = at + cut[1]
         at += len(piece)
@@ -170,13 +173,10 @@ def _breaks_off(text: str, one: Span, other: Span, lang: str) -> bool:
     word = left.rsplit(maxsplit=1)[-1].lstrip("(„“\"»«'").lower()
     if word in before:
         return True
-    ordinal = _ORDINAL.search(left)
-    if (
-        word not in either
-        and not (_INITIAL.match(word) and len(word) > 2)
-        and not (ordinal and ordinal[1].lower() in articles)
-    ):
-        return False
+    if word not in either and not _INITIALS.match(word):
+        ordinal = _ORDINAL.search(left) if left[-2:-1].isdigit() else None
+        if ordinal is None or ordinal[1].lower() not in articles:
+            return False
     first = _FIRST_WORD.search(text, *other)
     return first is not None and first.group().lower() not in starters
 

@@ -6,8 +6,7 @@ inside a sentence it goes back to the subject of the clause it depends on; "sagt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,8 +20,7 @@ _SUBJECT, _SPEAKER, _FRAME_SPEAKER, _TELLING, _PRONOUN, _SAME = 2.0, 1.2, 3.0, 2
 _OBLIQUE, _GENITIVE, _QUOTED, _REPORTED, _UNSURE, _PARAGRAPH, _BODY = -1.0, -1.5, -2.5, -1.0, -0.5, -2.5, -1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One mention of a person or body: at which word, in which sentence and clause, and how it stands in it."""
 
     actor: str
@@ -40,8 +38,7 @@ class Reference:
     body: str | None = None  # of a body, its grammatical gender: f, m or n
 
 
-@dataclass(frozen=True, slots=True)
-class Anaphor:
+class Anaphor(NamedTuple):
     """A pronoun to be resolved. `use`: in a speech frame ("sagte er"), before a noun ("sein"), or otherwise."""
 
     at: int

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.actors.shapes import group_ending
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from data.actors.index import Index
     from data.actors.phrases import Phrase
     from data.actors.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A group over the words `first` to `last`; `name` is what it is called, None for a pair or a nameless source."""
 
     first: int
@@ -22,15 +22,15 @@ class Group:
     name: str | None
 
 
-def find_groups(text: tuple[Word, ...], phrases: list[Phrase], taken: set[int], look: Index) -> list[Group]:
-    """Return the groups among the words that no name has taken, in text order."""
+def find_groups(
+    text: tuple[Word, ...], phrases: list[Phrase], places: Iterable[int], taken: set[int], look: Index
+) -> list[Group]:
+    """Return the groups at `places` and in `phrases`, among the words that no name has taken, in text order."""
     by_head = {phrase.head: phrase for phrase in phrases}
     found: list[Group] = []
     lang, both = look.words.lang, look.words.lists["groups.both"]
-    few = both | look.words.lists["groups.nameless"]
-    for at, word in enumerate(text):
-        if word.fold not in few and at not in by_head and group_ending(word.fold, lang) is None:
-            continue  # most words
+    for at in sorted(by_head.keys() | set(places)):
+        word = text[at]
         if at in taken or not word.text[0].isalpha() or (lang == "de" and not word.capital and word.fold not in both):
             continue
         group = _pair(text, at, by_head.get(at), look) or _headed(text, at, by_head.get(at), look)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from data.actors.aliases import Alias, aliases
 from data.actors.countries import Countries, countries, country_key
+from data.actors.places import uses_of
 from data.actors.shapes import body_in, may_be_name
 from data.actors.vocabulary import Gender, Title, Vocabulary, stem, vocabulary
 from data.actors.words import fold, pieces
 from data.language import LANGUAGES
 
 _LONGEST_WORD = 60  # letters of a word that is looked into for a title
+_FORMS = 16_384  # that are remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +52,7 @@ class Index:
     title: Callable[[str], tuple[Title, str] | None]  # of one folded word, with the first part of a compound
     name_word: Callable[[str], bool]  # whether a word as it is written may stand in a stranger's name
     may_head: Callable[[str], bool]  # whether a folded German word may be the head of a title or body
+    uses: Callable[[str], tuple[int, ...]]  # the fields of `Places` that a word as it is written belongs to
     title_starts: dict[str, int]  # longest title that begins with the word
     bearers: dict[str, tuple[str, ...]]  # of each role, whoever it may stand for
     body_kinds: dict[str, frozenset[str]]
@@ -88,12 +91,17 @@ def index(profile: Profile, lang: str) -> Index:
         key = keys[actor.name]
         if actor.kind == "body" and key:
             bodies[key].append(actor.name)
-    title = lru_cache(maxsize=16_384)(partial(title_of, titles=titles, lang=lang))
+    title = lru_cache(maxsize=_FORMS)(partial(title_of, titles=titles, lang=lang))
     starts = _starts(titles)
+    known = aliases(profile, words)
+    name_word = lru_cache(maxsize=_FORMS)(partial(may_be_name, words=words, table=table, titles=titles, title=title))
+    may_head = lru_cache(maxsize=_FORMS)(
+        lambda text: text in starts or title(text) is not None or body_in(text, lang) is not None
+    )
     return Index(
         words=words,
         countries=table,
-        aliases=aliases(profile, words),
+        aliases=known,
         actors={actor.name: actor for actor in profile.actors},
         order={actor.name: number for number, actor in enumerate(profile.actors)},
         country=keys,
@@ -102,9 +110,10 @@ def index(profile: Profile, lang: str) -> Index:
         bodies={key: tuple(names) for key, names in bodies.items()},
         titles=titles,
         title=title,
-        name_word=lru_cache(maxsize=16_384)(partial(may_be_name, words=words, table=table, titles=titles, title=title)),
-        may_head=lru_cache(maxsize=16_384)(
-            lambda text: text in starts or title(text) is not None or body_in(text, lang) is not None
+        name_word=name_word,
+        may_head=may_head,
+        uses=lru_cache(maxsize=_FORMS)(
+            partial(uses_of, words=words, table=table, aliases=known, name_word=name_word, may_head=may_head)
         ),
         title_starts=starts,
         name_words={

@@ -14,6 +14,7 @@ from data.actors.index import Index, index, name_gender
 from data.actors.matching import Known, match_body, match_people, match_person
 from data.actors.names import Name, find_names
 from data.actors.phrases import Phrase, surface
+from data.actors.places import places
 from data.actors.pronouns import anaphor, epithet, frame_behind
 from data.actors.reader import Reader
 from data.actors.states import acts, body_gender, country_at
@@ -49,11 +50,13 @@ class _Finder:
     def __init__(self, body: str, text: tuple[Word, ...], look: Index) -> None:
         self.body, self.text, self.look = body, text, look
         self.layout = layout(text, look.words)
-        self.names = find_strangers(text, find_names(text, look), look)
+        self.places = places(text, look.uses)
+        known = find_names(text, self.places.known, look)
+        self.names = find_strangers(text, known, self.places.strange, look)
         self.in_sentence: dict[int, list[Name]] = {}
         for name in self.names:
             self.in_sentence.setdefault(text[name.first].sentence, []).append(name)
-        self.reader = Reader(text, self.names, look)
+        self.reader = Reader(text, self.names, self.places.heads, look)
         self.known = Known(anywhere=frozenset(name.actor for name in self.names if name.actor))
         self.references: deque[Reference] = deque(maxlen=_MEMORY)
         self.found: list[Mention] = []
@@ -71,7 +74,7 @@ class _Finder:
         loose = [phrase for phrase in phrases if phrase.name is None]
         taken = {at for name in self.names for at in range(name.first, name.last + 1)}
         taken |= {phrase.head for phrase in phrases if phrase.name}
-        groups = find_groups(self.text, loose, taken, self.look)
+        groups = find_groups(self.text, loose, self.places.groups, taken, self.look)
         grouped = {at for group in groups for at in range(group.first, group.last + 1)}
         loose = [phrase for phrase in loose if phrase.head not in grouped]
         taken |= grouped | {at for phrase in loose for at in range(phrase.first, phrase.last + 1)}
@@ -81,7 +84,7 @@ class _Finder:
         items: list[tuple[int, Name | Phrase | Group | int]] = [(name.first, name) for name in self.names]
         items += [(phrase.first, phrase) for phrase in loose]
         items += [(group.first, group) for group in groups]
-        items += [(at, at) for at in self._telling() if at not in taken]
+        items += [(at, at) for at in self.places.telling if at not in taken]
         for _, item in sorted(items, key=lambda pair: pair[0]):
             if isinstance(item, Name):
                 self._name(item, self.before.get(item.first))
@@ -92,18 +95,6 @@ class _Finder:
             else:
                 self._add(item.first, item.last, item.name, "group")
         return tuple(sorted(self.found, key=lambda mention: (mention.start, -mention.end)))
-
-    def _telling(self) -> list[int]:
-        """Return the places of the words that may mean somebody by themselves."""
-        table, people, starts = self.look.words, self.look.countries.people, self.look.countries.starts
-        ages, small = table.ages, table.personal.keys() | table.possessive.keys()
-        return [
-            at
-            for at, (_, _, _, fold, _, _, capital) in enumerate(self.text)
-            if fold in small
-            or fold.endswith(ages)
-            or (capital and (fold in people or fold in starts or fold in table.demonstrative))
-        ]
 
     def _country(self, phrase: Phrase, actor: str) -> str | None:
         return phrase.country or self.look.country.get(phrase.owner or "") or self.look.country.get(actor)

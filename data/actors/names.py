@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from data.actors.aliases import Alias
     from data.actors.index import Index
     from data.actors.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name over the words `first` to `last`, both counted in. `actor` is None for an outlet."""
 
     first: int
@@ -22,13 +22,15 @@ class Name:
     known: bool = True
 
 
-def find_names(text: tuple[Word, ...], look: Index) -> list[Name]:
-    """Return the names that the profile knows, longest first where they overlap, in text order."""
+def find_names(text: tuple[Word, ...], places: Iterable[int], look: Index) -> list[Name]:
+    """Return the names that the profile knows and that begin at one of the `places`, in text order.
+
+    Of those that overlap the first and longest counts.
+    """
     found: list[Name] = []
     end = -1
-    starts = look.aliases
-    for at, word in enumerate(text):
-        if word.fold not in starts or at <= end:
+    for at in places:
+        if at <= end:
             continue
         name = _name_at(text, at, look)
         if name is not None:
@@ -53,7 +55,7 @@ def _with_first_names(text: tuple[Word, ...], name: Name, end: int, look: Index)
     first = name.first
     while first - 1 > end and text[first - 1].capital and text[first - 1].fold in own:
         first -= 1
-    return replace(name, first=first)
+    return name._replace(first=first) if first < name.first else name
 
 
 def _capitalised(text: tuple[Word, ...], at: int, last: int, alias: Alias) -> bool:

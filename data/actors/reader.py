@@ -10,6 +10,8 @@ from data.actors.shapes import body_in
 from data.actors.vocabulary import stem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from data.actors.index import Index
     from data.actors.names import Name
     from data.actors.vocabulary import Title
@@ -19,10 +21,11 @@ _REACH = 5  # words before the head that may belong to it
 
 
 class Reader:
-    """Reads the phrases of one body; holds nothing but the words, the names and the index."""
+    """Reads the phrases of one body; holds nothing but the words, the names, where heads may stand, and the index."""
 
-    def __init__(self, text: tuple[Word, ...], names: list[Name], look: Index) -> None:
+    def __init__(self, text: tuple[Word, ...], names: list[Name], heads: Iterable[int], look: Index) -> None:
         self.text = text
+        self.heads = heads
         self.look = look
         self.lang = look.words.lang
         self.found: list[Phrase] = []
@@ -33,9 +36,8 @@ class Reader:
         """Return all phrases in text order; those of titles know the name that follows."""
         self.found = []
         behind = 0
-        german, may_head = self.lang == "de", self.look.may_head
-        for at, word in enumerate(self.text):
-            if at < behind or (german and not (word.capital and may_head(word.fold))) or at in self.covering:
+        for at in self.heads:
+            if at < behind or at in self.covering:
                 continue
             phrase = self._headed(at)
             if phrase is None:

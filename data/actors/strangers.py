@@ -12,6 +12,8 @@ from data.actors.shapes import first_name
 from data.text import in_dictionary, lemma
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from data.actors.index import Index
     from data.actors.words import Word
 
@@ -19,21 +21,21 @@ _LONGEST = 5  # words of a name
 _SHORTEST_NOUN = 4  # letters; "Jung" does not end in -ung
 
 
-def find_strangers(text: tuple[Word, ...], names: list[Name], look: Index) -> list[Name]:
-    """Return the names of the profile and those of strangers, in text order.
+def find_strangers(text: tuple[Word, ...], names: list[Name], places: Iterable[int], look: Index) -> list[Name]:
+    """Return the names of the profile and those of strangers, in text order; `places` may be words of the latter.
 
     A stranger's canonical name is the fullest form that the article gives; the surname alone means the same person.
     """
-    return _Strangers(text, names, look).found()
+    return _Strangers(text, names, places, look).found()
 
 
 class _Strangers:
-    def __init__(self, text: tuple[Word, ...], names: list[Name], look: Index) -> None:
+    def __init__(self, text: tuple[Word, ...], names: list[Name], places: Iterable[int], look: Index) -> None:
         self.text, self.look, self.lang = text, look, look.words.lang
         self.loose = {word.text for word in text}
         self.names = {name.first: name for name in names}
         self.covering = {at: name for name in names for at in range(name.first, name.last + 1)}
-        self.name_words = self._name_words()
+        self.name_words = set(places).difference(self.covering).union(filter(self._foreign_surname, self.covering))
 
     @cached_property
     def behind_article(self) -> dict[str, list[int]]:
@@ -50,7 +52,7 @@ class _Strangers:
     def found(self) -> list[Name]:
         runs: list[tuple[int, int]] = []
         behind = 0
-        for at in [at for at, may in enumerate(self.name_words) if may]:
+        for at in sorted(self.name_words):
             last = self._run(at) if at >= behind else None
             if last is None:
                 continue
@@ -64,13 +66,13 @@ class _Strangers:
 
     def _run(self, at: int) -> int | None:
         """Return the last word of the run of name words that begins at `at`."""
-        if at and self.name_words[at - 1] and self.text[at - 1].sentence == self.text[at].sentence:
+        if at - 1 in self.name_words and self.text[at - 1].sentence == self.text[at].sentence:
             return None
         last = at
         for k in range(at + 1, min(len(self.text), at + _LONGEST)):
             if self.text[k].sentence != self.text[at].sentence or self.text[k].start - self.text[k - 1].end > 1:
                 break
-            if self.name_words[k]:
+            if k in self.name_words:
                 last = k
             elif not self._inside_name(k) or self._ends_name(at, k):
                 break
@@ -104,13 +106,6 @@ class _Strangers:
             return ("names.particles", before.fold) in words
         return ("names.particles", self.text[at].fold) in words
 
-    def _name_words(self) -> list[bool]:
-        may_be_name = self.look.name_word
-        found = [word.capital and may_be_name(word.text) for word in self.text]
-        for at in self.covering:
-            found[at] = self.text[at].capital and self._foreign_surname(at)
-        return found
-
     def _title(self, text: str) -> bool:
         return (text,) in self.look.titles or (self.lang == "de" and self.look.title(text) is not None)
 
@@ -118,6 +113,8 @@ class _Strangers:
         """Whether a known surname belongs to another person here: a first name that is not his stands before it."""
         name = self.covering[at]
         if name.first != name.last or name.actor is None or not self.look.is_person(name.actor) or at == 0:
+            return False
+        if not self.text[at].capital:
             return False
         before = self.text[at - 1]
         own = {part.casefold() for part in name.actor.split()}
@@ -249,6 +246,8 @@ class _Strangers:
         )
 
     def _surnames(self, full: dict[str, str], runs: list[tuple[int, int]]) -> list[Name]:
+        if not full:
+            return []
         taken = {at for first, last in runs for at in range(first, last + 1)} | set(self.covering)
         found = []
         for at, word in enumerate(self.text):

@@ -41,7 +41,7 @@ def named_by_surface(text: str, look: Index, previous: str | None) -> str | None
     nameless = ("groups.nameless", "groups.close_to")
     if any(_medium(word, look) or any((key, word.fold) in look.words for key in nameless) for word in rest):
         return None
-    name = next((name for name in find_names(tuple(rest), look) if name.first == 0), None)
+    name = next((name for name in find_names(tuple(rest), range(len(rest)), look) if name.first == 0), None)
     if name is not None:
         return name.actor  # None for a medium
     person = _person(rest, article, look)

@@ -27,10 +27,6 @@ def numbers(table: Mapping[str, Iterable[str]]) -> dict[str, int]:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """Alternation of literal words, longest first, with blanks that stretch over a line end.
-
-    It looks at the first letter before it tries the words one by one: mostly none of them stands there.
-    """
+    """Alternation of literal words, longest first, with blanks that stretch over a line end."""
     parts = sorted(set(words), key=lambda word: (-len(word), word))
-    firsts = re.escape("".join(sorted({part[0] for part in parts})))
-    return f"(?:(?=[{firsts}])(?:" + "|".join(re.escape(part).replace(r"\ ", r"\s{1,3}") for part in parts) + "))"
+    return "(?:" + "|".join(re.escape(part).replace(r"\ ", r"\s{1,3}") for part in parts) + ")"
