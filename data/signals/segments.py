@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -71,11 +72,16 @@ def segments(
 ) -> tuple[Segment, ...]:
     """Return the segments of one passage; one that lacks a contact or a claim is joined to its neighbour."""
     groups: list[tuple[int, int]] = []
+    framing = _framing(statements)
+    frames = [is_frame(clause, framing) for clause in whole]
+    told = False  # a clause of the last group is no frame
     for at, clause in enumerate(whole):
-        if groups and not _opens_new(clause, whole[slice(*groups[-1])], statements):
+        if groups and not (told and not frames[at] and _opens_new(clause, whole[at - 1], groups[-1])):
             groups[-1] = (groups[-1][0], at + 1)
+            told = told or not frames[at]
         else:
             groups.append((at, at + 1))
+            told = not frames[at]
     reader = _Reader(whole, contacts, ladder)
     found: list[Segment] = []
     first = 0
@@ -89,25 +95,31 @@ def segments(
     return tuple(found)
 
 
-def _opens_new(clause: Clause, group: Sequence[Clause], statements: Sequence[Statement]) -> bool:
-    if clause.subordinate or clause.joint in _INSIDE or is_frame(clause, statements):
+def _opens_new(clause: Clause, before: Clause, group: tuple[int, int]) -> bool:
+    if clause.subordinate or clause.joint in _INSIDE:
         return False
-    if clause.joint == "," and len(group) == 1 and group[0].subordinate:
-        return False
-    return not all(is_frame(c, statements) for c in group)
+    return not (clause.joint == "," and group[1] - group[0] == 1 and before.subordinate)
 
 
-def is_frame(clause: Clause, statements: Sequence[Statement]) -> bool:
-    """Whether the clause only says who says it."""
-    for statement in statements:
-        if statement.form == "reported":
-            continue
-        spans = [*statement.cue_spans, *([statement.frame] if statement.frame else [])]
-        if any(clause.start <= a < clause.end for a, _ in spans):
-            said = sum(max(0, min(b, clause.end) - max(a, clause.start)) for a, b in statement.spans)
-            if 2 * said < clause.end - clause.start:
-                return True
+def _framing(statements: Sequence[Statement]) -> list[tuple[int, Statement]]:
+    """Return where the words begin that say who says it, in order, with what is said."""
+    told = [s for s in statements if s.form != "reported"]
+    frames = [(start, s) for s in told for start, _ in [*s.cue_spans, *([s.frame] if s.frame else [])]]
+    return sorted(frames, key=_place)
+
+
+def is_frame(clause: Clause, framing: Sequence[tuple[int, Statement]]) -> bool:
+    """Whether the clause only says who says it; `framing` are the places of such words, with what is said."""
+    start, end = clause.start, clause.end
+    for _, statement in framing[bisect_left(framing, start, key=_place) : bisect_left(framing, end, key=_place)]:
+        said = sum(max(0, min(b, end) - max(a, start)) for a, b in statement.spans)
+        if 2 * said < end - start:
+            return True
     return False
+
+
+def _place(row: tuple[int, Statement]) -> int:
+    return row[0]
 
 
 def _only_after(demand: Word, clause: int) -> Claim:

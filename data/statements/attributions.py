@@ -8,6 +8,7 @@ from data.actors import noun_speaks
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon, listed_noun
 from data.statements.phrases import Phrase, phrases, span_of
+from data.statements.segments import FARTHEST
 from data.statements.subjects import subject
 from data.text import in_dictionary
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from data.statements.segments import Segment
 
 _LONGEST_PHRASE = 60  # words; more are a list
+_LONGEST_FRONT = 400  # words before a postposition that are looked into
 
 
 def attributions(line: Line) -> list[Frame]:
@@ -63,7 +65,7 @@ def _before(line: Line, i: int, j: int) -> Frame | None:
 def _after(line: Line, i: int, j: int) -> Frame | None:
     segment = line.segments[i]
     word = segment.words[j]
-    ending = next((p for p in phrases(segment.words, line.lang, 0, j) if p.last == j), None)
+    ending = next((p for p in phrases(segment.words, line.lang, max(0, j - _LONGEST_FRONT), j) if p.last == j), None)
     first = 0 if segment.finite is None or j <= segment.finite else ending.first if ending else None
     if first is None:
         return None
@@ -85,7 +87,7 @@ def _after(line: Line, i: int, j: int) -> Frame | None:
 def _behind(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
     """„seiner Meinung nach", „dem Vernehmen nach": the preposition stands behind its noun."""
     segment = line.segments[i]
-    ending = next((p for p in phrases(segment.words, line.lang, 0, j) if p.last == j), None)
+    ending = next((p for p in phrases(segment.words, line.lang, max(0, j - _LONGEST_FRONT), j) if p.last == j), None)
     if ending is None or ending.preposition or not (ending.oblique or segment.words[ending.first].low.endswith("er")):
         return None
     if not listed_noun(segment.words[ending.head].lemma, known.nouns["source"]):
@@ -104,7 +106,8 @@ def _behind(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
 def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
     """„nach Angaben von X", „nach Meinung der Y": a noun of saying is the head of the phrase."""
     segment = line.segments[i]
-    phrase = next((p for p in phrases(segment.words, line.lang, j) if p.first > j), None)
+    near = min(len(segment.words), j + 1 + _LONGEST_PHRASE)
+    phrase = next((p for p in phrases(segment.words, line.lang, j, near) if p.first > j), None)
     if phrase is None or phrase.first > j + 1:
         return None
     if not _source(segment, phrase, known, line):
@@ -179,7 +182,7 @@ def _phrase_end(line: Line, i: int, first: int) -> int | None:
         end = segment.words[found.last - 1].end if segment.finite is not None else segment.end
         k = i + 1
         while (
-            k < len(line.segments)
+            k < min(len(line.segments), i + FARTHEST)
             and line.segments[k].clause in ("bare", "relative")
             and line.segments[k].before == ","
             and k + 1 < len(line.segments)
@@ -216,8 +219,8 @@ def _clause_start(line: Line, i: int) -> int:
     segment = line.segments[i]
     if segment.clause in ("relative", "sub", "infinitive") and i and not _front(segment):
         return i
-    first = i
-    while first > 0 and line.segments[first].before not in ";:" and not _own_main(line.segments[first]):
+    first, farthest = i, max(0, i - FARTHEST)
+    while first > farthest and line.segments[first].before not in ";:" and not _own_main(line.segments[first]):
         first -= 1
     return first
 
@@ -238,10 +241,11 @@ def _own_main(segment: Segment) -> bool:
 
 def _clause_end(line: Line, i: int) -> int:
     embedded = line.segments[i].clause in ("relative", "sub") and i > 0
-    for k in range(i + 1, len(line.segments)):
+    farthest = min(len(line.segments), i + FARTHEST)
+    for k in range(i + 1, farthest):
         segment = line.segments[k]
         if segment.before == ";":
             return k - 1
         if embedded and segment.clause == "main" and segment.finite is not None and segment.finite <= 1:
             return k - 1
-    return len(line.segments) - 1
+    return farthest - 1

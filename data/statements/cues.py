@@ -29,12 +29,21 @@ def verb_cues(words: tuple[Word, ...], lang: str) -> list[Cue]:
     """Return the verbs of saying among `words`, in order, a separated particle with its verb."""
     known = lexicon(lang)
     found: list[Cue] = []
-    for i, word in enumerate(words):
-        if word.says and not is_adjectival(words, i):
-            cue = _verb(words, i, known)
-            if cue is not None:
-                found.append(cue)
+    verbs = [i for i, word in enumerate(words) if word.says and not is_adjectival(words, i)]
+    if not verbs:
+        return found
+    last = _last_word(words)
+    places = _first_places(words) if any(words[i].lemma in known.partnered for i in verbs) else {}
+    for i in verbs:
+        cue = _verb(words, i, known, last, places)
+        if cue is not None:
+            found.append(cue)
     return found
+
+
+def _first_places(words: tuple[Word, ...]) -> dict[str, int]:
+    """Return where each word stands first, as it is written."""
+    return {words[i].text: i for i in range(len(words) - 1, -1, -1)}
 
 
 def may_say(words: tuple[Word, ...], lang: str) -> bool:
@@ -69,15 +78,15 @@ def spans_of(words: tuple[Word, ...], cue: Cue) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _verb(words: tuple[Word, ...], i: int, known: Lexicon) -> Cue | None:
+def _verb(words: tuple[Word, ...], i: int, known: Lexicon, last: int, places: dict[str, int]) -> Cue | None:
+    """Return what word `i` is a verb of; `last` is the last word, `places` where each text stands first."""
     word = words[i]
     if word.lemma in known.partnered:
-        for j, other in enumerate(words):
-            joined = known.partnered[word.lemma].get(other.text)
-            if joined:
-                return Cue(tuple(sorted((i, j))), joined, known.verbs[joined])
+        found = [(places[part], joined) for part, joined in known.partnered[word.lemma].items() if part in places]
+        if found:
+            j, whole = min(found)
+            return Cue(tuple(sorted((i, j))), whole, known.verbs[whole])
     particles = known.separable.get(word.lemma, {})
-    last = _last_word(words)
     if last > i and words[last].low in known.words["particles"]:
         joined = particles.get(words[last].low)
         return Cue((i, last), joined, known.verbs[joined]) if joined else None

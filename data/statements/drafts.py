@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.statements.cues import may_say, verb_cues
@@ -36,6 +38,11 @@ class Line:
     def cues(self) -> tuple[list[Cue], ...]:
         """The verbs of saying in each segment; German ones."""
         return tuple([verb_cues(segment.words, self.lang) for segment in self.segments])
+
+    def quotation_before(self, at: int) -> Quotation | None:
+        """Return the last quotation that begins at or before an offset."""
+        place = bisect_right(self.quotations, at, key=attrgetter("start"))
+        return self.quotations[place - 1] if place else None
 
     @cached_property
     def colons(self) -> tuple[int, ...]:

@@ -7,6 +7,8 @@ look for.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from data.actors import noun_speaks
@@ -25,6 +27,7 @@ from data.statements.english_words import (
 )
 from data.statements.lexicon import lexicon
 from data.statements.quoted import direct
+from data.statements.segments import FARTHEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +83,7 @@ def _frame(line: Line, i: int, cue: EnglishCue, known: Lexicon) -> Frame | None:
         if front and after is None:
             return _behind_front(line, i, cue, front, known)
         if speaker and not front:
-            content = ((line.segments[0].start, line.segments[i - 1].end),)
+            content = ((line.segments[max(0, i - FARTHEST)].start, line.segments[i - 1].end),)
             rest = _goes_on(line, i, known)
             return _made(line, i, cue, content=(*content, *rest), speaker=speaker, kind="preposed")
     if after is None or not speaker:
@@ -90,12 +93,13 @@ def _frame(line: Line, i: int, cue: EnglishCue, known: Lexicon) -> Frame | None:
 
 def _behind_front(line: Line, i: int, cue: EnglishCue, front: tuple[Span, ...], known: Lexicon) -> Frame | None:
     """Read „The meeting was off, his spokesman, X, said later": what is said stands before the name."""
-    first = next((k for k, segment in enumerate(line.segments) if segment.start <= front[0][0] < segment.end), 0)
+    first = max(0, bisect_right(line.segments, front[0][0], key=attrgetter("start")) - 1)
     if not first or line.segments[first].before != "," or line.segments[first].start != front[0][0]:
         return None
-    if not any(has_verb(line.segments[k], known) for k in range(first)):
+    farthest = max(0, first - FARTHEST)
+    if not any(has_verb(line.segments[k], known) for k in range(farthest, first)):
         return None
-    content = ((line.segments[0].start, line.segments[first - 1].end),)
+    content = ((line.segments[farthest].start, line.segments[first - 1].end),)
     return _made(line, i, cue, content=content, speaker=front, kind="preposed")
 
 
@@ -145,7 +149,7 @@ def _content_after(line: Line, i: int, cue: EnglishCue, behind: int, known: Lexi
             return None
         led = following.words[0].low in known.frames["that"]
         if following.before == ":" or following.words[0].kind == "quote" or led:
-            return following.start, line.segments[-1].end
+            return following.start, line.segments[min(len(line.segments), i + FARTHEST) - 1].end
         return None
     lead = rest[0]
     if lead.low in known.frames["that"] and cue.governs & {"say", "think"}:
@@ -179,27 +183,28 @@ def _clause_like(rest: Sequence[Word], known: Lexicon) -> bool:
 
 def _last(line: Line, i: int, known: Lexicon) -> int:
     """Return the last segment that is still said: „…, but would not be drawn" goes back to the outlet."""
-    for k in range(i + 1, len(line.segments)):
+    farthest = min(len(line.segments), i + FARTHEST)
+    for k in range(i + 1, farthest):
         segment = line.segments[k]
         if segment.before == ";" or segment.words[0].low in known.frames["before"]:
             return k - 1
         predicate = len(segment.words) > 1 and segment.words[1].low in known.auxiliaries
         if segment.words[0].low in known.frames["turns"] and predicate:
             return k - 1
-    return len(line.segments) - 1
+    return farthest - 1
 
 
 def _said_before(line: Line, i: int, known: Lexicon) -> bool:
-    return any(has_verb(line.segments[k], known) for k in range(i))
+    return any(has_verb(line.segments[k], known) for k in range(max(0, i - FARTHEST), i))
 
 
 def _goes_on(line: Line, i: int, known: Lexicon) -> tuple[Span, ...]:
     """Behind „…, he said, …" the quotation or clause may go on."""
-    k = i + 1
-    while k < len(line.segments) and not has_verb(line.segments[k], known):
+    k, farthest = i + 1, min(len(line.segments), i + FARTHEST)
+    while k < farthest and not has_verb(line.segments[k], known):
         k += 1
     if (
-        k >= len(line.segments)
+        k >= farthest
         or line.segments[k].words[0].low.endswith("ing")
         or line.segments[k].before == ";"
         or line.segments[k].words[0].low in known.words["relatives"]
@@ -211,7 +216,7 @@ def _goes_on(line: Line, i: int, known: Lexicon) -> tuple[Span, ...]:
         and line.segments[k].words[1].low not in known.words["pronouns"]
     ):
         return ()
-    return ((line.segments[k].start, line.segments[-1].end),)
+    return ((line.segments[k].start, line.segments[farthest - 1].end),)
 
 
 def _according(line: Line, i: int, known: Lexicon) -> Frame | None:
@@ -231,16 +236,15 @@ def _according(line: Line, i: int, known: Lexicon) -> Frame | None:
         return None
     if name >= len(words):
         return None
-    end = line.segments[i].end
-    last = i
+    last, first, farthest = i, max(0, i - FARTHEST), min(len(line.segments), i + FARTHEST)
     if start > 0 or i > 0 or i + 1 >= len(line.segments):
-        while last + 1 < len(line.segments) and not has_verb(line.segments[last + 1], known):
+        while last + 1 < farthest and not has_verb(line.segments[last + 1], known):
             last += 1
     else:
-        while last + 2 < len(line.segments) and not has_verb(line.segments[last + 1], known):
+        while last + 2 < farthest and not has_verb(line.segments[last + 1], known):
             last += 1
     end = line.segments[last].end
-    pieces = ((line.segments[0].start, words[start].start), (end, line.segments[-1].end))
+    pieces = ((line.segments[first].start, words[start].start), (end, line.segments[farthest - 1].end))
     content = tuple(piece for piece in (_trimmed(line.text, p) for p in pieces) if piece[1] > piece[0])
     if not content:
         return None
@@ -253,7 +257,8 @@ def _by_account(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
     words = line.segments[i].words
     source = next(k for k in range(j + 1, len(words)) if words[k].low in known.nouns["source"])
     span = (words[j].start, words[source].end)
-    pieces = ((line.segments[0].start, span[0]), (span[1], line.segments[-1].end))
+    first, farthest = max(0, i - FARTHEST), min(len(line.segments), i + FARTHEST)
+    pieces = ((line.segments[first].start, span[0]), (span[1], line.segments[farthest - 1].end))
     content = tuple(piece for piece in (_trimmed(line.text, p) for p in pieces) if piece[1] > piece[0])
     cues = ((words[j].start, words[j].end),)
     return Frame(span, content, ((words[j + 1].start, span[1]),), cues, "according", "attribution") if content else None
@@ -261,7 +266,7 @@ def _by_account(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
 
 def _indirect(line: Line, frame: Frame, index: int) -> Draft | None:
     spans = tuple(span for span in (_trimmed(line.text, part) for part in frame.content) if span[1] > span[0])
-    if not spans or all(any(q.start <= s and e <= q.end + 1 for q in line.quotations) for s, e in spans):
+    if not spans or all((q := line.quotation_before(s)) is not None and e <= q.end + 1 for s, e in spans):
         return None
     return Draft(spans, "indirect", frame.speaker, frame.cues, frame.lemma, frame.span, index)
 

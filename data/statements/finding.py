@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from data.profile.models import Profile
 
 _TRIM = " \t\n,;:–—-"
+_MOST = 20  # frames that are taken out of one; a sentence with more is a list
 
 
 def find_statements(
@@ -74,9 +75,11 @@ def same_paragraph(text: str, before: Line, line: Line) -> bool:
 def lines(text: str, lang: str, actors: Sequence[Span] = ()) -> list[Line]:
     """Return the sentences of `text`, joined where a quotation goes across their border; `actors` are in order."""
     quoted = quotations(text)
+    starts = [quotation.start for quotation in quoted]
     spans: list[Span] = []
     for span in sentences(text, lang):
-        if spans and any(q.start < spans[-1][1] and q.end > span[0] for q in quoted):
+        over = bisect_left(starts, spans[-1][1]) - 1 if spans else -1
+        if over >= 0 and quoted[over].end > span[0]:
             spans[-1] = (spans[-1][0], span[1])
         else:
             spans.append(span)
@@ -149,7 +152,7 @@ def _whose(frames: list[Frame]) -> list[Frame]:
 
 def apart(frames: list[Frame]) -> list[Frame]:
     """Take inserted frames („, wie X sagt,", „laut X") out of what the others hold."""
-    inserted = [f.span for f in frames if f.kind in ("as", "attribution", "preposed")]
+    inserted = sorted(f.span for f in frames if f.kind in ("as", "attribution", "preposed"))
     return [
         frame._replace(content=tuple(piece for part in frame.content for piece in _without(part, inserted)))
         for frame in frames
@@ -158,7 +161,8 @@ def apart(frames: list[Frame]) -> list[Frame]:
 
 def _without(part: Span, inserted: list[Span]) -> list[Span]:
     pieces = [part]
-    for start, end in sorted(inserted):
+    first, behind = bisect_left(inserted, (part[0], 0)), bisect_left(inserted, (part[1], 0))
+    for start, end in inserted[first : min(behind, first + _MOST)]:
         last = pieces[-1]
         if last[0] <= start and end <= last[1]:
             pieces[-1:] = [piece for piece in ((last[0], start), (end, last[1])) if piece[1] - piece[0] > 1]
@@ -171,9 +175,7 @@ def _indirect(line: Line, frame: Frame, index: int) -> Draft | None:
     """Return the content of a frame, unless it is one quotation and nothing else."""
     spans = tuple(trimmed(line.text, span) for span in frame.content)
     spans = tuple((s, e) for s, e in spans if e > s)
-    outside = line.text
-    kept = [(s, e) for s, e in spans if not any(q.start <= s and e <= q.end for q in line.quotations)]
-    if not kept or not any(outside[s:e].strip(_TRIM + ".") for s, e in kept):
+    if all((q := line.quotation_before(s)) is not None and e <= q.end for s, e in spans):
         return None
     return Draft(
         spans,

@@ -9,6 +9,7 @@ from data.statements.cues import Cue, noun_cue, spans_of
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon
 from data.statements.phrases import noun_phrase, phrases
+from data.statements.segments import FARTHEST
 from data.statements.speakers import acting_person, inserted, opening_name, speaker_of
 from data.statements.words import holds_verb
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from data.statements.words import Word
 
 
-_FARTHEST = 100  # segments in which the end of what is said is looked for; more go on to the end of the sentence
 _HEADLINE = 6  # words of a name before a colon
 
 
@@ -62,8 +62,9 @@ def _headline(line: Line, i: int) -> Frame | None:
 
 def _before_colon(line: Line, i: int) -> Frame | None:
     """„Die Sprecherin ruderte zurück: Es sei nichts vereinbart": who acts before the colon says what stands behind."""
-    colon = next(iter(line.colons[bisect_right(line.colons, i) :][:1]), None)
-    if line.segments[i].clause != "main" or colon is None:
+    after = bisect_right(line.colons, i)
+    colon = line.colons[after] if after < len(line.colons) else len(line.segments)
+    if line.segments[i].clause != "main" or colon >= min(len(line.segments), i + FARTHEST):
         return None
     if any(segment.clause == "main" for segment in line.segments[i + 1 : colon]):
         return None
@@ -73,7 +74,8 @@ def _before_colon(line: Line, i: int) -> Frame | None:
     speaker = acting_person(line, i)
     if not speaker:
         return None
-    return Frame(line.segments[i].span, _between(line, colon, len(line.segments) - 1), speaker, (), ":", "headline")
+    last = min(len(line.segments) - 1, i + FARTHEST)
+    return Frame(line.segments[i].span, _between(line, colon, last), speaker, (), ":", "headline")
 
 
 def _as_clause(line: Line, i: int, known: Lexicon) -> Frame | None:
@@ -84,7 +86,8 @@ def _as_clause(line: Line, i: int, known: Lexicon) -> Frame | None:
         return None
     last = i
     cue = _last(line.cues[i])
-    while cue is None and last + 1 < len(line.segments) and line.segments[last].clause in ("bare", "relative", "sub"):
+    farthest = min(len(line.segments), i + FARTHEST)
+    while cue is None and last + 1 < farthest and line.segments[last].clause in ("bare", "relative", "sub"):
         last += 1
         if line.segments[last].clause != "relative":
             cue = _last(line.cues[last])
@@ -150,20 +153,22 @@ def _with_noun(line: Line, i: int, known: Lexicon) -> Frame | None:
 def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, int, str] | None:
     """First and last segment of what is said after segment `i`, and how it is said."""
     j = i + 1
-    while j < len(line.segments) and line.segments[j].clause == "relative" and line.segments[j].before == ",":
+    farthest = min(len(line.segments), i + FARTHEST)
+    while j < farthest and line.segments[j].clause == "relative" and line.segments[j].before == ",":
         if _told_plainly(line, i, j, cue, known):
             return j, _content_end(line, i, j), "clause"
         j += 1
-    if j >= len(line.segments):
+    if j >= farthest:
         return None
     segment = line.segments[j]
-    colon = next(iter(line.colons[bisect_right(line.colons, i) :][:1]), None)
-    if colon is not None and all(line.segments[k].clause != "main" for k in range(i + 1, colon)):
+    after = bisect_right(line.colons, i)
+    colon = line.colons[after] if after < len(line.colons) else len(line.segments)
+    if colon < farthest and all(line.segments[k].clause != "main" for k in range(i + 1, colon)):
         told = cue.governs & {"say", "think", "noun", "report"}
         opened = line.segments[colon]
         spoken = opened.words[0].kind == "quote" or any(w.mood for w in opened.words)
         if told and (colon == i + 1 or spoken):
-            return colon, len(line.segments) - 1, "colon"
+            return colon, min(len(line.segments), colon + FARTHEST) - 1, "colon"
         if colon == i + 1:
             return None
     if segment.before not in ",–—-":
@@ -236,7 +241,7 @@ def _prepositional_question(segment: Segment, known: Lexicon) -> bool:
 
 def _konjunktiv_from(line: Line, j: int, known: Lexicon) -> int | None:
     """Return the first main clause from segment `j` on, where it is in the Konjunktiv or has its verb in marks."""
-    for k in range(j, len(line.segments)):
+    for k in range(j, min(len(line.segments), j + FARTHEST)):
         segment = line.segments[k]
         if k > j and segment.before in ";:":
             return None
@@ -279,7 +284,8 @@ def _content_start(line: Line, j: int, k: int) -> int:
 def _content_end(line: Line, i: int, j: int) -> int:
     """Return the last segment of the content that begins with segment `j`: a main clause in the indicative ends it."""
     embedded = line.segments[i].clause in ("sub", "relative", "bare")
-    for k in range(j + 1, min(len(line.segments), j + _FARTHEST)):
+    farthest = min(len(line.segments), j + FARTHEST)
+    for k in range(j + 1, farthest):
         segment = line.segments[k]
         if segment.before in ";+":
             return k - 1
@@ -292,7 +298,7 @@ def _content_end(line: Line, i: int, j: int) -> int:
         lead = segment.words[0]
         if lead.low in lexicon(line.lang).frames["turns"] and segment.finite <= 3 and segment.before == ",":
             return k - 1
-    return len(line.segments) - 1
+    return farthest - 1
 
 
 def _says_itself(line: Line, k: int) -> bool:
@@ -311,7 +317,9 @@ def _content_before(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[Span,
         return None
     if not any(w.low in known.words["it"] for w in segment.words) and not speaker_of(line, i, cue):
         return None
-    if not any(_speaks(line.segments[k], known, first=k == 0) for k in range(i)) and not inserted(line, i):
+    if not any(_speaks(line.segments[k], known, first=k == 0) for k in range(max(0, i - FARTHEST), i)) and not inserted(
+        line, i
+    ):
         return None
     return _rest(line, i, i)
 
@@ -343,26 +351,28 @@ def _participle(word: Word) -> bool:
 
 
 def _rest(line: Line, first: int, last: int) -> tuple[Span, ...]:
-    """Everything in the line but segments `first` to `last`; relative clauses right behind them belong to the frame."""
+    """Return what stands on either side of segments `first` to `last`; relative clauses behind them are not in it."""
     spans: list[Span] = []
     if first > 0:
         spans.append((line.segments[_after_colon(line, first)].start, line.segments[first - 1].end))
     behind = last + 1
-    while behind < len(line.segments) and line.segments[behind].clause in ("relative", "bare") and first > 0:
+    farthest = min(len(line.segments), last + FARTHEST)
+    while behind < farthest and line.segments[behind].clause in ("relative", "bare") and first > 0:
         behind += 1
-    if behind < len(line.segments) and not (first > 0 and _new_main(line.segments[behind], lexicon(line.lang))):
-        spans.append((line.segments[behind].start, line.segments[-1].end))
+    if behind < farthest and not (first > 0 and _new_main(line.segments[behind], lexicon(line.lang))):
+        spans.append((line.segments[behind].start, line.segments[farthest - 1].end))
     return tuple(spans)
 
 
 def _after_colon(line: Line, first: int) -> int:
     """„X lobte das Treffen: „…“, sagte Y": the quotation is Y's, not the clause before it."""
-    for k in range(first - 1, 0, -1):
+    farthest = max(0, first - FARTHEST)
+    for k in range(first - 1, farthest, -1):
         segment = line.segments[k]
         told = segment.finite is not None and segment.words[segment.finite].mood == "one"
         if segment.before == ":" and (segment.words[0].kind == "quote" or told):
             return k
-    return 0
+    return farthest
 
 
 def _new_main(segment: Segment, known: Lexicon) -> bool:

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 from data.statements.cues import spans_of
 from data.statements.drafts import Draft, Frame, Line
 from data.statements.lexicon import lexicon
+from data.statements.segments import FARTHEST
 from data.statements.speakers import acting_person, opening_name, speaker_of
+from data.text import Row, Stretches
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from data.models import Span
     from data.statements.quotes import Quotation
     from data.statements.words import Word
@@ -29,12 +33,28 @@ _ALONE = 5  # words of a quotation that needs no frame to count as speech
 def direct(line: Line, frames: list[Frame], index: int) -> list[Draft]:
     """Return the direct statements of a line."""
     found: list[Draft] = []
-    cues = _cues(line) if line.quotations else {}
+    if not line.quotations:
+        return found
+    cues = _cues(line)
+    naming = _by_start((span, frame) for frame in frames for span in frame.speaker)
+    holding = _by_start((span, number) for number, frame in enumerate(frames) for span in frame.content)
     for quotation in line.quotations:
-        draft = _direct(line, quotation, frames, cues, index)
+        span = (quotation.start, quotation.end)
+        if any(s <= span[0] and span[1] <= e for (s, e), _ in naming.over(*span)):
+            continue
+        held = {number for (s, e), number in holding.over(*span) if s <= span[0] and span[1] <= e}
+        draft = _direct(line, quotation, [frames[number] for number in sorted(held)], cues, index)
         if draft is not None:
             found.append(draft)
     return found
+
+
+def _by_start(rows: Iterable[tuple[Span, Row]]) -> Stretches[tuple[Span, Row]]:
+    return Stretches(sorted(rows, key=_span), _span)
+
+
+def _span(row: tuple[Span, object]) -> Span:
+    return row[0]
 
 
 def inside_free(line: Line, index: int, found: list[Draft]) -> list[Draft]:
@@ -47,12 +67,9 @@ def inside_free(line: Line, index: int, found: list[Draft]) -> list[Draft]:
     ]
 
 
-def _direct(line: Line, quotation: Quotation, frames: list[Frame], cues: dict[int, _Own], index: int) -> Draft | None:
+def _direct(line: Line, quotation: Quotation, holding: list[Frame], cues: dict[int, _Own], index: int) -> Draft | None:
     span = (quotation.start, quotation.end)
     length = len(_WORD.findall(line.text[quotation.inner_start : quotation.inner_end]))
-    if any(s <= span[0] and span[1] <= e for frame in frames for s, e in frame.speaker):
-        return None
-    holding = [f for f in frames if any(s <= span[0] and span[1] <= e for s, e in f.content)]
     if holding:
         frame = min(holding, key=lambda f: (sum(e - s for s, e in f.content), f.kind != "preposed"))
         whole = _is_whole(line.text, span, frame.content)
@@ -152,7 +169,7 @@ def _colon_speaker(line: Line, quotation: Quotation) -> tuple[Span, ...]:
     segment = line.segments[i]
     if segment.start != quotation.start or segment.before != ":" or not i:
         return ()
-    main = next((k for k in range(i - 1, -1, -1) if line.segments[k].clause == "main"), None)
+    main = next((k for k in range(i - 1, max(-1, i - FARTHEST), -1) if line.segments[k].clause == "main"), None)
     if main is not None:
         return acting_person(line, main)
     return opening_name(line, i - 1, 0) if line.segments[i - 1].clause == "bare" else ()

@@ -20,6 +20,7 @@ _STOPS = frozenset(",.!?…—–")  # before a closing mark they part a quotati
 _AND = "+"  # the break before a second predicate
 _TO = "zu"
 _SECOND = 8  # words before a finite verb that still is the second constituent
+FARTHEST = 100  # segments over which a frame reaches, either way; a sentence of more is a list
 _LONGEST = 400  # words of a clause that is looked into; more are no clause
 _OPEN, _CLOSE = "([", ")]"
 

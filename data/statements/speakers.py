@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import islice, pairwise
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from data.actors import noun_speaks
 from data.statements.lexicon import lexicon
 from data.statements.phrases import phrases, span_of
+from data.statements.segments import FARTHEST
 from data.statements.subjects import settled, subject
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def speaker_of(line: Line, i: int, cue: Cue | None) -> tuple[Span, ...]:
         if lead.low in known.words["subject_relatives"]:
             return ((lead.start, lead.end),)
     if i and (segment.before == "+" or segment.clause == "bare"):
-        main = next((k for k in range(i - 1, -1, -1) if line.segments[k].clause == "main"), None)
+        main = next((k for k in range(i - 1, max(-1, i - FARTHEST), -1) if line.segments[k].clause == "main"), None)
         if main is not None and (segment.before == "+" or _lacks_its_verb(line.segments[main])):
             return speaker_of(line, main, None)
     in_front = _front_subject(line, i)
@@ -75,7 +76,7 @@ def acting_person(line: Line, i: int) -> tuple[Span, ...]:
     segment = line.segments[i]
     in_front = _front_subject(line, i)
     if in_front:
-        return in_front if any(s <= a < b <= e for s, e in in_front for a, b in line.actors) else ()
+        return in_front if _names_somebody(line, in_front[0]) else ()
     found = subject(segment.words, segment.finite, line.lang, actors=line.actors)
     if found is None:
         return ()
@@ -88,10 +89,16 @@ def acting_person(line: Line, i: int) -> tuple[Span, ...]:
     return ()
 
 
+def _names_somebody(line: Line, span: Span) -> bool:
+    first = bisect_left(line.actors, (span[0], 0))
+    return first < len(line.actors) and line.actors[first][1] <= span[1]
+
+
 def _list_start(line: Line, i: int, start: int) -> int:
     """Start a list of subjects at its first name: „A, B und C warfen …"."""
+    farthest = max(0, i - FARTHEST)
     while (
-        i
+        i > farthest
         and line.segments[i].before == ","
         and line.segments[i - 1].clause == "bare"
         and line.segments[i - 1].words[-1].kind == "noun"
@@ -130,7 +137,9 @@ def _front_subject(line: Line, i: int) -> tuple[Span, ...]:
         return ()
     first = i
     while (
-        first > 0 and line.segments[first - 1].clause in ("bare", "relative") and line.segments[first].before in ",–—-"
+        first > max(0, i - FARTHEST)
+        and line.segments[first - 1].clause in ("bare", "relative")
+        and line.segments[first].before in ",–—-"
     ):
         first -= 1
     while first < i and line.segments[first].clause == "relative":
@@ -154,7 +163,8 @@ def backing(line: Line, frame: Span) -> tuple[Span, ...]:
     """Whom a medium rests on: „unter Berufung auf X", inside the frame."""
     known = lexicon(line.lang)
     first = max(0, bisect_right(line.segments, frame[0], key=_start) - 1)
-    for segment in islice(line.segments, first, None):
+    for k in range(first, len(line.segments)):
+        segment = line.segments[k]
         if segment.start >= frame[1]:
             break
         if segment.end <= frame[0]:
