@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -60,9 +61,11 @@ def _outlets(passage: str, media: Media) -> tuple[str, ...]:
         for m in pattern.finditer(passage) if needed <= shown else ():
             group = "quoted" if m.groupdict().get("quoted") else "name"
             start, end = m.span(group)
-            if not any(a < end and start < b for a, b, _ in found):
-                found.append((start, end, m.group(group).strip(" ,.")))
-    return tuple(dict.fromkeys(name for _, _, name in sorted(found)))
+            after = bisect_left(found, (start, 0, ""))
+            free = (after == 0 or found[after - 1][1] <= start) and (after == len(found) or end <= found[after][0])
+            if free:
+                found.insert(after, (start, end, m.group(group).strip(" ,.")))
+    return tuple(dict.fromkeys(name for _, _, name in found))
 
 
 def names_medium(text: str, spans: tuple[Span, ...], media: Media) -> bool:
