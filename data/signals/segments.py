@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from data.models import Span, Statement
     from data.signals.clauses import Clause
+    from data.signals.words import Word
 
 _ASIDE = 40
 """What a relative or adverbial clause weighs less: it seldom carries the claim of its sentence."""

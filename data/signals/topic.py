@@ -125,7 +125,7 @@ class Discussion:
                     continue
                 pair = between(segment, [m for m in named if self._people.is_principal(str(m.actor))], self._contacts)
                 if pair is not None:
-                    return replace(current, participants=tuple(sorted(pair)), passage=number), evidence
+                    return current._replace(participants=tuple(sorted(pair)), passage=number), evidence
                 if self._contacts.three.find(row):
                     return current._replace(participants=self._three([]), passage=number), evidence
                 return current._replace(passage=number), evidence
