@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -25,8 +26,8 @@ _PAIRS = re.compile(r"(?<=[aou])e|(?<=s)s")
 _OPENING = re.compile(r"\A\W+")
 _ENDS = '.!?…\n"“”»«+:|'  # what stands before a heading, with or without a line of its own
 _ANCHOR = 4  # words in a row that tie two places together
-_GAP = 12  # words between two anchors that still count as one edited passage
-_SAME = 0.5  # of the words at the end of a text, from which they are the same sentence
+GAP = 12  # words between two anchors that still count as one edited passage
+SAME = 0.5  # of the words at the end of a text, from which they are the same sentence
 _STRIDE = 16  # words compared at a time where two texts run beside each other
 _LONGEST, _MOST = 40, 1 << 17  # letters of a chunk that is remembered, and how many are
 
@@ -36,13 +37,20 @@ class Words:
 
     def __init__(self, body: str) -> None:
         self._body = body
-        self.folded = tuple(chain.from_iterable(map(_CHUNKS.__getitem__, body.split())))
+        self._chunks = body.split()
+        self._folded = list(map(_CHUNKS.__getitem__, self._chunks))
+        self.folded = tuple(chain.from_iterable(self._folded))
+
+    def written(self, at: int) -> str:
+        """Return a word as it stands in the text."""
+        chunk = bisect_right(self._ends, at)
+        found: list[str] = _WORD.findall(self._chunks[chunk])
+        return found[at - self._ends[chunk]]
 
     @cached_property
-    def written(self) -> list[str]:
-        """The words as they stand in the text."""
-        found: list[str] = _WORD.findall(self._body)
-        return found
+    def _ends(self) -> list[int]:
+        """How many words there are up to the end of each chunk."""
+        return list(accumulate(map(len, self._folded)))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -118,7 +126,7 @@ def align(a: Words, b: Words) -> Alignment:
     for a0, a1, b0, b1 in runs:
         if passages:
             left = passages[-1]
-            if 0 <= a0 - left[1] <= _GAP and 0 <= b0 - left[3] <= _GAP:
+            if 0 <= a0 - left[1] <= GAP and 0 <= b0 - left[3] <= GAP:
                 edits += _edits(a.folded, b.folded, (left[1], a0), (left[3], b0))
                 passages[-1] = (left[0], a1, left[2], b1)
                 continue
@@ -134,12 +142,11 @@ def shared_passages(alignment: Alignment, a: Words, b: Words) -> tuple[Passage, 
 
 def _runs(a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[tuple[int, int, int, int]]:
     """Yield equal stretches in the order of a; of several places in b, the one that goes on from the last is taken."""
-    anchors = _anchors(b)
+    anchors = list(zip(b, b[1:], b[2:], b[3:], strict=False))
     places: dict[tuple[str, ...], int] = dict(zip(reversed(anchors), range(len(anchors) - 1, -1, -1), strict=True))
     at, expected = 0, 0
-    found = list(map(places.get, _anchors(a)))
-    while at < len(found):
-        place = found[at]
+    while at <= len(a) - _ANCHOR:
+        place = places.get(a[at : at + _ANCHOR])
         if place is None:
             at += 1
             expected += 1
@@ -150,7 +157,9 @@ def _runs(a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[tuple[int, int, in
         while a[end : end + _STRIDE] == b[other : other + _STRIDE] and end < len(a):
             end += _STRIDE
             other += _STRIDE
-        while end < len(a) and other < len(b) and a[end] == b[other]:
+        for one, two in zip(a[end : end + _STRIDE], b[other : other + _STRIDE], strict=False):
+            if one != two:
+                break
             end += 1
             other += 1
         end, other = min(end, len(a)), min(other, len(b))
@@ -163,17 +172,13 @@ def _edges(a: tuple[str, ...], b: tuple[str, ...], passages: list[tuple[int, int
     first, last = passages[0], passages[-1]
     for in_a, in_b in (((0, first[0]), (0, first[2])), ((last[1], len(a)), (last[3], len(b)))):
         sizes = in_a[1] - in_a[0], in_b[1] - in_b[0]
-        if max(sizes) <= _GAP and _same(a[slice(*in_a)], b[slice(*in_b)]) >= _SAME * max(sizes):
+        if max(sizes) <= GAP and _same(a[slice(*in_a)], b[slice(*in_b)]) >= SAME * max(sizes):
             yield from _edits(a, b, in_a, in_b)
 
 
 def _same(a: tuple[str, ...], b: tuple[str, ...]) -> int:
     """Count the words that both have in the same order."""
     return (len(a) + len(b) - Indel.distance(a, b)) // 2
-
-
-def _anchors(words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return list(zip(*(words[offset:] for offset in range(_ANCHOR)), strict=False))
 
 
 def _edits(a: tuple[str, ...], b: tuple[str, ...], in_a: tuple[int, int], in_b: tuple[int, int]) -> Iterator[Edit]:

@@ -11,24 +11,28 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.merging.comparing import DAY, NAME, NEGATION, NUMBER, RUN, Side, Tables, batches
+from data.merging.aligning import GAP, SAME
+from data.merging.comparing import DAY, NAME, NEGATION, NUMBER, RUN, Tables, beside, by_length
 from data.merging.distinct import among
+from data.merging.veto import LONGEST, LONGEST_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
-    from data.merging.comparing import Hashes, Words
+    from data.merging.comparing import Side, Words
 
     Ints = NDArray[np.int64]
     Bits = NDArray[np.bool_]
 
 SUSPECT, TEMPLATE = 1, 2
-_GAP = 12  # words between two runs that still count as one edit, as in `aligning`
 _MANY = 4  # days and numbers that differ, from which two texts can be fillings of one template
 _PLACES = 8  # in a table, for each word
 _BATCH = 1 << 17  # words laid side by side at a time: the tables stay in the processor's cache
+_EDITS = 1 << 17  # edits looked at at a time
 _NOWHERE = np.uint32(1)
-_SHIFT = 32
+_SHIFT = np.uint64(32)
 
 
 def suspects(words: Words, a: Ints, b: Ints, conflict_share: float) -> NDArray[np.uint8]:
@@ -37,128 +41,162 @@ def suspects(words: Words, a: Ints, b: Ints, conflict_share: float) -> NDArray[n
     SUSPECT is a sign only: at least `conflict_share` of the edits may be conflicts. TEMPLATE is plain: most of the days
     and numbers in what the texts share differ, as in two weather reports.
     """
-    lengths = np.diff(words.starts)
     marked = np.zeros(len(a), dtype=np.uint8)
-    swap = lengths[a] > lengths[b]
-    short, long = np.where(swap, b, a), np.where(swap, a, b)
-    for part in batches(lengths[a] + lengths[b], _BATCH):
-        one, other = _Side(words, short[part]), _Side(words, long[part])
-        runs = _aligned(one, other)
-        edits = _edits(one, *runs)
-        here, there = _Content(one, edits.in_one, edits.of_one), _Content(other, edits.in_other, edits.of_other)
-        pairs = len(one.size)
-        changed = np.bincount(edits.pair, _figures_only_in(here, there), minlength=pairs)
-        told = np.bincount(one.pair(np.flatnonzero(one.telling >= DAY)), minlength=pairs)
+    texts = by_length(words, a, b)
+    for edits, edges in _edited(words, *texts):
+        here, there = edits.contents(words)
         real = here.sums() != there.sums()
-        doubtful = real & (_turned(here, there) | _renamed(one, other, edits, (here, there), real))
-        weight = np.minimum(edits.of_one, edits.of_other) + 1  # an edit here may be several when looked at closely
-        conflicts = np.bincount(edits.pair[doubtful], weight[doubtful], minlength=pairs)
-        sign = (conflicts > 0) & (conflicts >= conflict_share * np.bincount(edits.pair[real], minlength=pairs))
-        sign[_turned_at_the_ends(one, other, *runs)] = True
-        marked[part] = np.where((changed >= _MANY) & (2 * changed >= told), TEMPLATE, sign * SUSPECT)
+        open_ = edits.take(np.flatnonzero(real & (_turned(here, there) | _named(here, there))))
+        conflicts = np.bincount(open_.pair, _most_conflicts(words, open_, texts), minlength=len(a))
+        sure = np.bincount(edits.pair[real & ~edits.leaps()], minlength=len(a))
+        sign = (conflicts > 0) & (conflicts >= conflict_share * sure)
+        marked[sign] = SUSPECT
+        marked[_turned_at_the_ends(words, edges)] = SUSPECT
+        marked[_fillings(words, edits.pair, _figures_only_in(here, there), texts[0])] = TEMPLATE
     return marked
-
-
-class _Side(Side):
-    """One side of a batch, with the telling words."""
-
-    def __init__(self, words: Words, texts: Ints) -> None:
-        super().__init__(words, texts)
-        self.telling: NDArray[np.uint8] = np.concatenate([words.telling[row] for row in self.rows])
-
-
-def _keyed(pair: Ints, hashes: Hashes) -> NDArray[np.uint64]:
-    keyed: NDArray[np.uint64] = (pair.astype(np.uint64) << np.uint64(_SHIFT)) | hashes
-    return keyed
-
-
-def _aligned(one: _Side, other: _Side) -> tuple[Ints, Ints]:
-    """Return where runs of `one` stand that stand in the other text too, and their places there, the first of several.
-
-    Runs that go on into the next text are found nowhere.
-    """
-    tables = Tables(other.size, _PLACES)
-    places = np.zeros(tables.size, dtype=np.int32)  # counted from 1
-    known, runs = other.runs(), one.runs()
-    known[other.last()], runs[one.last()] = _NOWHERE, 0
-    places[tables.slots(known, other.size)[::-1]] = np.arange(len(known), 0, -1, dtype=np.int32)
-    there = places[tables.slots(runs, one.size)]
-    at = np.flatnonzero(np.append(_NOWHERE, known)[there] == runs)
-    return at, there[at].astype(np.int64) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Edits:
-    """Words of both sides that stand between the same runs: where they begin, how many, and in which pair."""
+    """Words of two texts that stand in each other's place: in which pair, where in `Words` they begin, how many."""
 
+    pair: Ints
     in_one: Ints
     of_one: Ints
     in_other: Ints
     of_other: Ints
-    pair: Ints
 
+    def take(self, at: Ints | Bits) -> _Edits:
+        """Return some of the edits."""
+        return _Edits(self.pair[at], self.in_one[at], self.of_one[at], self.in_other[at], self.of_other[at])
 
-def _edits(one: _Side, at: Ints, there: Ints) -> _Edits:
-    last = np.flatnonzero((np.diff(at) != 1) | (np.diff(there) != 1))
-    in_one, in_other = at[last] + RUN, there[last] + RUN
-    of_one, of_other = at[last + 1] - in_one, there[last + 1] - in_other
-    overlap = np.minimum(of_one, 0)  # the second run is taken from the end of the first
-    of_one, of_other = of_one - overlap, of_other - overlap
-    pair = one.pair(at[last])
-    small = (pair == one.pair(at[last + 1])) & (of_one <= _GAP) & (of_other >= 0) & (of_other <= _GAP)
-    small &= of_one + of_other > 0
-    return _Edits(in_one[small], of_one[small], in_other[small], of_other[small], pair[small])
+    def placed(self, pairs: Ints, one: Ints, other: Ints) -> _Edits:
+        """Return the edits of a batch with their `pairs` and with their places in `Words`, which lie so far away."""
+        pair = self.pair
+        return _Edits(pairs[pair], self.in_one + one[pair], self.of_one, self.in_other + other[pair], self.of_other)
 
+    def leaps(self) -> Bits:
+        """Mark what may be no edit, but a run that is found in an earlier place than the one that goes on."""
+        one_sided = np.minimum(self.of_one, self.of_other) == 0
+        leaps: Bits = one_sided & (np.maximum(self.of_one, self.of_other) > LONGEST)
+        return leaps
 
-def _turned_at_the_ends(one: _Side, other: _Side, at: Ints, there: Ints) -> Ints:
-    """Return the pairs with a negation in one text only, close before their first run or close behind their last."""
-    if not len(at):
-        return at
-    pair = one.pair(at)
-    first = np.flatnonzero(np.diff(pair, prepend=-1))
-    last = np.append(first[1:], len(at)) - 1
-    pair = pair[first]
-    found = np.zeros(len(pair), dtype=np.bool_)
-    begins = [side.ends[pair] - side.size[pair] for side in (one, other)]
-    ends = [side.ends[pair] for side in (one, other)]
-    before = begins, [at[first], there[first]]
-    behind = [at[last] + RUN, there[last] + RUN], ends
-    for left, right in (before, behind):
-        near = (right[0] - left[0] <= _GAP) & (right[1] - left[1] <= _GAP)
-        negated = [_negations(side, *span) > 0 for side, *span in zip((one, other), left, right, strict=True)]
-        found |= near & (negated[0] != negated[1])
-    return pair[found]
+    def contents(self, words: Words) -> tuple[_Content, _Content]:
+        """Return what stands in the one text and in the other."""
+        return _Content(words, self.in_one, self.of_one), _Content(words, self.in_other, self.of_other)
 
-
-def _negations(side: _Side, left: Ints, right: Ints) -> Ints:
-    before: Ints = np.concatenate(([0], np.cumsum(side.telling == NEGATION)))
-    return before[right] - before[left]
+    @classmethod
+    def joined(cls, edits: list[_Edits]) -> _Edits:
+        """Return all the edits of a list."""
+        columns = zip(*((one.pair, one.in_one, one.of_one, one.in_other, one.of_other) for one in edits), strict=True)
+        return cls(*map(np.concatenate, columns))
 
 
 class _Content:
-    """The words inside edits, one after the other."""
+    """Stretches of words, one after the other."""
 
-    def __init__(self, side: _Side, begin: Ints, size: Ints) -> None:
-        self.edits = len(size)
-        self.edit = np.repeat(np.arange(len(size)), size)
-        self.at = np.arange(len(self.edit)) + np.repeat(begin - np.cumsum(size) + size, size)
-        self.words, self.telling = side.words[self.at], side.telling[self.at]
+    def __init__(self, words: Words, begin: Ints, size: Ints) -> None:
+        self.stretches = len(size)
+        self.stretch = np.repeat(np.arange(len(size)), size)
+        at = np.arange(len(self.stretch)) + np.repeat(begin - np.cumsum(size) + size, size)
+        self.words, self.telling = words.hashes[at], words.telling[at]
 
     def sums(self, kind: int | None = None) -> NDArray[np.float64]:
-        """Return a number for each edit that is the same where its words, or those of a kind, are the same."""
-        words = self.words if kind is None else np.where(self.telling == kind, self.words, np.uint32(0))
-        return np.bincount(self.edit, words.astype(np.float64), minlength=self.edits).astype(np.float64)
+        """Return a number for each stretch that is the same where its words, or those of a kind, are the same."""
+        at = slice(None) if kind is None else np.flatnonzero(self.telling == kind)
+        weights = self.words[at].astype(np.float64)
+        return np.bincount(self.stretch[at], weights, minlength=self.stretches).astype(np.float64, copy=False)
 
     def count(self, kind: int) -> Ints:
-        """Count the telling words of a kind in each edit."""
-        return np.bincount(self.edit[self.telling == kind], minlength=self.edits)
+        """Count the telling words of a kind in each stretch."""
+        return np.bincount(self.stretch[self.telling == kind], minlength=self.stretches)
+
+    def keys(self, chosen: Ints | slice = slice(None)) -> NDArray[np.uint64]:
+        """Return stretch and word in one number, of all words or of those chosen."""
+        keys: NDArray[np.uint64] = (self.stretch[chosen].astype(np.uint64) << _SHIFT) | self.words[chosen]
+        return keys
+
+    def common(self, other: _Content) -> Ints:
+        """Count the words of each stretch that stand in the other's, too."""
+        return np.bincount(self.stretch[among(self.keys(), np.sort(other.keys()))], minlength=self.stretches)
 
 
-def _figures_only_in(here: _Content, there: _Content) -> Ints:
-    """Count the days and numbers on one side of each edit that are not on the other."""
-    figures, others = (_keyed(side.edit, side.words)[side.telling >= DAY] for side in (here, there))
-    only = figures[~among(figures, np.sort(others))]
-    return np.bincount((only >> np.uint64(_SHIFT)).astype(np.int64), minlength=here.edits)
+def _edited(words: Words, short: Ints, long: Ints) -> Iterator[tuple[_Edits, _Edits]]:
+    """Yield the edits of many pairs, and what stands before the first stretch both texts have and behind the last."""
+    edits: list[_Edits] = []
+    edges: list[_Edits] = []
+    for pairs, one, other, table in beside(words, short, long, _BATCH):
+        stretches = _stretches(one, other, table)
+        away = one.shift, other.shift[table]
+        edits.append(stretches.between().placed(pairs, *away))
+        edges.append(stretches.outside(one, other, table).placed(pairs, *away))
+        if sum(len(some.pair) for some in edits) >= _EDITS:
+            yield _Edits.joined(edits), _Edits.joined(edges)
+            edits, edges = [], []
+    if edits:
+        yield _Edits.joined(edits), _Edits.joined(edges)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretches:
+    """Words that follow each other in both texts of a pair: where the first run of four stands, and where the last.
+
+    The places in the longer text come after those in the shorter.
+    """
+
+    pair: Ints
+    first: Ints
+    last: Ints
+    there: Ints
+    there_last: Ints
+
+    def between(self) -> _Edits:
+        """Return the edits between two stretches of the same texts."""
+        in_one, in_other = self.last[:-1] + RUN, self.there_last[:-1] + RUN
+        of_one, of_other = self.first[1:] - in_one, self.there[1:] - in_other
+        overlap = np.minimum(of_one, 0)  # the second run is taken from the end of the first
+        of_one, of_other = of_one - overlap, of_other - overlap
+        small = (self.pair[1:] == self.pair[:-1]) & (of_one <= GAP) & (of_other >= 0) & (of_other <= GAP)
+        small &= of_one + of_other > 0
+        return _Edits(self.pair[:-1], in_one, of_one, in_other, of_other).take(np.flatnonzero(small))
+
+    def outside(self, one: Side, other: Side, table: Ints) -> _Edits:
+        """Return what stands before the first stretch of each pair and behind the last, where it is little in both."""
+        starts = np.flatnonzero(np.diff(self.pair, prepend=-1))
+        stops = np.append(starts[1:], len(self.pair))[: len(starts)] - 1
+        pair, text = self.pair[starts], table[self.pair[starts]]
+        begin, begin_there = (one.ends - one.size)[pair], (other.ends - other.size)[text]
+        end, end_there = self.last[stops] + RUN, self.there_last[stops] + RUN
+        edges = _Edits(
+            np.concatenate((pair, pair)),
+            np.concatenate((begin, end)),
+            np.concatenate((self.first[starts] - begin, one.ends[pair] - end)),
+            np.concatenate((begin_there, end_there)),
+            np.concatenate((self.there[starts] - begin_there, other.ends[text] - end_there)),
+        )
+        return edges.take(np.flatnonzero((edges.of_one <= GAP) & (edges.of_other <= GAP)))
+
+
+def _stretches(one: Side, other: Side, table: Ints) -> _Stretches:
+    """Return the stretches of the shorter texts that stand in the longer; of several places there the first is taken.
+
+    Runs that go on into the next text are found nowhere.
+    """
+    tables = Tables(other.size, _PLACES)
+    places = np.zeros(tables.size, dtype=np.int32)  # counted from 2, so that none follows on "nowhere"
+    known, runs = other.runs(), one.runs()
+    known[other.last()], runs[one.last()] = _NOWHERE, 0
+    slots = tables.slots(other.size).of(known)
+    places[slots[::-1]] = np.arange(len(known) + 1, 1, -1, dtype=np.int32)
+    there = places[tables.slots(one.size, table).of(runs)]
+    found = np.concatenate(([_NOWHERE, _NOWHERE], known))[there] == runs
+    there *= found
+    follows = there[1:] == there[:-1] + 1
+    begins, ends = found.copy(), found
+    begins[1:] &= ~follows
+    ends[:-1] &= ~follows
+    first, last = np.flatnonzero(begins), np.flatnonzero(ends)
+    return _Stretches(one.text(first), first, last, *(there[at].astype(np.int64) - 2 for at in (first, last)))
 
 
 def _turned(here: _Content, there: _Content) -> Bits:
@@ -169,25 +207,72 @@ def _turned(here: _Content, there: _Content) -> Bits:
     return turned
 
 
-def _renamed(one: _Side, other: _Side, edits: _Edits, contents: tuple[_Content, _Content], real: Bits) -> Bits:
+def _named(here: _Content, there: _Content) -> Bits:
+    """Mark the edits with a name on both sides."""
+    named: Bits = (here.count(NAME) > 0) & (there.count(NAME) > 0)
+    return named
+
+
+def _most_conflicts(words: Words, edits: _Edits, texts: tuple[Ints, Ints]) -> Ints:
+    """Return how many conflicts each edit can be at most: closely looked at, it may be several edits, or too long."""
+    here, there = edits.contents(words)
+    plain = here.count(NUMBER) + there.count(NUMBER) == 0  # a number of several words here is one word there
+    common = here.common(there)
+    whole = plain & (common == 0)
+    longest, least = np.maximum(edits.of_one, edits.of_other), np.minimum(edits.of_one, edits.of_other)
+    found = _turned(here, there) & ~(whole & (longest > LONGEST))
+    names = np.flatnonzero(_named(here, there) & ~(whole & (longest > LONGEST_NAME)) & ~found)
+    found[names] = _renamed(words, edits.take(names), texts)
+    most: Ints = found * (np.where(plain, np.minimum(common, least), least) + 1)
+    return most
+
+
+def _renamed(words: Words, edits: _Edits, texts: tuple[Ints, Ints]) -> Bits:
     """Mark the edits in which a name that only one text has, more than once, stands for another such."""
-    here, there = contents
-    open_ = real & (here.count(NAME) > 0) & (there.count(NAME) > 0)
-    pairs = np.zeros(len(one.size), dtype=np.bool_)
-    pairs[edits.pair[open_]] = True
-    names = [_names(side, pairs) for side in (one, other)]
-    both: Bits = open_.copy()
-    for content, (own, others) in zip(contents, (names, names[::-1]), strict=True):
-        chosen = (content.telling == NAME) & open_[content.edit]
-        edit = content.edit[chosen]
-        keys = _keyed(edits.pair[edit], content.words[chosen])
-        often = np.searchsorted(own, keys, side="right") - np.searchsorted(own, keys) > 1
-        alone = np.searchsorted(others, keys, side="right") == np.searchsorted(others, keys)
-        np.logical_and(both, np.bincount(edit[often & alone], minlength=len(open_)) > 0, out=both)
+    pairs, pair = np.unique(edits.pair, return_inverse=True)
+    own, others = (_names(words, side[pairs]) for side in texts)
+    both = np.ones(len(pair), dtype=np.bool_)
+    for content, known, foreign in zip(edits.contents(words), (own, others), (others, own), strict=True):
+        chosen = np.flatnonzero(content.telling == NAME)
+        edit = content.stretch[chosen]
+        keys = (pair[edit].astype(np.uint64) << _SHIFT) | content.words[chosen]
+        often = np.searchsorted(known, keys, side="right") - np.searchsorted(known, keys) > 1
+        both &= np.bincount(edit[often & ~among(keys, foreign)], minlength=len(pair)) > 0
     return both
 
 
-def _names(side: _Side, pairs: Bits) -> NDArray[np.uint64]:
-    """Return the names of these pairs, in order."""
-    at = np.flatnonzero(np.repeat(pairs, side.size) & (side.telling == NAME))
-    return np.sort(_keyed(side.pair(at), side.words[at]))
+def _names(words: Words, texts: Ints) -> NDArray[np.uint64]:
+    """Return the names of texts, in order."""
+    content = _Content(words, words.starts[texts], words.starts[texts + 1] - words.starts[texts])
+    return np.sort(content.keys(np.flatnonzero(content.telling == NAME)))
+
+
+def _turned_at_the_ends(words: Words, edges: _Edits) -> Ints:
+    """Return the pairs with a negation in one text only, close before their first run or close behind their last.
+
+    Half of the words there have to be the same, not counting numbers: closely looked at, several may be one.
+    """
+    here, there = edges.contents(words)
+    edges = edges.take((here.count(NEGATION) > 0) != (there.count(NEGATION) > 0))
+    here, there = edges.contents(words)
+    sizes = np.maximum(edges.of_one - here.count(NUMBER), edges.of_other - there.count(NUMBER))
+    pairs: Ints = edges.pair[here.common(there) >= SAME * sizes]
+    return pairs
+
+
+def _figures_only_in(here: _Content, there: _Content) -> Ints:
+    """Count the days and numbers on one side of each edit that are not on the other."""
+    figures = np.flatnonzero(here.telling >= DAY)
+    others = np.sort(there.keys(np.flatnonzero(there.telling >= DAY)))
+    only = figures[~among(here.keys(figures), others)]
+    return np.bincount(here.stretch[only], minlength=here.stretches)
+
+
+def _fillings(words: Words, pair: Ints, changed: Ints, texts: Ints) -> Ints:
+    """Return the pairs of which most days and numbers of the shorter text changed."""
+    by_pair = np.bincount(pair, changed, minlength=len(texts))
+    pairs = np.flatnonzero(by_pair >= _MANY)
+    starts = words.starts[texts[pairs]]
+    text = _Content(words, starts, words.starts[texts[pairs] + 1] - starts)
+    told = np.bincount(text.stretch[text.telling >= DAY], minlength=len(pairs))
+    return pairs[2 * by_pair[pairs] >= told]

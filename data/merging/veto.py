@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Conflict = tuple[str, str]
 _HEADING = 3  # words a heading has at the least; fewer may belong to the sentence that follows
-_LONGEST = 4  # words of an edit that can turn a sentence round; more is another sentence
+LONGEST = 4  # words of an edit that can turn a sentence round; more is another sentence
+LONGEST_NAME = 2  # ... that can put another name in its place
 
 
 @cache
@@ -40,7 +41,7 @@ def conflicts(alignment: Alignment, a: Words, b: Words) -> tuple[Conflict, ...]:
     """Return the words of a and of b, in text order, with which the shared passages contradict each other."""
     found: list[Conflict] = []
     for edit in alignment.edits:
-        if edit.a[1] - edit.a[0] > _LONGEST or edit.b[1] - edit.b[0] > _LONGEST:
+        if edit.a[1] - edit.a[0] > LONGEST or edit.b[1] - edit.b[0] > LONGEST:
             continue
         words_a, words_b = a.folded[slice(*edit.a)], b.folded[slice(*edit.b)]
         if (_tells(words_a, words_b) and _contrary(words_a, words_b)) or _other_name(edit, a, b):
@@ -57,7 +58,7 @@ def _turned_at_the_ends(alignment: Alignment, a: Words, b: Words) -> Iterator[Co
     """
     for edit in alignment.edges:
         words = a.folded[slice(*edit.a)], b.folded[slice(*edit.b)]
-        if max(map(len, words)) <= _LONGEST and _negated(*map(set, words)) and not _is_heading(edit, a, b):
+        if max(map(len, words)) <= LONGEST and _negated(*map(set, words)) and not _is_heading(edit, a, b):
             yield _shown(a, edit.a), _shown(b, edit.b)
 
 
@@ -116,14 +117,14 @@ def _other_number(a: Sequence[str], b: Sequence[str]) -> bool:
 
 def _other_name(edit: Edit, a: Words, b: Words) -> bool:
     """Another name: it comes back in its own text, and is nowhere in the other one."""
-    if not (0 < edit.a[1] - edit.a[0] <= 2 and 0 < edit.b[1] - edit.b[0] <= 2):
+    if not (0 < edit.a[1] - edit.a[0] <= LONGEST_NAME and 0 < edit.b[1] - edit.b[0] <= LONGEST_NAME):
         return False
     return _only_here(edit.a, a, b) and _only_here(edit.b, b, a)
 
 
 def _only_here(where: tuple[int, int], own: Words, other: Words) -> bool:
     return any(
-        own.folded[at] not in other.vocabulary and _is_name(own.folded[at], own) and own.written[at][0].isupper()
+        own.folded[at] not in other.vocabulary and _is_name(own.folded[at], own) and own.written(at)[0].isupper()
         for at in range(*where)
     )
 
@@ -143,4 +144,4 @@ def _is_name(word: str, text: Words) -> bool:
 
 
 def _shown(words: Words, where: tuple[int, int]) -> str:
-    return " ".join(words.written[slice(*where)])
+    return " ".join(map(words.written, range(*where)))
