@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel
 from data.models import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
     from data.models import Span
 
@@ -127,7 +127,7 @@ def align(a: Words, b: Words) -> Alignment:
         if passages:
             left = passages[-1]
             if 0 <= a0 - left[1] <= GAP and 0 <= b0 - left[3] <= GAP:
-                edits += _edits(a.folded, b.folded, (left[1], a0), (left[3], b0))
+                edits += edits_between(a.folded, b.folded, (left[1], a0), (left[3], b0))
                 passages[-1] = (left[0], a1, left[2], b1)
                 continue
         passages.append((a0, a1, b0, b1))
@@ -173,7 +173,7 @@ def _edges(a: tuple[str, ...], b: tuple[str, ...], passages: list[tuple[int, int
     for in_a, in_b in (((0, first[0]), (0, first[2])), ((last[1], len(a)), (last[3], len(b)))):
         sizes = in_a[1] - in_a[0], in_b[1] - in_b[0]
         if max(sizes) <= GAP and _same(a[slice(*in_a)], b[slice(*in_b)]) >= SAME * max(sizes):
-            yield from _edits(a, b, in_a, in_b)
+            yield from edits_between(a, b, in_a, in_b)
 
 
 def _same(a: tuple[str, ...], b: tuple[str, ...]) -> int:
@@ -181,7 +181,10 @@ def _same(a: tuple[str, ...], b: tuple[str, ...]) -> int:
     return (len(a) + len(b) - Indel.distance(a, b)) // 2
 
 
-def _edits(a: tuple[str, ...], b: tuple[str, ...], in_a: tuple[int, int], in_b: tuple[int, int]) -> Iterator[Edit]:
+def edits_between(
+    a: Sequence[Hashable], b: Sequence[Hashable], in_a: tuple[int, int], in_b: tuple[int, int]
+) -> Iterator[Edit]:
+    """Yield the edits between two stretches of words, which are half-open ranges of `a` and `b`."""
     widths = in_a[1] - in_a[0], in_b[1] - in_b[0]
     if 0 in widths or widths == (1, 1):  # nothing to align
         if any(widths):

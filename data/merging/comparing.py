@@ -38,6 +38,10 @@ class Words:
     telling: NDArray[np.uint8]
     starts: Ints
 
+    def bounds(self, texts: Ints) -> tuple[Ints, Ints]:
+        """Return where these texts start, and how many words they have."""
+        return self.starts[texts], self.starts[texts + 1] - self.starts[texts]
+
 
 def compare(words: Words, a: Ints, b: Ints) -> Ints:
     """Return how many words of the shorter of texts `a[i]` and `b[i]` stand in the longer, in runs of four."""

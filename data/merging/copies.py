@@ -83,16 +83,15 @@ def group(
     judge = _Judge(texts, words, pairs, settings, past)
     while True:  # ends: each round either closes a match or is the last
         at = np.flatnonzero(open_)
-        leaders, by = stars(days, Matches(pairs.a[at], pairs.b[at], scores[at]))
-        own = np.array(by, dtype=np.int64)
+        leaders, own = stars(days, Matches(pairs.a[at], pairs.b[at], scores[at]))
         closed = judge.contradicting(at[own[own >= 0]])
         if len(closed):
             open_[closed] = False
             open_[judge.hopeless(np.flatnonzero(open_), scores, closed)] = False
             continue
-        parted = judge.contradicting(_closer_than_to_leader(pairs, at, scores, np.array(leaders), own))
+        parted = judge.contradicting(_closer_than_to_leader(pairs, at, scores, leaders, own))
         if not len(parted):
-            return Copies(leaders, words, pairs, judge.stopped)
+            return Copies(leaders.tolist(), words, pairs, judge.stopped)
         open_[at[own[pairs.b[parted]]]] = False  # the later of two members that contradict each other leaves
         open_[parted] = False
 

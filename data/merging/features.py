@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.language import LANGUAGES, load
 from data.merging.comparing import NAME, NUMBER
 from data.merging.distinct import among, distinct
-from data.merging.fold import fold, hash_words
-from data.merging.sketch import short
+from data.merging.fold import fold
+from data.merging.sketch import articles, short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,11 +58,11 @@ def features(words: Words, titles: Sequence[str], settings: Settings) -> Feature
     """
     text = np.repeat(np.arange(len(titles)), np.diff(words.starts))
     hashes, telling = words.hashes.astype(np.int64), words.telling
-    articles = among(hashes, _articles())
+    is_article = among(hashes, articles())
     after = np.zeros(len(text), dtype=np.bool_)
-    after[1:] = articles[:-1]
+    after[1:] = is_article[:-1]
     keys = (text << _SHIFT) | hashes
-    named = np.flatnonzero((telling == NAME) & ~articles)
+    named = np.flatnonzero((telling == NAME) & ~is_article)
     named = named[~among(keys[named], distinct(keys[telling == 0]))]
     names, places, behind = _counted(keys[named], after[named])
     numbers, in_title = distinct(keys[telling == NUMBER]), _title_keys(titles)
@@ -97,9 +95,3 @@ def _title_keys(titles: Sequence[str]) -> Ints:
         telling = run.capitals | run.numbers
         found.append((text[telling] << _SHIFT) | short(run.hashes[telling]).astype(np.int64))
     return distinct(np.concatenate(found))
-
-
-@cache
-def _articles() -> Ints:
-    words = [word for lang in LANGUAGES for word in load(lang, "merging")["articles"]]
-    return distinct(short(hash_words(words)).astype(np.int64))

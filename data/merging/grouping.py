@@ -27,7 +27,7 @@ class Matches:
     score: Floats
 
 
-def stars(days: Ints, matches: Matches) -> tuple[list[int], list[int]]:
+def stars(days: Ints, matches: Matches) -> tuple[Ints, Ints]:
     """Return the leader of each text and the match by which it joined (-1: none).
 
     The result depends on the texts' days and their matches only; `days` has one entry a text, in the order that breaks
@@ -35,17 +35,24 @@ def stars(days: Ints, matches: Matches) -> tuple[list[int], list[int]]:
     """
     count = len(days)
     weight = np.bincount(matches.a, matches.score, count) + np.bincount(matches.b, matches.score, count)
-    order = np.lexsort((np.arange(count), -np.round(weight, 6), days))
+    order = np.lexsort((-np.round(weight, 6), days))
     rank = np.empty(count, dtype=np.int64)
     rank[order] = np.arange(count)
     later = rank[matches.a] > rank[matches.b]
     joining = np.where(later, matches.a, matches.b)
     joined = np.where(later, matches.b, matches.a)
     best = np.lexsort((rank[joined], -matches.score, rank[joining]))  # each text's matches together, the best first
-    leaders, by = list(range(count)), [-1] * count
-    settled = -1
-    for at, text, other in zip(best.tolist(), joining[best].tolist(), joined[best].tolist(), strict=True):
-        if text != settled and leaders[other] == other:
-            leaders[text], by[text] = other, at
-            settled = text
+    text, other = joining[best], joined[best].tolist()
+    starts = np.flatnonzero(np.diff(text, prepend=-1))
+    ends = np.append(starts, len(text))[1:]
+    leads, taken = [True] * count, []
+    for one, start, end in zip(text[starts].tolist(), starts.tolist(), ends.tolist(), strict=True):
+        for at in range(start, end):
+            if leads[other[at]]:
+                leads[one] = False
+                taken.append(at)
+                break
+    matched = best[taken]
+    leaders, by = np.arange(count), np.full(count, -1)
+    leaders[joining[matched]], by[joining[matched]] = joined[matched], matched
     return leaders, by

@@ -22,7 +22,7 @@ from data.merging.postings import BITS, Postings
 from data.merging.rows import Rows
 from data.merging.settings import DEFAULT, Settings
 from data.merging.sketch import TEXT, sketch
-from data.merging.texts import is_short, rank, texts_of
+from data.merging.texts import is_short, rank, texts_of, unswept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,6 +72,7 @@ class Index:
         """Add `articles`; return the group of each article whose group was worked out anew."""
         return self._named(self.change(articles).affected)
 
+    @unswept()
     def change(
         self, new: Sequence[Article] = (), gone: Iterable[str] = (), apart: frozenset[str] | None = None
     ) -> Change:

@@ -13,7 +13,7 @@ from data.merging.overrides import Override, by_hand, obey, positions, standing,
 from data.merging.receipts import repeated, tell
 from data.merging.settings import DEFAULT, Settings
 from data.merging.stories import stories
-from data.merging.texts import texts_of
+from data.merging.texts import texts_of, unswept
 from data.models import Article, Decision, Merging
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from data.merging.texts import Text
 
 
+@unswept()
 def merge(articles: Sequence[Article], settings: Settings = DEFAULT, overrides: Sequence[Override] = ()) -> Merging:
     """Group `articles` into copies and stories; the result does not depend on their order.
 
@@ -49,6 +50,7 @@ def merge(articles: Sequence[Article], settings: Settings = DEFAULT, overrides: 
     return Merging(_named(texts, copies.leaders), _named(texts, first), tuple(found.values()))
 
 
+@unswept()
 def group_copies(articles: Sequence[Article], settings: Settings = DEFAULT) -> dict[str, str]:
     """Return the group of copies of each article, without stories and without receipts."""
     texts = texts_of(articles, settings.exact_words)

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.merging.aligning import GAP, SAME
+from data.merging.aligning import GAP, SAME, edits_between
 from data.merging.comparing import DAY, NAME, NEGATION, NUMBER, RUN, Tables, beside, by_length
 from data.merging.distinct import among
+from data.merging.sketch import articles
 from data.merging.veto import LONGEST, LONGEST_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Bits = NDArray[np.bool_]
+    _Part = tuple[list[int], list[int]]
 
 SUSPECT, TEMPLATE = 1, 2
 _MANY = 4  # days and numbers that differ, from which two texts can be fillings of one template
@@ -98,8 +100,9 @@ class _Content:
     def __init__(self, words: Words, begin: Ints, size: Ints) -> None:
         self.stretches = len(size)
         self.stretch = np.repeat(np.arange(len(size)), size)
-        at = np.arange(len(self.stretch)) + np.repeat(begin - np.cumsum(size) + size, size)
-        self.words, self.telling = words.hashes[at], words.telling[at]
+        self._all = words
+        self._at = np.arange(len(self.stretch)) + np.repeat(begin - np.cumsum(size) + size, size)
+        self.words, self.telling = words.hashes[self._at], words.telling[self._at]
 
     def sums(self, kind: int | None = None) -> NDArray[np.float64]:
         """Return a number for each stretch that is the same where its words, or those of a kind, are the same."""
@@ -115,6 +118,20 @@ class _Content:
         """Return stretch and word in one number, of all words or of those chosen."""
         keys: NDArray[np.uint64] = (self.stretch[chosen].astype(np.uint64) << _SHIFT) | self.words[chosen]
         return keys
+
+    def has_joined_numbers(self) -> Bits:
+        """Mark the stretches with numbers side by side: read closely, several may be one, as in 1.400."""
+        numbers = np.flatnonzero(self.telling == NUMBER)
+        at, telling = self._at[numbers], self._all.telling
+        beside = telling[np.maximum(at - 1, 0)] == NUMBER
+        beside |= telling[np.minimum(at + 1, len(telling) - 1)] == NUMBER
+        joined: Bits = np.bincount(self.stretch[numbers[beside]], minlength=self.stretches) > 0
+        return joined
+
+    def part(self, stretch: int) -> _Part:
+        """Return the words of one stretch, and their kinds."""
+        at = slice(*np.searchsorted(self.stretch, [stretch, stretch + 1]).tolist())
+        return self.words[at].tolist(), self.telling[at].tolist()
 
     def common(self, other: _Content) -> Ints:
         """Count the words of each stretch that stand in the other's, too."""
@@ -216,21 +233,38 @@ def _named(here: _Content, there: _Content) -> Bits:
 def _most_conflicts(words: Words, edits: _Edits, texts: tuple[Ints, Ints]) -> Ints:
     """Return how many conflicts each edit can be at most: closely looked at, it may be several edits, or too long."""
     here, there = edits.contents(words)
-    plain = here.count(NUMBER) + there.count(NUMBER) == 0  # a number of several words here is one word there
-    common = here.common(there)
-    whole = plain & (common == 0)
-    longest, least = np.maximum(edits.of_one, edits.of_other), np.minimum(edits.of_one, edits.of_other)
-    found = _turned(here, there) & ~(whole & (longest > LONGEST))
-    names = np.flatnonzero(_named(here, there) & ~(whole & (longest > LONGEST_NAME)) & ~found)
-    found[names] = _renamed(words, edits.take(names), texts)
-    most: Ints = found * (np.where(plain, np.minimum(common, least), least) + 1)
+    plain = ~(here.has_joined_numbers() | there.has_joined_numbers())
+    apart = plain & (here.common(there) == 0)
+    longest = np.maximum(edits.of_one - here.count(NUMBER), edits.of_other - there.count(NUMBER))
+    found = _turned(here, there) & ~(apart & (longest > LONGEST))
+    names = np.flatnonzero(_named(here, there) & ~(apart & (longest > LONGEST_NAME)) & ~found)
+    for listed in (_names, _proper_names):  # the second takes long, and there are few left
+        names = names[_renamed(words, edits.take(names), texts, listed)]
+    found[names] = True
+    most: Ints = found * (np.minimum(edits.of_one, edits.of_other) + 1)
+    for at in np.flatnonzero(found & plain & ~apart).tolist():
+        most[at] = _conflicts_in(here.part(at), there.part(at))
     return most
 
 
-def _renamed(words: Words, edits: _Edits, texts: tuple[Ints, Ints]) -> Bits:
+def _conflicts_in(here: _Part, there: _Part) -> int:
+    """Count the edits inside an edit, as `align` finds them, that may be conflicts."""
+    count = 0
+    for edit in edits_between(here[0], there[0], (0, len(here[0])), (0, len(there[0]))):
+        one, other = here[1][slice(*edit.a)], there[1][slice(*edit.b)]
+        turned = (NEGATION in one) != (NEGATION in other) or not {*one}.isdisjoint({*other} & {DAY, NUMBER})
+        longest = max(len(one), len(other))
+        named = longest <= LONGEST_NAME and NAME in one and NAME in other
+        count += named or (turned and longest <= LONGEST)
+    return count
+
+
+def _renamed(
+    words: Words, edits: _Edits, texts: tuple[Ints, Ints], listed: Callable[[_Content], NDArray[np.uint64]]
+) -> Bits:
     """Mark the edits in which a name that only one text has, more than once, stands for another such."""
     pairs, pair = np.unique(edits.pair, return_inverse=True)
-    own, others = (_names(words, side[pairs]) for side in texts)
+    own, others = (listed(_Content(words, *words.bounds(side[pairs]))) for side in texts)
     both = np.ones(len(pair), dtype=np.bool_)
     for content, known, foreign in zip(edits.contents(words), (own, others), (others, own), strict=True):
         chosen = np.flatnonzero(content.telling == NAME)
@@ -241,10 +275,17 @@ def _renamed(words: Words, edits: _Edits, texts: tuple[Ints, Ints]) -> Bits:
     return both
 
 
-def _names(words: Words, texts: Ints) -> NDArray[np.uint64]:
+def _names(content: _Content) -> NDArray[np.uint64]:
     """Return the names of texts, in order."""
-    content = _Content(words, words.starts[texts], words.starts[texts + 1] - words.starts[texts])
     return np.sort(content.keys(np.flatnonzero(content.telling == NAME)))
+
+
+def _proper_names(content: _Content) -> NDArray[np.uint64]:
+    """Return the names that never stand behind an article, as common nouns do."""
+    names = _names(content)
+    behind = np.flatnonzero((content.telling[1:] == NAME) & (content.stretch[1:] == content.stretch[:-1]))
+    nouns = behind[among(content.words[behind].astype(np.int64), articles())] + 1
+    return names[~among(names, np.sort(content.keys(nouns)))]
 
 
 def _turned_at_the_ends(words: Words, edges: _Edits) -> Ints:
@@ -272,7 +313,6 @@ def _fillings(words: Words, pair: Ints, changed: Ints, texts: Ints) -> Ints:
     """Return the pairs of which most days and numbers of the shorter text changed."""
     by_pair = np.bincount(pair, changed, minlength=len(texts))
     pairs = np.flatnonzero(by_pair >= _MANY)
-    starts = words.starts[texts[pairs]]
-    text = _Content(words, starts, words.starts[texts[pairs] + 1] - starts)
+    text = _Content(words, *words.bounds(texts[pairs]))
     told = np.bincount(text.stretch[text.telling >= DAY], minlength=len(pairs))
     return pairs[2 * by_pair[pairs] >= told]

@@ -14,6 +14,7 @@ import numpy as np
 
 from data.language import LANGUAGES, load
 from data.merging.comparing import DAY, NAME, NEGATION, NUMBER, Words
+from data.merging.distinct import distinct
 from data.merging.fold import fold, hash_words
 
 if TYPE_CHECKING:
@@ -104,3 +105,10 @@ def _telling_words() -> tuple[NDArray[np.bool_], NDArray[np.uint64], NDArray[np.
     slots = np.zeros(1 << _SLOTS, dtype=np.bool_)
     slots[(known >> np.uint64(64 - _SLOTS)).astype(np.intp)] = True
     return slots, known, np.array([kinds[int(value)] for value in known], dtype=np.uint8)
+
+
+@cache
+def articles() -> NDArray[np.int64]:
+    """Return the short hashes of the articles of all languages, in order."""
+    words = [word for lang in LANGUAGES for word in load(lang, "merging")["articles"]]
+    return distinct(short(hash_words(words)).astype(np.int64))

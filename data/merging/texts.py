@@ -44,25 +44,23 @@ def texts_of(articles: Sequence[Article], exact_words: int, apart: Container[str
             alone.append(article)
         elif (first := firsts.setdefault(article.body, article)) is not article:
             repeated.setdefault(article.body, [first]).append(article)
+    carried: dict[str, tuple[Article, ...]] = {}
     for body, same in repeated.items():
         if is_short(body, exact_words):
             del firsts[body]
             alone += same
-    with _unswept():
-        texts = [Text(one.body, day_of(one), (one,)) for one in alone]
-        texts += [_text(repeated[body]) if body in repeated else _text([one]) for body, one in firsts.items()]
+        else:
+            carried[body] = tuple(sorted(same, key=first_published))
+    texts = [Text(one.body, day_of(one), (one,)) for one in alone]
+    for body, one in firsts.items():
+        carriers = carried.get(body, (one,))
+        texts.append(Text(body, day_of(carriers[0]), carriers))
     return _in_order(texts)
 
 
-def _text(same: list[Article]) -> Text:
-    if len(same) > 1:
-        same.sort(key=first_published)
-    return Text(same[0].body, day_of(same[0]), tuple(same))
-
-
 @contextmanager
-def _unswept() -> Iterator[None]:
-    """Let the garbage collector rest: it would go through hundreds of thousands of new rows, which all stay."""
+def unswept() -> Iterator[None]:
+    """Let the garbage collector rest: it would go through all articles again and again, and nothing here is garbage."""
     was_on = gc.isenabled()
     gc.disable()
     try:
