@@ -10,6 +10,8 @@ import numpy as np
 from data.merging.sketch import TEXT, TEXT_BITS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from data.merging.settings import Settings
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _ONE = np.uint64(TEXT_BITS)
+_SLICE = 1 << 18  # entries looked at at a time: the buffers stay in the processor's cache
 UNDATED = 1 << 30
 
 
@@ -35,17 +38,34 @@ class Candidates:
 
 def candidates(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> Candidates:
     """Return the pairs of texts that share a shingle within the window; `days` ascending, UNDATED last."""
-    texts = len(days)
-    entries = np.sort(entries)
-    entries = entries[np.concatenate(([True], entries[1:] != entries[:-1]))] if len(entries) else entries
-    size = np.bincount((entries & TEXT).astype(np.int64), minlength=texts)
-    repeated = _repeated(entries >> _ONE)
-    entries = entries[repeated]
-    stock = is_stock(entries, days, settings)
-    out = entries[stock]
-    size -= np.bincount((out & TEXT).astype(np.int64), minlength=texts)
-    a, b, shared = _pairs(entries[~stock], days, settings)
-    return Candidates(a, b, shared, size)
+    size = np.zeros(len(days), dtype=np.int64)
+    found: list[NDArray[np.uint64]] = []
+    for postings in _slices(np.sort(entries)):
+        postings = postings[np.concatenate(([True], postings[1:] != postings[:-1]))]  # noqa: PLW2901
+        shared = postings[_repeated(postings >> _ONE)]
+        stock = is_stock(shared, days, settings)
+        size += _per_text(postings, len(days)) - _per_text(shared[stock], len(days))
+        found += _pairs(shared[~stock], days, settings)
+    pairs = np.concatenate([np.empty(0, np.uint64), *found])
+    found.clear()
+    pairs.sort()
+    starts, lengths = _runs(pairs)
+    key = pairs[starts]
+    return Candidates((key >> _ONE).astype(np.int64), (key & TEXT).astype(np.int64), lengths, size)
+
+
+def _slices(entries: NDArray[np.uint64]) -> Iterator[NDArray[np.uint64]]:
+    """Yield the entries, which are in order, in parts of about `_SLICE`, those of one shingle together."""
+    start = 0
+    while start < len(entries):
+        last = entries[min(start + _SLICE, len(entries)) - 1]
+        end = int(np.searchsorted(entries, last | TEXT, side="right"))
+        yield entries[start:end]
+        start = end
+
+
+def _per_text(entries: NDArray[np.uint64], texts: int) -> Ints:
+    return np.bincount((entries & TEXT).astype(np.int64), minlength=texts)
 
 
 def _repeated(keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -85,28 +105,22 @@ def stock(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> NDArra
     return np.repeat(marks, lengths)
 
 
-def _pairs(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> tuple[Ints, Ints, Ints]:
+def _pairs(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> Iterator[NDArray[np.uint64]]:
+    """Yield the pairs of texts that share a shingle, packed, each as often as they do."""
     keys = entries >> _ONE
     texts = (entries & TEXT).astype(np.int64)
-    found = []
     for lag in range(1, settings.neighbours + 1):
         at = np.flatnonzero(keys[lag:] == keys[:-lag])
         if not len(at):
             break
-        found.append(_near(texts[at], texts[at + lag], days, settings))
+        yield _near(texts[at], texts[at + lag], days, settings)
     starts, lengths = _runs(keys)
     long = np.flatnonzero(lengths > settings.neighbours + 1)
     if len(long):  # each text beside the first of a long row as well
         later = lengths[long] - settings.neighbours - 1
         ends = np.cumsum(later)
         at = np.arange(ends[-1]) + np.repeat(starts[long] + settings.neighbours + 1 - (ends - later), later)
-        found.append(_near(np.repeat(texts[starts[long]], later), texts[at], days, settings))
-    if not found:
-        return (np.empty(0, np.int64),) * 3
-    pairs = np.sort(np.concatenate(found))
-    starts, lengths = _runs(pairs)
-    key = pairs[starts]
-    return (key >> _ONE).astype(np.int64), (key & TEXT).astype(np.int64), lengths
+        yield _near(np.repeat(texts[starts[long]], later), texts[at], days, settings)
 
 
 def _near(a: Ints, b: Ints, days: Ints, settings: Settings) -> NDArray[np.uint64]:

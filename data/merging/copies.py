@@ -60,7 +60,9 @@ def find_copies(texts: Sequence[Text], settings: Settings) -> Copies:
     """Group `texts`, which are in order of their days, into copies."""
     sketches = sketch([text.body for text in texts])
     days = np.array([text.day for text in texts], dtype=np.int64)
-    return group(texts, candidates(sketches.entries, days, settings), sketches.words, settings)
+    found, words = candidates(sketches.entries, days, settings), sketches.words
+    del sketches  # the entries are many
+    return group(texts, found, words, settings)
 
 
 def group(

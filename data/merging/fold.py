@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
 
 _CHUNK = 1 << 19  # characters folded at a time: the buffers stay in the processor's cache
-_END, _DROP, _SPACE = 1, 2, 32
+_SPACE, _END, _DROP = 32, 33, 34  # below all letters and digits, and with the bit that makes capitals small
+_SMALL = np.uint8(32)
 _GENITIVE = 5  # letters of a word whose last s is not counted: "Meiers" is "Meier"
 _NONE = np.empty(0, np.int64)
 _BEFORE, _AFTER = np.full(1, _SPACE, np.uint8), np.full(8, _END, np.uint8)  # eight bytes to read from any start
@@ -68,13 +69,13 @@ def _fold_run(bodies: Sequence[str]) -> Folded:
         text = _letters("".join(unicodedata.normalize("NFC", body).replace("\0", " ") + "\0" for body in bodies))
         stops = np.flatnonzero(text == _END)
     text = np.concatenate((_BEFORE, text, _AFTER))
-    inside = text > _SPACE
+    inside = text > _DROP
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     edges += 1
     starts, ends = edges[0::2].copy(), edges[1::2].copy()
     first = text.take(starts)
     breaks = np.searchsorted(starts, stops + len(_BEFORE))
-    text = _lowered(text)
+    text |= _SMALL
     length = ends - starts
     ends -= (text.take(ends - 1) == ord("s")) & (length >= _GENITIVE)
     return Folded(
@@ -88,15 +89,7 @@ def _fold_run(bodies: Sequence[str]) -> Folded:
 def _letters(joined: str) -> Bytes:
     """Return the letters, digits and breaks of a text, one byte each, without what is dropped."""
     text = _table().take(np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype=np.uint16))
-    return text[_kept(_lowered(text))]
-
-
-def _lowered(text: Bytes) -> Bytes:
-    """Return `text` in lower case: the bit that tells a letter from a digit is the one above the bit of the case."""
-    lowered = text & np.uint8(64)
-    lowered >>= np.uint8(1)
-    lowered |= text
-    return lowered
+    return text[_kept(text | _SMALL)]
 
 
 def _kept(text: Bytes) -> NDArray[np.bool_]:

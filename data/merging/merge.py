@@ -71,6 +71,5 @@ def compare(a: Article, b: Article, settings: Settings = DEFAULT) -> Decision:
 
 def _named(texts: Sequence[Text], leaders: Sequence[int]) -> dict[str, str]:
     """Return each article's group, named after the earliest article of the group's leading text."""
-    return {
-        article.id: texts[leader].id for text, leader in zip(texts, leaders, strict=True) for article in text.articles
-    }
+    names = [text.id for text in texts]
+    return {article.id: names[leader] for text, leader in zip(texts, leaders, strict=True) for article in text.articles}

@@ -6,9 +6,10 @@ where its hash is below a fixed bound. A sketch never has to be made again when 
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 
     from data.merging.fold import Folded
 
+Kind = TypeVar("Kind", bound=np.generic)
+
 SHINGLE = 4  # words
 KEPT = 4  # one shingle in so many
 TEXT_BITS = 24  # of an entry: up to 16 million texts
 TEXT = np.uint64((1 << TEXT_BITS) - 1)
 _BOUND = np.uint64((1 << 64) // KEPT)
 _STEP, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC4CEB9FE1A85EC53)
+_TWO_STEPS = np.uint64(int(_STEP) ** 2 % (1 << 64))
+_HIGH = 3 if sys.byteorder == "little" else 0  # of the four parts of a hash, the one with its first bits
 _SLOTS = 16  # bits of a word's hash that tell whether it may be a telling word
 
 
@@ -54,18 +59,25 @@ def sketch(bodies: Sequence[str]) -> Sketches:
         telling.append(_telling(run))
         counts.append(run.counts)
         first += len(run.counts)
-    words = Words(np.concatenate(hashes), np.concatenate(telling), np.cumsum(np.concatenate(counts)))
-    return Sketches(np.concatenate(entries), words)
+    words = Words(_joined(hashes), _joined(telling), np.cumsum(_joined(counts)))
+    return Sketches(_joined(entries), words)
+
+
+def _joined(parts: list[NDArray[Kind]]) -> NDArray[Kind]:
+    """Join `parts`, and give up their room."""
+    joined = np.concatenate(parts)
+    parts.clear()
+    return joined
 
 
 def _entries(run: Folded, first: int) -> NDArray[np.uint64]:
     count = len(run.hashes) - SHINGLE + 1
     if count < 1:
         return np.empty(0, np.uint64)
-    shingles = run.hashes[:count].copy()
-    for offset in range(1, SHINGLE):
-        shingles *= _STEP
-        shingles += run.hashes[offset : offset + count]
+    twos = run.hashes[:-1] * _STEP
+    twos += run.hashes[1:]
+    shingles = twos[:-2] * _TWO_STEPS
+    shingles += twos[2:]
     shingles ^= shingles >> np.uint64(31)
     shingles *= _MIX
     ends = np.cumsum(run.counts)
@@ -74,15 +86,15 @@ def _entries(run: Folded, first: int) -> NDArray[np.uint64]:
         across = ends - back
         kept[across[(across >= 0) & (across < count)]] = False
     at = np.flatnonzero(kept)
-    texts = np.searchsorted(ends, at, side="right") + first
-    return ((shingles[at] * np.uint64(KEPT)) & ~TEXT) | texts.astype(np.uint64)
+    texts = np.repeat(np.arange(first, first + len(ends), dtype=np.uint32), run.counts)
+    return ((shingles[at] * np.uint64(KEPT)) & ~TEXT) | texts[at]
 
 
 def _telling(run: Folded) -> NDArray[np.uint8]:
     slots, known, kinds = _telling_words()
     telling = run.capitals * np.uint8(NAME)
     telling[run.numbers] = NUMBER
-    maybe = np.flatnonzero(slots.take((run.hashes >> np.uint64(64 - _SLOTS)).astype(np.intp)))
+    maybe = np.flatnonzero(slots.take(run.hashes.view(np.uint16)[_HIGH::4]))
     at = np.minimum(np.searchsorted(known, run.hashes[maybe]), len(known) - 1)
     sure = known[at] == run.hashes[maybe]
     telling[maybe[sure]] = kinds[at[sure]]
