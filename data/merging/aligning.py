@@ -38,8 +38,7 @@ class Words:
     def __init__(self, body: str) -> None:
         self._body = body
         self._chunks = body.split()
-        self._folded = list(map(_CHUNKS.__getitem__, self._chunks))
-        self.folded = tuple(chain.from_iterable(self._folded))
+        self.folded = tuple(chain.from_iterable(map(_CHUNKS.__getitem__, self._chunks)))
 
     def written(self, at: int) -> str:
         """Return a word as it stands in the text."""
@@ -50,7 +49,7 @@ class Words:
     @cached_property
     def _ends(self) -> list[int]:
         """How many words there are up to the end of each chunk."""
-        return list(accumulate(map(len, self._folded)))
+        return list(accumulate(len(_CHUNKS[chunk]) for chunk in self._chunks))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

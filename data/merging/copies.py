@@ -16,7 +16,7 @@ from data.merging.signs import SUSPECT, TEMPLATE, suspects
 from data.merging.sketch import sketch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -78,8 +78,12 @@ def group(
     open_ = pairs.containment >= settings.copy_containment
     between = np.flatnonzero(open_ & (scores >= settings.review_score) & (scores < settings.copy_score))
     open_ &= scores >= settings.copy_score
+
+    def alike(a: int, b: int) -> bool:
+        return are_alike(texts[a].body, texts[b].body, settings)
+
     open_[between] = [
-        are_alike(texts[a].body, texts[b].body, settings)
+        past.alike(a, b, alike) if past else alike(a, b)
         for a, b in zip(pairs.a[between].tolist(), pairs.b[between].tolist(), strict=True)
     ]
     judge = _Judge(texts, words, pairs, settings, past)
@@ -131,7 +135,7 @@ def _pairs(found: Candidates, words: Words, days: Ints, settings: Settings, past
 
 
 class Past:
-    """What was found out about pairs before: the words they share, and whether they contradict each other.
+    """What was found out about pairs before: the words they share, whether they are alike, and contradict each other.
 
     Texts go by lasting numbers here.
     """
@@ -139,6 +143,7 @@ class Past:
     def __init__(self) -> None:
         self._numbers: list[int] = []
         self._found: dict[tuple[int, int], bool] = {}
+        self._alike: dict[tuple[int, int], bool] = {}
         self._compared: Ints = np.empty(0, np.int64)  # pairs, in order
         self._covered: Ints = np.empty(0, np.int64)
 
@@ -159,6 +164,13 @@ class Past:
         self._compared = np.insert(self._compared, at[new], keys[new])
         self._covered = np.insert(self._covered, at[new], covered[new])
         return covered
+
+    def alike(self, a: int, b: int, judge: Callable[[int, int], bool]) -> bool:
+        """Return what `judge` says of two texts, which is asked once."""
+        numbers = self._numbers[a], self._numbers[b]
+        if numbers not in self._alike:
+            self._alike[numbers] = judge(a, b)
+        return self._alike[numbers]
 
     def find(self, a: int, b: int) -> bool | None:
         """Tell whether two texts contradict each other; None where they are new."""

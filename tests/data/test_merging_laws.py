@@ -9,13 +9,16 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.merging import Index, Settings, compare, group_copies, merge
 from data.merging.candidates import candidates
 from data.merging.comparing import compare as compare_words
+from data.merging.judging import is_stopped, read_pair
 from data.merging.postings import Postings
+from data.merging.settings import DEFAULT
 from data.merging.signs import suspects
 from data.merging.sketch import SHINGLE, sketch
 from data.models import Article
@@ -199,6 +202,59 @@ def test_signs_of_a_pair_do_not_depend_on_the_pairs_beside_it(articles: list[Art
     a, b = (np.array(side) for side in zip(*itertools.combinations(range(len(articles)), 2), strict=True))
     together = suspects(words, a, b, 0.15).tolist()
     assert together == [suspects(words, a[at : at + 1], b[at : at + 1], 0.15)[0] for at in range(len(a))]
+
+
+TELLING = ("nicht", "keine", "Montag", "Freitag", "14", "41", "1.400", "15.30", "zwölf", "Karsk", "Tamm", "der Karsk")
+
+
+@st.composite
+def edited_twice(draw: st.DrawFn) -> tuple[str, str]:
+    """Draw one text in two versions: words, telling ones among them, come, go and stand for others."""
+    rng = random.Random(draw(st.integers(0, 10**6)))
+    words = rng.sample(VOCABULARY[9:], 90)
+    words[3::6] = [rng.choice(TELLING) for _ in words[3::6]]
+    version = list(words)
+    for at in sorted(draw(st.sets(st.integers(0, 5), min_size=1)), reverse=True):  # far from each other
+        begin = 14 * at + rng.randint(4, 8)
+        new = [rng.choice(VOCABULARY[:9]) for _ in range(rng.choice((0, 0, 1, 2, 5)))]
+        new.insert(rng.randint(0, len(new)), rng.choice(TELLING))
+        version[begin : begin + rng.choice((0, 1, 1, 2, 4))] = new[: rng.choice((0, 1, 3, 9))]
+    return " ".join(words), " ".join(version)
+
+
+@settings(max_examples=120, deadline=None)
+@given(edited_twice())
+def test_what_a_close_look_would_stop_has_a_sign(versions: tuple[str, str]) -> None:
+    reading = read_pair(*versions)
+    signs = suspects(sketch(versions).words, np.array([0]), np.array([1]), DEFAULT.conflict_share)
+    assert signs[0] or not is_stopped(reading, DEFAULT)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("nicht einmal oft kamen gern", "oft gingen ungern"),  # two edits, between which both have a word
+        ("1.400 gingen", "400 kamen"),  # one number there, not two
+    ],
+)
+def test_an_edit_is_looked_at_word_by_word(before: str, after: str) -> None:
+    words = random.Random(9).sample(VOCABULARY, 60)
+    one, other = (" ".join((*words[:30], edit, *words[30:])) for edit in (before, after))
+    assert is_stopped(read_pair(one, other), DEFAULT)
+    assert suspects(sketch([one, other]).words, np.array([0]), np.array([1]), DEFAULT.conflict_share)[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "und dort sahen alle lange nicht viel davon"),  # another sentence
+        ("14 Leute und einige andere waren", "viele Leute und einige andere waren mit 41"),  # another number elsewhere
+    ],
+)
+def test_what_a_close_look_would_not_stop_is_not_read(before: str, after: str) -> None:
+    words = random.Random(9).sample(VOCABULARY, 60)
+    versions = [" ".join((*words[:30], edit, *words[30:])) for edit in (before, after)]
+    assert not suspects(sketch(versions).words, np.array([0]), np.array([1]), DEFAULT.conflict_share)[0]
 
 
 @settings(max_examples=30, deadline=None)
