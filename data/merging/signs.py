@@ -50,8 +50,7 @@ def suspects(words: Words, a: Ints, b: Ints, conflict_share: float) -> NDArray[n
         real = here.sums() != there.sums()
         open_ = edits.take(np.flatnonzero(real & (_turned(here, there) | _named(here, there))))
         conflicts = np.bincount(open_.pair, _most_conflicts(words, open_, texts), minlength=len(a))
-        sure = np.bincount(edits.pair[real & ~edits.leaps()], minlength=len(a))
-        sign = (conflicts > 0) & (conflicts >= conflict_share * sure)
+        sign = (conflicts > 0) & (conflicts >= conflict_share * np.bincount(edits.pair[real], minlength=len(a)))
         marked[sign] = SUSPECT
         marked[_turned_at_the_ends(words, edges)] = SUSPECT
         marked[_fillings(words, edits.pair, _figures_only_in(here, there), texts[0])] = TEMPLATE
@@ -76,12 +75,6 @@ class _Edits:
         """Return the edits of a batch with their `pairs` and with their places in `Words`, which lie so far away."""
         pair = self.pair
         return _Edits(pairs[pair], self.in_one + one[pair], self.of_one, self.in_other + other[pair], self.of_other)
-
-    def leaps(self) -> Bits:
-        """Mark what may be no edit, but a run that is found in an earlier place than the one that goes on."""
-        one_sided = np.minimum(self.of_one, self.of_other) == 0
-        leaps: Bits = one_sided & (np.maximum(self.of_one, self.of_other) > LONGEST)
-        return leaps
 
     def contents(self, words: Words) -> tuple[_Content, _Content]:
         """Return what stands in the one text and in the other."""
@@ -243,20 +236,20 @@ def _most_conflicts(words: Words, edits: _Edits, texts: tuple[Ints, Ints]) -> In
     found[names] = True
     most: Ints = found * (np.minimum(edits.of_one, edits.of_other) + 1)
     for at in np.flatnonzero(found & plain & ~apart).tolist():
-        most[at] = _conflicts_in(here.part(at), there.part(at))
+        most[at] *= _may_conflict(here.part(at), there.part(at))
     return most
 
 
-def _conflicts_in(here: _Part, there: _Part) -> int:
-    """Count the edits inside an edit, as `align` finds them, that may be conflicts."""
-    count = 0
+def _may_conflict(here: _Part, there: _Part) -> bool:
+    """Tell whether one of the edits inside an edit, as `align` finds them, may be a conflict."""
     for edit in edits_between(here[0], there[0], (0, len(here[0])), (0, len(there[0]))):
         one, other = here[1][slice(*edit.a)], there[1][slice(*edit.b)]
         turned = (NEGATION in one) != (NEGATION in other) or not {*one}.isdisjoint({*other} & {DAY, NUMBER})
         longest = max(len(one), len(other))
         named = longest <= LONGEST_NAME and NAME in one and NAME in other
-        count += named or (turned and longest <= LONGEST)
-    return count
+        if named or (turned and longest <= LONGEST):
+            return True
+    return False
 
 
 def _renamed(
