@@ -72,11 +72,23 @@ class _Strangers:
         for k in range(at + 1, min(len(self.text), at + _LONGEST)):
             if self.text[k].sentence != self.text[at].sentence or self.text[k].start - self.text[k - 1].end > 1:
                 break
-            if k in self.name_words:
+            if k in self.name_words or (k == at + 1 and self._surname_behind(at)):
                 last = k
             elif not self._inside_name(k) or self._ends_name(at, k):
                 break
         return last
+
+    def _surname_behind(self, at: int) -> bool:
+        """Whether a surname that ends like a noun stands behind a first name: "Klaus Hornung"."""
+        word = self.text[at + 1]
+        return (
+            word.capital
+            and word.text.isalpha()
+            and word.text[1:].islower()
+            and self._first_name(self.text[at].fold)
+            and not in_dictionary(word.text, self.lang)
+            and (word.fold,) not in self.look.titles
+        )
 
     def _begins(self, first: int, last: int) -> int:
         """Return where the given name stands in a run that a noun leads: "Physiker Pelle Ansko"."""

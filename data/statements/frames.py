@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from data.statements.cues import Cue, noun_cue, spans_of
 from data.statements.drafts import Frame, Line
 from data.statements.lexicon import lexicon
-from data.statements.phrases import noun_phrase, phrases
 from data.statements.segments import FARTHEST
 from data.statements.speakers import acting_person, inserted, opening_name, speaker_of
-from data.statements.words import holds_verb
+from data.statements.unmarked import told_plainly, verb_in_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,7 +154,7 @@ def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, i
     j = i + 1
     farthest = min(len(line.segments), i + FARTHEST)
     while j < farthest and line.segments[j].clause == "relative" and line.segments[j].before == ",":
-        if _told_plainly(line, i, j, cue, known):
+        if told_plainly(line, i, j, cue, known):
             return j, _content_end(line, i, j), "clause"
         j += 1
     if j >= farthest:
@@ -194,41 +193,9 @@ def _content_after(line: Line, i: int, cue: Cue, known: Lexicon) -> tuple[int, i
     if k is not None and cue.governs & {"say", "think", "noun", "report", "infinitive"}:
         first = _content_start(line, j, k)
         return first, _content_end(line, i, first), "clause"
-    if _told_plainly(line, i, j, cue, known):
+    if told_plainly(line, i, j, cue, known):
         return j, _content_end(line, i, j), "clause"
     return None
-
-
-def _told_plainly(line: Line, i: int, j: int, cue: Cue, known: Lexicon) -> bool:
-    """„X sagte, der Gipfel findet statt": subject and verb in the indicative, behind a verb without an object."""
-    frame, content = line.segments[i], line.segments[j]
-    if "say" not in cue.governs or frame.clause != "main" or not content.finite:
-        return False
-    if content.clause != "main" and not (content.clause == "relative" and _nothing_to_relate_to(frame, known)):
-        return False
-    objects = (w for w in frame.words if w.kind == "pronoun" and w.low in known.words["oblique_pronouns"])
-    if any(objects) or any(word.lemma == "werden" for word in frame.words):
-        return False
-    front = noun_phrase(content.words, 0, content.finite, line.lang, None)
-    if front is None or front.last != content.finite or (frame.finite == 1 and _points(frame, known)):
-        return False
-    if content.finite == len(content.words) - 1 and not _nothing_to_relate_to(frame, known):
-        return False
-    named = [p for p in phrases(frame.words, line.lang) if p.preposition is None and not p.oblique]
-    if any(word.low in known.words["it"] for word in frame.words):
-        return cue.lemma in known.frames["impersonal"] and not named[1:]
-    return len(named) == 1
-
-
-def _nothing_to_relate_to(segment: Segment, known: Lexicon) -> bool:
-    """„X sagte, die Gespräche laufen": no noun before the comma that a relative clause could hang on."""
-    last = segment.words[-1]
-    return last.kind != "noun" or last.text in known.words["months_and_days"]
-
-
-def _points(segment: Segment, known: Lexicon) -> bool:
-    """„Das sagte X": the verb has its object before it."""
-    return segment.words[0].low in known.frames["pointing"]
 
 
 def _prepositional_question(segment: Segment, known: Lexicon) -> bool:
@@ -245,7 +212,7 @@ def _konjunktiv_from(line: Line, j: int, known: Lexicon) -> int | None:
         segment = line.segments[k]
         if k > j and segment.before in ";:":
             return None
-        if _verb_in_marks(segment, line.lang):
+        if verb_in_marks(segment, line.lang):
             return k
         if segment.clause == "main":
             lead = segment.words[0].low
@@ -261,16 +228,6 @@ def _konjunktiv_from(line: Line, j: int, known: Lexicon) -> int | None:
         if segment.clause == "sub" and any(c.governs & {"say", "think"} for c in line.cues[k]):
             return None
     return None
-
-
-def _verb_in_marks(segment: Segment, lang: str) -> bool:
-    """„…, er „würde gerne kommen““: a clause whose verb is in the speaker's own words, whatever its mood."""
-    finite = None if segment.finite is None else segment.words[segment.finite]
-    if finite is not None and (finite.auxiliary or finite.mood or finite.low != finite.lemma):
-        return False
-    return segment.clause in ("main", "bare") and any(
-        word.kind == "quote" and holds_verb(word, lang) for word in segment.words[1:]
-    )
 
 
 def _content_start(line: Line, j: int, k: int) -> int:

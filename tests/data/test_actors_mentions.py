@@ -112,6 +112,10 @@ def test_who_answers_is_not_whom_the_question_was_about():
     assert actor_of(body, "er") == "Dmitri Peskow"
 
 
+def test_a_surname_may_end_like_a_noun():
+    assert named("„Das stimmt“, sagte die Historikerin Sarah Pagung am Montag.") == ["Sarah Pagung=Sarah Pagung"]
+
+
 def test_an_office_of_its_own_is_no_other_politician():
     assert actor_of("Der Senator schwieg. Donald Trump kam an.", "Der Senator") != "Donald Trump"
     assert actor_of("Der Republikaner schwieg. Donald Trump kam an.", "Der Republikaner") == "Donald Trump"

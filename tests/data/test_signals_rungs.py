@@ -108,6 +108,7 @@ GERMAN = [
     ("Orlik plädierte für ein Treffen der beiden Präsidenten.", "PROPOSED"),
     ("Tolva bat Brenk um ein Telefonat.", "PROPOSED"),
     # NONCOMMITTAL
+    ("Tolva hat Brenks Einladung nach Halm noch nicht angenommen.", "NONCOMMITTAL"),
     ("Reeb wollte den Termin weder bestätigen noch dementieren.", "NONCOMMITTAL"),
     ("Ob es zu einem Treffen kommt, ist weiter offen.", "NONCOMMITTAL"),
     ("Zu einem möglichen Gipfel äußerte sich Reeb nicht.", "NONCOMMITTAL"),
@@ -186,6 +187,7 @@ GERMAN = [
 ]
 
 ENGLISH = [
+    ("Tolva has not yet accepted an invitation from Brenk to Halm.", "NONCOMMITTAL"),
     ("There must be a ceasefire before he meets Tolva, Brenk said.", "CONDITIONAL"),
     ("Tolva would meet Brenk only in the final stage of the negotiations, Reeb said.", "CONDITIONAL"),
     ("Brenk and Tolva met in Halm on Monday.", "HELD"),
