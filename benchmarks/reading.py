@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from data.actors import find_mentions
 from data.cleaning import clean
-from data.dating import find_dates
+from data.dating.finding import find_dates
 from data.models import Source
 from data.profile import bundled, load_profile, merge
 from data.reading import read

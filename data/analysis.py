@@ -36,7 +36,7 @@ def read_article(source: Source, profile: Profile, published_on: date | None = N
     """
     from data.actors import find_mentions
     from data.cleaning import clean
-    from data.dating import find_dates
+    from data.dating.finding import find_dates
     from data.signals import find_signals
     from data.statements import find_statements
 

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from data.dating import is_duration
+from data.dating.claims import is_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

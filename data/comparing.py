@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from data.dating import find_dates
+from data.dating.finding import find_dates
 from data.language import load
 from data.text import Token, sentences, tokens
 

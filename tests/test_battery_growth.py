@@ -9,7 +9,7 @@ from statistics import linear_regression
 import pytest
 
 from data.actors import find_mentions
-from data.dating import find_dates
+from data.dating.finding import find_dates
 from data.models import Article
 from data.profile import bundled
 from data.signals import find_signals

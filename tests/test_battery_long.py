@@ -10,7 +10,7 @@ import pytest
 
 from data.actors import find_mentions
 from data.cleaning import clean
-from data.dating import find_dates
+from data.dating.finding import find_dates
 from data.models import Article, Source
 from data.profile import bundled
 from data.signals import find_signals

@@ -7,7 +7,7 @@ import pytest
 
 from data.actors import find_mentions
 from data.cleaning import clean
-from data.dating import find_dates
+from data.dating.finding import find_dates
 from data.merging import merge
 from data.models import Article, Source
 from data.profile import bundled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.dating import meeting_interval
+from data.dating.claims import meeting_interval
 from data.models import Signal
 from data.signals.deciding import deciding_spans, quoted
 from data.signals.fields import certainty, is_background, meeting_day

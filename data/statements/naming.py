@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from data.actors import name_speaker
-from data.dating import speech_day
+from data.dating.claims import speech_day
 from data.models import Statement
 from data.statements.lexicon import lexicon
 from data.statements.media import media_of, names_medium, outlets_in, unnamed_medium

@@ -54,6 +54,8 @@ def add_version(
     if last:
         _drop_findings(connection, article)
     _add_findings(connection, reading)
+    if last:  # nobody has reviewed what was not there
+        apply_reviews(connection, article)
 
 
 def renew(connection: Connection, source: Source, reading: Reading, *, rules: str, failure: Rejected | None) -> None:
@@ -68,6 +70,7 @@ def renew(connection: Connection, source: Source, reading: Reading, *, rules: st
     connection.execute(update(table).where(table.c.article == article, table.c.version == newest).values(row))
     _drop_findings(connection, article)
     _add_findings(connection, reading)
+    apply_reviews(connection, article)
 
 
 def _drop_findings(connection: Connection, article: str) -> None:
@@ -82,7 +85,6 @@ def _add_findings(connection: Connection, reading: Reading) -> None:
         if rows:
             connection.execute(insert(table), [to_table(row, table) for row in rows])
     _index_signals(connection, article.id)
-    apply_reviews(connection, article.id)
     folded = fold(f"{article.title or ''}\n{article.body}")
     connection.execute(_INTO_ARTICLES, {"number": _number(connection, article.id), "text": folded})
 

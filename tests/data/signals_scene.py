@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.actors import find_mentions
-from data.dating import find_dates
+from data.dating.finding import find_dates
 from data.models import Article
 from data.profile.models import Actor, Profile
 from data.signals import find_signals

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from data.dating import find_dates, is_duration, meeting_interval, speech_day
+from data.dating.claims import is_duration, meeting_interval, speech_day
+from data.dating.finding import find_dates
 
 PUBLISHED = date(2025, 8, 12)  # a Tuesday
 MONDAY = (date(2025, 8, 11), "weekday")

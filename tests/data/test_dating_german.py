@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from data.dating import find_dates, meeting_interval
+from data.dating.claims import meeting_interval
+from data.dating.finding import find_dates
 
 PUBLISHED = date(2025, 8, 12)  # a Tuesday
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.dating import find_dates, meeting_interval
 from data.dating.calendar import easter, month, season, week
+from data.dating.claims import meeting_interval
+from data.dating.finding import find_dates
 from data.dating.grammar import grammar
 from data.dating.resolving import RESOLVERS
 

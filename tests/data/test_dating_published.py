@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.dating import Published, find_published, parse_published
+from data.dating.published import Published, find_published, parse_published
 
 TODAY = date(2025, 12, 31)
 

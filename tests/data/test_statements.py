@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from data.actors import find_mentions
-from data.dating import find_dates
+from data.dating.finding import find_dates
 from data.models import Article, Statement
 from data.profile.models import Actor, Outlet, Profile
 from data.statements import find_statements
