@@ -1,27 +1,11 @@
 """Long texts are read in time that grows like the text, from cleaning to signals: to 256 kB here, to 1 MB if asked."""
 
-import gc
-import time
-from datetime import date
-from math import log
-from statistics import linear_regression
-
 import pytest
 
-from data.actors import find_mentions
-from data.cleaning import clean
-from data.dating.finding import find_dates
-from data.models import Article, Source
-from data.profile import bundled
-from data.signals import find_signals
-from data.statements import find_statements
+from tests.growth import STEEPEST, steepness
 
-PROFILE = bundled()
-DAY = date(2025, 8, 1)
 SIZES = (4_000, 32_000, 256_000)  # characters
 DEPTHS = (60, 250, 1000)  # of quotations inside each other
-STEEPEST = 1.3  # linear is 1, quadratic 2
-TRIES = 3  # the quickest of so many counts: a busy machine slows single runs down, but never speeds one up
 PROSE = (
     "Die Sprecherin der Regierung in Tarn, Ada Kessler, sagte am Dienstag, ein Treffen von Putin und Trump sei möglich, "
     "aber vor dem Herbst kaum vorstellbar. „Wir reden mit allen“, fügte sie hinzu. "
@@ -36,43 +20,12 @@ LINES = {
 STYLES = ("„“", "„‚‘“", "»›‹«", "«‹›»", "“‘’”", "\"''\"")  # openers, then their closers
 
 
-@pytest.fixture(autouse=True)
-def undisturbed():
-    gc.disable()  # its rounds fall where they like
-    yield
-    gc.enable()
-
-
-def spent(text):
-    """CPU seconds for all that is done with one article."""
-    begin = time.process_time()
-    clean(Source("x", "x", text, "0"), PROFILE)
-    dates = find_dates(text, DAY, "de")
-    mentions = find_mentions(text, "de", PROFILE)
-    article = Article("x", "x", text, text, published_on=DAY)
-    statements = find_statements(article, mentions, dates, PROFILE)
-    find_signals(article, statements, mentions, dates, PROFILE)
-    return time.process_time() - begin
-
-
 def nested(depth, style):
     """Quotations inside each other, the marks of `style` by turns."""
     half = len(style) // 2
     turns = [style[number % half] for number in range(depth)]
     closers = [style[-1 - number % half] for number in reversed(range(depth))]
     return "".join(f"{mark}Er sagte: " for mark in turns) + "".join(closers)
-
-
-def steepness(texts):
-    """How CPU time grows with length, both in logarithms: the slope of the quickest reading of each text."""
-    spent(PROSE)
-    quickest = [float("inf")] * len(texts)
-    for _ in range(TRIES):
-        quickest = [min(before, spent(text)) for before, text in zip(quickest, texts, strict=True)]
-        slope = linear_regression([log(len(text)) for text in texts], [log(took) for took in quickest]).slope
-        if slope < STEEPEST:
-            break
-    return slope
 
 
 @pytest.mark.parametrize("piece", LINES.values(), ids=LINES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.language import load
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…"})
+_LONGEST = 400  # words of a clause that is looked into; more are a list
 _BARE = 2  # words of "und vorgeschlagen", which has nothing of its own to say
 INFINITIVES = ("en", "ern", "eln", "sein", "tun")
 # "getroffen", "abgesagt", "verschoben", and as attributes "geplante", "abgesagten"; not "traf", "sagte", "bestätigte".
@@ -121,6 +123,7 @@ def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str
     """Cut at signs, and at conjunctions that have a finite verb on either side."""
     found: list[tuple[str, tuple[Word, ...]]] = []
     joint, piece = "", list[Word]()
+    verbs = list(accumulate((is_finite(word, grammar, lang) for word in row), initial=0))  # up to each word
     for at, word in enumerate(row):
         if word.text in _BREAKS:
             piece.append(word)
@@ -133,11 +136,12 @@ def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str
             joint, piece = "", [word]
         elif (
             word.fold in grammar.splitters
-            and any(is_finite(w, grammar, lang) for w in piece)
+            and verbs[at] > verbs[at - len(piece)]
+            and len(piece) <= _LONGEST
             and not _is_open(piece, grammar)
             and (
-                any(is_finite(w, grammar, lang) for w in _until_break(row, at + 1))
-                or (lang == "de" and _shares_auxiliary(piece, _until_break(row, at + 1), grammar))
+                verbs[_until_break(row, at + 1)] > verbs[at + 1]
+                or (lang == "de" and _shares_auxiliary(piece, row[at + 1 : _until_break(row, at + 1)], grammar))
             )
         ):
             found.append((joint, tuple(piece)))
@@ -184,12 +188,13 @@ def _ends_in_participle(row: Sequence[Word]) -> bool:
     return last.fold.endswith("iert") or PARTICIPLE.match(last.fold) is not None
 
 
-def _until_break(row: Sequence[Word], start: int) -> Sequence[Word]:
-    """Return the words up to the next sign, past a parenthesis that follows at once ("and, by his account, agreed")."""
-    end = next((at for at in range(start + 1, len(row)) if row[at].text in _BREAKS), len(row))
+def _until_break(row: Sequence[Word], start: int) -> int:
+    """Return where the next sign stands, past a parenthesis that follows at once ("and, by his account, agreed")."""
+    last = min(len(row), start + _LONGEST)
+    end = next((at for at in range(start + 1, last) if row[at].text in _BREAKS), last)
     if start < len(row) and row[start].text == ",":
-        end = next((at for at in range(end + 1, len(row)) if row[at].text in _BREAKS), len(row))
-    return row[start:end]
+        end = next((at for at in range(end + 1, last) if row[at].text in _BREAKS), last)
+    return end
 
 
 def is_finite(word: Word, grammar: _Grammar, lang: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _APART = 5  # words between two who are named together ("und der neue Präsident von …")
 _MOST = 3  # who take part in one contact
+_start = attrgetter("start")
 
 
 def company(
@@ -61,26 +64,33 @@ def _names(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def _side_by_side(segment: Segment, principals: Sequence[Mention], contacts: ContactTable) -> list[Mention]:
-    """Return the longest run of mentions with nothing but a comma or "und" between them."""
+    """Return the longest run of mentions with nothing but a comma or "und" between them, the first that is as long.
+
+    It ends with the last who can take part: in a list of names there may be thousands.
+    """
     best: list[Mention] = []
     run: list[Mention] = []
-    for mention in sorted(principals, key=lambda m: m.start):
-        run = [*run, mention] if run and _joined(segment, run[-1], mention, contacts) else [mention]
-        if len(_names(run)) > len(_names(best)):
-            best = run
+    last: Mention | None = None
+    for mention in sorted(principals, key=_start):
+        if last is None or not _joined(segment, last, mention, contacts):
+            run = []
+        last = mention
+        if not any(mention.actor == one.actor for one in run):
+            run.append(mention)
+        if len(run) > len(best):
+            best = list(run)
+        if len(best) == _MOST:
+            break
     return best
 
 
 def _joined(segment: Segment, one: Mention, other: Mention, contacts: ContactTable) -> bool:
-    words = [word for word in segment.words if one.end <= word.start < other.start]
+    begin = bisect_left(segment.words, one.end, key=_start)
+    words = segment.words[begin : bisect_left(segment.words, other.start, key=_start)]
     if not words or len(words) > _APART or not (words[0].text == "," or words[0].fold in contacts.joining):
         return False
     described = words[0].fold in contacts.joining  # "und der neue Präsident"; behind a comma a verb may stand so
     return all(w.text[0].isupper() or w.fold in contacts.definite or (described and not w.is_sign) for w in words[1:])
-
-
-def _before(segment: Segment, mention: Mention) -> list[Word]:
-    return [word for word in segment.words if word.start < mention.start]
 
 
 def _between(segment: Segment, first: Mention, contacts: ContactTable) -> bool:
@@ -94,7 +104,8 @@ def _with(segment: Segment, mention: Mention, contacts: ContactTable) -> bool:
 def _leading(segment: Segment, mention: Mention) -> list[Word]:
     """Return the words that lead up to a name: its preposition, article and title."""
     found: list[Word] = []
-    for word in reversed(_before(segment, mention)[-_APART:]):
+    at = bisect_left(segment.words, mention.start, key=_start)
+    for word in reversed(segment.words[max(0, at - _APART) : at]):
         if word.is_sign:
             break
         found.append(word)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.signals.company import between, company, named_first
@@ -11,7 +13,7 @@ from data.signals.fields import without
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.models import Contact, Mention, Rung
+    from data.models import Contact, Mention, Rung, Span
     from data.signals.attribution import Voice
     from data.signals.people import People
     from data.signals.segments import Segment
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 _POSSESSED = 30
 """Characters between a leader and the aide whom he only qualifies ("Brenks außenpolitischer Berater X")."""
+_start = attrgetter("start")
+_REACH = 1000
+"""Characters around the word for a contact within which those it is between are named; few sentences are as long."""
 _ATTACHED = 5
 """Words after a contact noun in which the one it is with is named."""
 
@@ -68,7 +73,7 @@ class Discussion:
         """Whether the contact is named only for its subject ("lehnte es ab, über Gebiete zu verhandeln")."""
         if evidence.contact != "unspecified":
             return False
-        clause = next(c for c in segment.clauses if c.start <= evidence.word.start < c.end)
+        clause = segment.clauses[bisect_right(segment.clauses, evidence.word.start, key=_start) - 1]
         at = next((n for n, w in enumerate(clause.words) if w.fold in self._contacts.modal["about"]), None)
         if at is None:
             return False
@@ -105,8 +110,8 @@ class Discussion:
         row = without(segment.words, voice.outside)
         starts = {word.start for word in row}
         inside = [e for e in usable if e.word.start in starts] or usable
-        named = self._people.within(*segment.span, voice.outside)
         for evidence in inside:
+            named = self._people.within(*_about(evidence, segment), voice.outside)
             if evidence.kind in {"noun", "verb"}:
                 if self._is_others(evidence, segment, row, named, voice):
                     self.block()
@@ -120,7 +125,7 @@ class Discussion:
             current = self.current
             if current is not None and number - current.passage <= MEMORY[evidence.kind]:
                 # Of a bare infinitive the traveller stands in the frame ("schlug X vor, nach Y zu kommen").
-                travelling = self._people.within(*segment.span) if evidence.mode == "infinitive" else named
+                travelling = self._people.within(*_about(evidence, segment)) if evidence.mode == "infinitive" else named
                 if evidence.kind == "travel" and not self._leader_travels(travelling, row):
                     continue
                 pair = between(segment, [m for m in named if self._people.is_principal(str(m.actor))], self._contacts)
@@ -137,7 +142,7 @@ class Discussion:
         if evidence is None or not evidence.needs_pair:
             return True
         row = without(segment.words, voice.outside)
-        named = self._people.within(*segment.span, voice.outside)
+        named = self._people.within(*_about(evidence, segment), voice.outside)
         if self._is_others(evidence, segment, row, named, voice):
             return False
         return self._is_pair(self._leaders(evidence, segment, row, named), row, voice)
@@ -155,8 +160,8 @@ class Discussion:
         leaders = self._leaders(evidence, segment, row, named)
         if len(leaders) < 2 and evidence.mode == "infinitive":
             leaders = self._asked(evidence, segment, row, voice) or leaders
-        if len(leaders) == 1 and self._takes_part(evidence, row, voice):
-            leaders = [*leaders, *{str(voice.speaker)}.difference(leaders)]
+        if len(leaders) == 1 and voice.speaker not in leaders and self._takes_part(evidence, row, voice):
+            leaders = [*leaders, str(voice.speaker)]
         if len(leaders) == 0:
             leaders = self._speaking(voice)
         current = self.current
@@ -180,7 +185,7 @@ class Discussion:
 
     def _asked(self, evidence: Evidence, segment: Segment, row: Sequence[Word], voice: Voice) -> list[str]:
         """Name the two whom a frame asks to meet ("X forderte Y auf, Z zu treffen"), nobody where it asks one only."""
-        named = [m for m in self._people.within(*segment.span) if m.actor != voice.speaker]
+        named = [m for m in self._people.within(*_about(evidence, segment)) if m.actor != voice.speaker]
         asked = self._leaders(evidence, segment, row, named)
         return asked if len(asked) > 1 else []
 
@@ -196,14 +201,15 @@ class Discussion:
     ) -> list[str]:
         """Name the principals whom the contact is between, nearest to its word first where that can be told."""
         principals = [m for m in named if m.actor and self._people.is_principal(m.actor)]
-        after_noun = [w for w in row if w.start > evidence.word.start][:2]
+        behind_noun = bisect_right(row, evidence.word.start, key=_start)
+        after_noun = row[behind_noun : behind_noun + 2]
         if evidence.kind == "noun" and after_noun and after_noun[0].fold in self._contacts.between:
             behind = [m for m in principals if m.start > evidence.word.start]
             names = list(named_first(segment, behind, self._contacts))
             if len(names) > 1:
                 return names
         aside = self._aside(segment, principals)
-        clause = next(c for c in segment.clauses if c.start <= evidence.word.start < c.end)
+        clause = segment.clauses[bisect_right(segment.clauses, evidence.word.start, key=_start) - 1]
         free = [m for m in principals if m not in aside]
         together = company(segment, clause, free, self._contacts, of_verb=evidence.kind == "verb")
         if together is not None:
@@ -219,7 +225,8 @@ class Discussion:
         found = []
         for evidence in segment.evidence:
             if evidence.adjunct and evidence.kind == "noun":
-                after = [w for w in segment.words if w.start > evidence.word.start][:1]
+                behind = bisect_right(segment.words, evidence.word.start, key=_start)
+                after = segment.words[behind : behind + 1]
                 if after and after[0].fold in self._contacts.between_or_with:
                     found += [m for m in principals if m.start > evidence.word.start][:1]
         return found
@@ -281,11 +288,12 @@ class Discussion:
         if any(key.startswith(self._contacts.others_prefixes) for key in evidence.word.keys):
             return True
         if evidence.kind in {"noun", "related", "loose"}:
-            before = [w for w in row if w.start < evidence.word.start][-2:]
+            at = bisect_left(row, evidence.word.start, key=_start)
+            before = row[max(0, at - 2) : at]
             if self._contacts.lang == "en" and others(before) and not leaders(before):
                 return True
             if any(w.fold in self._contacts.possessive for w in before):
-                owner = [w for w in row if w.start < evidence.word.start]
+                owner = row[:at]
                 if others(owner) and not leaders(owner):
                     return True
                 acting = [
@@ -293,7 +301,8 @@ class Discussion:
                 ]
                 if any(map(self._people.is_other_person, acting)) and not any(map(self._people.is_principal, acting)):
                     return True
-            after = [w for w in row if w.start > evidence.word.start][: _ATTACHED + 1]
+            behind = bisect_right(row, evidence.word.start, key=_start)
+            after = row[behind : behind + _ATTACHED + 1]
             sign = next((at for at, w in enumerate(after) if w.is_sign or self._contacts.is_auxiliary(w)), len(after))
             after = after[:sign]
             if not after or after[0].fold not in self._contacts.attaching:
@@ -304,8 +313,8 @@ class Discussion:
             if first is not None and first.actor and self._people.is_other_person(first.actor):
                 return not self._contacts.prepared_by(row)
             return bool(others(after)) and not leaders(after)
-        clause = next(c for c in segment.clauses if c.start <= evidence.word.start < c.end)
-        here = [m for m in named if clause.start <= m.start < clause.end and m.actor]
+        clause = segment.clauses[bisect_right(segment.clauses, evidence.word.start, key=_start) - 1]
+        here = named[bisect_left(named, clause.start, key=_start) : bisect_left(named, clause.end, key=_start)]
         if len({m.actor for m in here if m.actor and self._people.is_principal(m.actor)}) >= 2:
             return False
         if any(m.actor and self._people.is_other_person(m.actor) and m.actor != voice.speaker for m in here):
@@ -327,3 +336,9 @@ class Discussion:
         if any(m.actor and self._people.is_principal(m.actor) for m in named):
             return True
         return bool(self._contacts.leaders.find(row)) or bool(self._contacts.stand_ins & row.folds)
+
+
+def _about(evidence: Evidence, segment: Segment) -> Span:
+    """Return the part of a segment in which those are named whom the contact of `evidence` is between."""
+    start, end = segment.span
+    return max(start, evidence.word.start - _REACH), min(end, evidence.word.end + _REACH)

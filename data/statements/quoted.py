@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from data.statements.cues import spans_of
@@ -14,11 +15,13 @@ from data.statements.speakers import acting_person, opening_name, speaker_of
 from data.text import Row, Stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from data.models import Span
     from data.statements.quotes import Quotation
     from data.statements.words import Word
+
+    _Acting = Callable[[int], tuple[Span, ...]]  # who acts in a segment, which is asked once
 
 _WORD = re.compile(r"\w+")
 _LONG = 12
@@ -36,6 +39,7 @@ def direct(line: Line, frames: list[Frame], index: int) -> list[Draft]:
     if not line.quotations:
         return found
     cues = _cues(line)
+    acting = cache(partial(acting_person, line))
     naming = _by_start((span, frame) for frame in frames for span in frame.speaker)
     holding = _by_start((span, number) for number, frame in enumerate(frames) for span in frame.content)
     for quotation in line.quotations:
@@ -43,9 +47,9 @@ def direct(line: Line, frames: list[Frame], index: int) -> list[Draft]:
         if any(s <= span[0] and span[1] <= e for (s, e), _ in naming.over(*span)):
             continue
         held = {number for (s, e), number in holding.over(*span) if s <= span[0] and span[1] <= e}
-        draft = _direct(line, quotation, [frames[number] for number in sorted(held)], cues, index)
+        draft = _direct(line, quotation, [frames[number] for number in sorted(held)], cues, acting)
         if draft is not None:
-            found.append(draft)
+            found.append(draft._replace(line=index))
     return found
 
 
@@ -67,7 +71,9 @@ def inside_free(line: Line, index: int, found: list[Draft]) -> list[Draft]:
     ]
 
 
-def _direct(line: Line, quotation: Quotation, holding: list[Frame], cues: dict[int, _Own], index: int) -> Draft | None:
+def _direct(
+    line: Line, quotation: Quotation, holding: list[Frame], cues: dict[int, _Own], acting: _Acting
+) -> Draft | None:
     span = (quotation.start, quotation.end)
     length = len(_WORD.findall(line.text[quotation.inner_start : quotation.inner_end]))
     if holding:
@@ -75,21 +81,19 @@ def _direct(line: Line, quotation: Quotation, holding: list[Frame], cues: dict[i
         whole = _is_whole(line.text, span, frame.content)
         if not whole and not _own_words(line, quotation):
             return None
-        return Draft(
-            (span,), "direct", frame.speaker, frame.cues, frame.lemma, frame.span, index, inherits=not frame.speaker
-        )
+        return Draft((span,), "direct", frame.speaker, frame.cues, frame.lemma, frame.span, inherits=not frame.speaker)
     own = cues.get(_segment_at(line, quotation.start))
     if own is not None:
         if _named(line, quotation) and not _as_label(line, quotation, own):
             return None
-        return own(span, index)
+        return own(span)
     if _introduced(line, quotation, "sayings"):
-        speaker = acting_person(line, _segment_at(line, quotation.start))
-        return Draft((span,), "direct", speaker, line=index, inherits=not speaker)
-    colon = _colon_speaker(line, quotation)
+        speaker = acting(_segment_at(line, quotation.start))
+        return Draft((span,), "direct", speaker, inherits=not speaker)
+    colon = _colon_speaker(line, quotation, acting)
     enough = length >= _CLAUSE if colon else length >= _ALONE and _sentence_like(line, quotation, length)
     if enough and not _named(line, quotation):
-        return Draft((span,), "direct", colon, line=index, inherits=not colon)
+        return Draft((span,), "direct", colon, inherits=not colon)
     return None
 
 
@@ -121,10 +125,8 @@ class _Own:
         self.label = label
         self.speaker, self.cues, self.lemma, self.frame = speaker, cues, lemma, frame
 
-    def __call__(self, span: Span, index: int) -> Draft:
-        return Draft(
-            (span,), "direct", self.speaker, self.cues, self.lemma, self.frame, index, inherits=not self.speaker
-        )
+    def __call__(self, span: Span) -> Draft:
+        return Draft((span,), "direct", self.speaker, self.cues, self.lemma, self.frame, inherits=not self.speaker)
 
 
 def _cues(line: Line) -> dict[int, _Own]:
@@ -163,7 +165,7 @@ def _as_label(line: Line, quotation: Quotation, own: _Own) -> bool:
     )
 
 
-def _colon_speaker(line: Line, quotation: Quotation) -> tuple[Span, ...]:
+def _colon_speaker(line: Line, quotation: Quotation, acting: _Acting) -> tuple[Span, ...]:
     """„X: „…“", „X verteidigte den Plan: „…“": a bare name, or who acts in the clause before the colon."""
     i = _segment_at(line, quotation.start)
     segment = line.segments[i]
@@ -171,7 +173,7 @@ def _colon_speaker(line: Line, quotation: Quotation) -> tuple[Span, ...]:
         return ()
     main = next((k for k in range(i - 1, max(-1, i - FARTHEST), -1) if line.segments[k].clause == "main"), None)
     if main is not None:
-        return acting_person(line, main)
+        return acting(main)
     return opening_name(line, i - 1, 0) if line.segments[i - 1].clause == "bare" else ()
 
 
