@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _ONE = np.uint64(TEXT_BITS)
-_SLICE = 1 << 18  # entries looked at at a time: the buffers stay in the processor's cache
+_SLICE = 1 << 18  # entries looked at at a time, at the least: the buffers stay in the processor's cache
+_SLICES = 64  # at the most: each goes through the counts of all texts
 UNDATED = 1 << 30
 
 
@@ -55,10 +56,10 @@ def candidates(entries: NDArray[np.uint64], days: Ints, settings: Settings) -> C
 
 
 def _slices(entries: NDArray[np.uint64]) -> Iterator[NDArray[np.uint64]]:
-    """Yield the entries, which are in order, in parts of about `_SLICE`, those of one shingle together."""
-    start = 0
+    """Yield the entries, which are in order, in parts of about one size, those of one shingle together."""
+    start, size = 0, max(_SLICE, len(entries) // _SLICES)
     while start < len(entries):
-        last = entries[min(start + _SLICE, len(entries)) - 1]
+        last = entries[min(start + size, len(entries)) - 1]
         end = int(np.searchsorted(entries, last | TEXT, side="right"))
         yield entries[start:end]
         start = end
