@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -33,16 +33,16 @@ def company(
     if len(names) < 2:
         return None
     others = [m for m in principals if m.actor not in names]
-    if not others or names[_MOST - 1 :] or _between(segment, together[0], contacts):
+    met = of_verb and not any(word.fold in contacts.each_other for word in clause.words)
+    if not others or (names[_MOST - 1 :] and not met) or _between(segment, together[0], contacts):
         return names[:_MOST]
     apart = clause.is_infinitive and not any(clause.start <= m.start < clause.end for m in together)
     if apart or any(word.keys & contacts.mediating for word in segment.words):
         return names
     beside = [m for m in others if clause.start <= m.start < clause.end]
-    met = of_verb and not any(word.fold in contacts.each_other for word in clause.words)
     if not met and not _with(segment, together[0], contacts):
         beside = [m for m in beside if _with(segment, m, contacts)]
-    return _names([*together, *beside])[:_MOST]
+    return _names([*together, *beside])[: _MOST + 1]
 
 
 def between(segment: Segment, principals: Sequence[Mention], contacts: ContactTable) -> tuple[str, ...] | None:
@@ -85,6 +85,8 @@ def _side_by_side(segment: Segment, principals: Sequence[Mention], contacts: Con
 
 
 def _joined(segment: Segment, one: Mention, other: Mention, contacts: ContactTable) -> bool:
+    if bisect_right(segment.clauses, one.start, key=_start) != bisect_right(segment.clauses, other.start, key=_start):
+        return False  # "X empfing Y und drohte Z"
     begin = bisect_left(segment.words, one.end, key=_start)
     words = segment.words[begin : bisect_left(segment.words, other.start, key=_start)]
     if not words or len(words) > _APART or not (words[0].text == "," or words[0].fold in contacts.joining):

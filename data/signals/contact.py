@@ -43,6 +43,7 @@ class Evidence(NamedTuple):
     mode: Mode = "none"
     adjunct: bool = False
     needs_pair: bool = False
+    is_phrase: bool = False  # the verb makes a contact only with other words ("die Hand geben", "sprechen mit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class ContactTable:
         self.tying, self.joining, self.mediating = words["tying"], words["joining"], words["mediating"]
         self.with_whom, self.tied_pair, self.each_other = words["with"], words["tied_pair"], words["each_other"]
         self.first_person = words["first_person"]
+        self.about, self.toward, self.leading = words["about"], words["toward"], words["leading"]
+        self.no_company = words["no_company"]
         places = table["places"]
         self.place, self.as_place, self.place_articles = (
             frozenset(fold(word) for word in places[name]) for name in ("prepositions", "as", "articles")
@@ -90,6 +93,7 @@ class ContactTable:
         self.pronouns = frozenset(fold(word) for word in table["adjunct"]["pronouns"])
         self.before = frozenset(fold(word) for word in table["adjunct"]["before"])
         self.goal = frozenset(fold(word) for word in table["adjunct"]["goal"])
+        self.asking = frozenset(fold(word) for word in table["adjunct"]["asking"])
         self.into = frozenset(fold(word) for word in table["adjunct"]["into"])
         self.announcing = table["adjunct"]["announcing"]
         self.empty_with = frozenset(fold(word) for word in table["adjunct"]["empty_with"])
@@ -211,6 +215,8 @@ def _is_adjunct(row: Sequence[Word], place: int, table: ContactTable) -> bool:
         if table.is_preposition(word.keys):
             if word.fold in table.before and any(w.keys & table.modal["must"] for w in row):
                 return False
+            if at and row[at - 1].fold in table.asking:
+                return False
             return not (word.fold in table.goal and row[at + 1].fold in table.into)
         if table.lang == "de" and word.text[0].isupper() and at > 0:
             return False
@@ -232,7 +238,8 @@ def _verbs_in(row: Row, table: ContactTable) -> list[Evidence]:
                 matches = table.manner.find(row)
                 contact = matches[0].cue.meaning if matches else contact  # type: ignore[assignment]
             mode = "none" if verb.needs == "invite" else mode_of(word, verb.forms, row, table)
-            found.append(Evidence(kind, contact, word, place, mode, needs_pair=verb.needs in {"pair", "invite"}))
+            pair = verb.needs in {"pair", "invite"}
+            found.append(Evidence(kind, contact, word, place, mode, needs_pair=pair, is_phrase=bool(verb.company)))
             if len(found) == _MOST_VERBS:
                 return found
     return found

@@ -73,7 +73,7 @@ class Finder:
         self.pieces = pieces
         self._told = statements
         self.statements = Stretches(statements, _span)
-        self.people = People(mentions, profile)
+        self.people = People(mentions, profile, article.lang)
         self.contacts: ContactTable = contact_table(article.lang)
         self.ladder: Ladder = ladder_table(article.lang)
         self.discussion = Discussion(self.people, self.contacts)

@@ -112,6 +112,7 @@ class Ladder:
         self.temporal = frozenset(fold(word) for word in table["condition"]["temporal"])
         self.concessive_before = CueTable([("", cue) for cue in table["condition"]["concessive_before"]])
         self.demanding = frozenset(fold(word) for word in table["condition"]["demanding"])
+        self.no_opener = {tuple(fold(w) for w in name.split("_")) for name in table["condition"]["no_opener"]}
         self.restricting = frozenset(fold(word) for word in table["condition"]["restricting"])
         self.concessive = frozenset(fold(word) for word in table["condition"]["concessive"])
         self.before_opener = frozenset(fold(word) for word in table["condition"]["before"])
@@ -227,7 +228,7 @@ def rung_of_saying(lemma: str, ladder: Ladder) -> Rule | None:
 def condition_in(clause: Clause, ladder: Ladder) -> str | None:
     """Return "strict" where the clause is a condition, "time" where it may only give a time, else None."""
     heads = [w.fold for w in clause.words if not w.is_sign][:4]
-    if heads and heads[0] in ladder.concessive:
+    if heads and (heads[0] in ladder.concessive or tuple(heads[:2]) in ladder.no_opener):
         return None
     if heads and heads[0] in ladder.before_opener:
         heads = heads[1:]

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
+
+from data.actors.countries import countries, country_key
+from data.actors.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,11 +20,12 @@ if TYPE_CHECKING:
 class People:
     """The mentions of one article, asked by place."""
 
-    def __init__(self, mentions: Sequence[Mention], profile: Profile) -> None:
+    def __init__(self, mentions: Sequence[Mention], profile: Profile, lang: str) -> None:
         self._mentions = sorted((m for m in mentions if m.actor), key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self._mentions]
         self._actors = {actor.name: actor for actor in profile.actors}
         self._leader_of = {a.country: a.name for a in reversed(profile.actors) if a.principal and a.country}
+        self._hosts = _hosts(profile, lang)
         counts = Counter(m.actor for m in self._mentions if m.actor and self.is_principal(m.actor))
         self.by_weight: tuple[str, ...] = tuple(name for name, _ in counts.most_common() if name)
 
@@ -59,3 +64,19 @@ class People:
         if actor is None or actor.kind != "body" or actor.country is None:
             return None
         return self._leader_of.get(actor.country)
+
+    def host(self, place: str) -> str | None:
+        """Return the principal who receives visitors in a country or capital, None where it is no such place."""
+        return self._hosts.get(fold(place))
+
+
+@cache
+def _hosts(profile: Profile, lang: str) -> dict[str, str]:
+    """Name by country, capital and seat of government, each of one word and folded, the principal at home there."""
+    leaders = {a.country: a.name for a in reversed(profile.actors) if a.principal and a.country}
+    keys = {country_key(country): leader for country, leader in leaders.items()}
+    table = countries(lang, frozenset(key for key in keys if key))
+    known = (*table.names.items(), *table.capitals.items())
+    places = {form[0]: keys[key] for form, key in known if len(form) == 1 and key in keys}
+    bodies = [a for a in profile.actors if a.kind == "body" and a.country in leaders]
+    return {fold(name): leaders[body.country] for body in bodies for name in body.aliases if body.country} | places

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.signals.company import between, company, named_first
 from data.signals.contact import EVER, KINDS, MEMORY, ContactTable, Evidence
 from data.signals.fields import without
+from data.signals.partners import Partners
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +56,9 @@ class Discussion:
     def may_concern(self, row: Sequence[Word], number: int) -> bool:
         """Whether words of passage `number` may speak of a contact, or go on with the one under discussion."""
         reach = self._contacts.reach(row)
-        return reach == EVER or (self.current is not None and number - self.current.passage <= reach)
+        if reach == EVER or (self.current is not None and number - self.current.passage <= reach):
+            return True
+        return reach >= MEMORY["travel"] and self._hosts(row)[:1] != []
 
     def note(self, topic: Topic) -> None:
         """Remember that a claim was about `topic`."""
@@ -122,6 +126,9 @@ class Discussion:
                 continue
             if self._is_others(evidence, segment, row, named, voice) and evidence.kind in {"related", "loose"}:
                 continue
+            visit = self._visit(evidence, segment, named, voice) if evidence.kind == "travel" else None
+            if visit is not None:
+                return Topic("in_person", visit, number), evidence
             current = self.current
             if current is not None and number - current.passage <= MEMORY[evidence.kind]:
                 # Of a bare infinitive the traveller stands in the frame ("schlug X vor, nach Y zu kommen").
@@ -208,8 +215,11 @@ class Discussion:
             names = list(named_first(segment, behind, self._contacts))
             if len(names) > 1:
                 return names
-        aside = self._aside(segment, principals)
         clause = segment.clauses[bisect_right(segment.clauses, evidence.word.start, key=_start) - 1]
+        aside = self._aside(segment, principals)
+        if evidence.kind == "verb":
+            partners = Partners(clause.words, principals, self._people, self._contacts)
+            aside += [m for m in principals if clause.start <= m.start < clause.end and partners.is_topic(m)]
         free = [m for m in principals if m not in aside]
         together = company(segment, clause, free, self._contacts, of_verb=evidence.kind == "verb")
         if together is not None:
@@ -285,6 +295,8 @@ class Discussion:
         """Whether the contact is said to be one of ministers, envoys or experts."""
         others = self._contacts.others.find
         leaders = self._contacts.not_others.find
+        if self._is_with_others(evidence, segment, named):
+            return True
         if any(key.startswith(self._contacts.others_prefixes) for key in evidence.word.keys):
             return True
         if evidence.kind in {"noun", "related", "loose"}:
@@ -325,6 +337,34 @@ class Discussion:
             and not leaders(words)
             and not any(m.actor and self._people.is_principal(m.actor) for m in here)
         )
+
+    def _visit(
+        self, evidence: Evidence, segment: Segment, named: Sequence[Mention], voice: Voice
+    ) -> tuple[str, ...] | None:
+        """Return visitor and host where a leader travels to the country of another one whom the article names."""
+        here = {m.actor for m in named if m.actor and m.actor != voice.speaker}
+        visitors = [m.actor for m in named if m.actor and self._people.is_principal(m.actor)]
+        if not visitors and evidence.word.text[0].islower() and voice.speaker in self._people.by_weight:
+            visitors = [str(voice.speaker)]
+        hosts = [name for name in self._hosts(segment.words) if name in self._people.by_weight]
+        if not visitors or not hosts or hosts[0] == visitors[0] or any(map(self._people.is_other_person, here)):
+            return None
+        return tuple(sorted((visitors[0], hosts[0])))
+
+    def _hosts(self, row: Sequence[Word]) -> list[str]:
+        """Name the principals of the places that are named as goals ("in Moskau", "nach China")."""
+        goals = (word.text for before, word in pairwise(row) if before.fold in self._contacts.place)
+        return [host for host in map(self._people.host, goals) if host]
+
+    def _is_with_others(self, evidence: Evidence, segment: Segment, named: Sequence[Mention]) -> bool:
+        """Whether people who are no leaders are named as those whom a leader meets."""
+        if evidence.kind not in {"noun", "verb"}:
+            return False
+        clause = segment.clauses[bisect_right(segment.clauses, evidence.word.start, key=_start) - 1]
+        here = named[bisect_left(named, clause.start, key=_start) : bisect_left(named, clause.end, key=_start)]
+        if evidence.kind == "noun" and len({m.actor for m in here if self._people.is_principal(str(m.actor))}) > 1:
+            return False
+        return Partners(clause.words, here, self._people, self._contacts).side(evidence) == "others"
 
     def _is_definite(self, evidence: Evidence, row: Sequence[Word]) -> bool:
         before = [w for w in row if w.start < evidence.word.start][-3:]
