@@ -51,7 +51,8 @@ class _Verb:
     forms: dict[str, str]
     contact: Contact
     needs: str
-    company: tuple[tuple[str, ...], ...]
+    company: tuple[tuple[str, ...], ...]  # words of which one must stand beside it
+    others: tuple[tuple[str, ...], ...]  # words beside which it means something else ("eine Entscheidung treffen")
     negated: Rung
 
 
@@ -101,10 +102,14 @@ class ContactTable:
         self.modal = {name: frozenset(fold(word) for word in words) for name, words in table["modal"].items()}
         self.verbs: dict[str, list[_Verb]] = {}
         for group in table["verb"]:
-            company = tuple(_names(group.get("with", "").split("|"))) if group.get("with") else ()
+            company, others = (
+                tuple(_names(group[name].split("|"))) if name in group else () for name in ("with", "not")
+            )
             for forms in group["verbs"]:
                 folded = {name: fold(form) for name, form in forms.items()}
-                verb = _Verb(folded, group["contact"], group["needs"], company, group.get("negated", "CANCELLED"))
+                verb = _Verb(
+                    folded, group["contact"], group["needs"], company, others, group.get("negated", "CANCELLED")
+                )
                 for form in dict.fromkeys(folded.values()):
                     self.verbs.setdefault(form, []).append(verb)
 
@@ -150,7 +155,7 @@ class ContactTable:
 
 
 def _names(names: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(pattern(part) for part in name.split("_")) for name in names]
+    return [tuple(pattern(part) for part in name.split("_")) for name in names if name]
 
 
 @cache
@@ -230,7 +235,11 @@ def _verbs_in(row: Row, table: ContactTable) -> list[Evidence]:
         if not verbs or (table.lang == "de" and word.text[:1].isupper() and place > 0):
             continue
         for verb in verbs:
-            if verb.needs == "event" or (verb.company and not _has_any(row, verb.company)):
+            if (
+                verb.needs == "event"
+                or (verb.company and not _has_any(row, verb.company))
+                or _has_any(row, verb.others)
+            ):
                 continue
             kind: Kind = "travel" if verb.needs == "travel" else "verb"
             contact = verb.contact

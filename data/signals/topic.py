@@ -174,7 +174,9 @@ class Discussion:
         current = self.current
         if evidence.needs_pair and not self._is_pair(leaders, row, voice):
             return None
-        if self._blocked and not leaders and self._is_definite(evidence, row):
+        if not leaders and (
+            (self._blocked and self._is_definite(evidence, row)) or self._is_on_a_matter(evidence, row)
+        ):
             return None
         contact = evidence.contact or "in_person"
         participants = self._participants(leaders, voice, row, number)
@@ -369,6 +371,13 @@ class Discussion:
     def _is_definite(self, evidence: Evidence, row: Sequence[Word]) -> bool:
         before = [w for w in row if w.start < evidence.word.start][-3:]
         return any(w.fold in self._contacts.definite for w in before)
+
+    def _is_on_a_matter(self, evidence: Evidence, row: Row) -> bool:
+        """Whether talks are named by what they are about alone ("die Verhandlungen über das Abkommen")."""
+        behind = bisect_right(row, evidence.word.start, key=_start)
+        return evidence.contact == "unspecified" and any(
+            w.fold in self._contacts.about for w in row[behind : behind + 1]
+        )
 
     def _leader_travels(self, named: Sequence[Mention], row: Row) -> bool:
         if any(m.actor and self._people.is_other_person(m.actor) for m in named):

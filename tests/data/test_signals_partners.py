@@ -23,6 +23,9 @@ NOBODY_DE = [
     "Reeb kündigte ein Treffen Brenks mit Kosmonauten an.",
     "Brenk traf in dieser Woche eine Entscheidung.",
     "Brenk trifft Vorbereitungen für den Winter, Tolva nicht.",
+    "Brenk will Tolva mit Zöllen treffen.",
+    "Tolva sieht sich von Brenk bestätigt.",
+    "Die Verhandlungen über das Fischereiabkommen dauern an, sagte Brenk.",
 ]
 NOBODY_EN = [
     "Brenk spoke to reporters and criticised Tolva.",
@@ -30,6 +33,7 @@ NOBODY_EN = [
     "Tolva met students on Monday and praised Brenk.",
     "Brenk will meet senators to discuss Tolva.",
     "He met senators on Monday.",
+    "Brenk said the terms of Tolva did not meet his expectations.",
     "He spoke to reporters aboard his plane.",
 ]
 TWO = [
