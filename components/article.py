@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import cache, choosing, copies, notices, panel, passages, receipt, state, tables
+from components import access, cache, choosing, copies, notices, panel, passages, receipt, state, tables
 from data import frames
 from data.errors import DataError
 from data.store import set_published
@@ -125,9 +125,7 @@ def _date_form(view: ArticleView) -> None:
     with st.form("set_date", border=True):
         st.markdown("**Set the date by hand**" if not article.published_on else "**Change the date set by hand**")
         day = st.date_input("Published on", value=None, format="YYYY-MM-DD", key="manual_day")
-        name = st.text_input(
-            "Your name", value=state.analyst(), key="manual_name", max_chars=80, help="Kept with the date"
-        )
+        name = access.sign("manual_name", note="Kept with the date")
         with st.container(horizontal=True):
             keep = st.form_submit_button("Set date", type="primary", key="manual_set")
             undo = article.published_on is not None and st.form_submit_button("Take it back", key="manual_undo")

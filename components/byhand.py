@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import cache, notices, passages, state
+from components import access, cache, notices, passages, state
 from data.errors import DataError
 from data.store import set_merge
 
@@ -28,10 +28,7 @@ def form(held: Receipt) -> None:
     made = held.standing
     with st.form("by_hand", border=False, enter_to_submit=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            name = st.text_input(
-                "Your name", value=state.analyst(), key="by_hand_name", max_chars=80, width=220,
-                help="Kept with the decision",
-            )  # fmt: skip
+            name = access.sign("by_hand_name", width=220, note="Kept with the decision")
             same = st.form_submit_button(
                 "These are the same text", key="by_hand_same", icon=":material/merge:",
                 disabled=bool(made and made.decision == "same"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from components import cache, download, notices, passages, state, tables
+from components import access, cache, download, notices, passages, state, tables
 from data import unknown
 from data.errors import DataError
 from data.profile.models import Actor
@@ -79,7 +79,7 @@ def _form(speaker: str) -> None:
         also = st.text_input(
             "Other names and spellings", key=f"naming_also_{speaker}", help="Separated by commas; case endings need not"
         )
-        by = st.text_input("Your name", value=state.analyst(), key="naming_by", max_chars=80)
+        by = access.sign("naming_by")
         keep = st.form_submit_button("Keep the name", key="naming_keep", type="primary", icon=":material/how_to_reg:")
     st.caption("Kept with the database's profile: it applies to what is here and to every later import.")
     if keep:
@@ -106,7 +106,7 @@ def _log(log: tuple[Naming, ...]) -> None:
         return
     one = log[place]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = st.text_input("Your name", value=state.analyst(), key="unnaming_by", max_chars=80, width=220)
+        by = access.sign("unnaming_by", width=220)
         if st.button(
             f"Undo: {passages.literal(one.speaker, 60)}", key=f"unname_{one.number}", icon=":material/undo:",
         ):  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from components import cache, download, notices, panel, passages, review, state, tables
+from components import access, cache, download, notices, panel, passages, review, state, tables
 from components.figures.quality import label, shares
 from components.figures.style import CONFIG
 from data import quality
@@ -106,7 +106,7 @@ def history() -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             panel.article_link(one.article, one.signal)
             if one.status != "undone":
-                name = st.text_input("Your name", value=state.analyst(), key="undo_name", max_chars=80, width=220)
+                name = access.sign("undo_name", width=220)
                 review.undo(one, name, key=f"undo_{one.number}")
 
 

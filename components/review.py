@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 import streamlit as st
 
-from components import cache, notices, passages, state
+from components import access, cache, notices, passages, state
 from components.figures.ladder import LABELS
 from data.errors import DataError
 from data.models import LADDER, Certainty, Contact, SignalForm
@@ -73,9 +73,7 @@ def control(row: Mapping[str, Any]) -> None:
     with box:
         if cache.store().is_sample:
             st.caption("This is the sample: a review of it lasts until the next version of the rules.")
-        name = st.text_input(
-            "Your name", value=state.analyst(), key="review_name", max_chars=80, help="Kept with the review"
-        )
+        name = access.sign("review_name", note="Kept with the review")
         with st.container(horizontal=True):
             accept = st.button("Accept", key="review_accept", icon=":material/check:", type="primary")
             reject = st.button(

@@ -4,6 +4,7 @@ DataError
 ├── InputError      a file, row or archive that cannot be read
 ├── ProfileError    a watch profile that does not say what it should
 ├── ReviewError     a review or a name that an analyst gave and that cannot be kept
+├── SettingError    a setting of the operator that says nothing usable
 └── StoreError      a database that cannot be opened, or is of another version
 """
 
@@ -24,6 +25,10 @@ class ProfileError(DataError):
 
 class ReviewError(DataError):
     """A review or a name that an analyst gave and that cannot be kept as it is."""
+
+
+class SettingError(DataError):
+    """A setting of the operator that says nothing usable."""
 
 
 class StoreError(DataError):

@@ -37,19 +37,23 @@ def chromium():
         browser.close()
 
 
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 class Server:
     """The dashboard as a process of its own."""
 
-    def __init__(self, folder, cache):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+    def __init__(self, folder, cache, *options, port=None, **settings):
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "server.log"
-        environment = os.environ | {"TREFFPUNKT_DB": str(folder / "own.db"), CACHE_SETTING: str(cache)}
+        environment = os.environ | {"TREFFPUNKT_DB": str(folder / "own.db"), CACHE_SETTING: str(cache)} | settings
         command = [
             sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true",
-            "--server.address=127.0.0.1", f"--server.port={self.port}",
+            "--server.address=127.0.0.1", f"--server.port={self.port}", *options,
         ]  # fmt: skip
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)

@@ -1,0 +1,60 @@
+"""What the dashboard runs for each reader: the door, page setup, filters, navigation; nothing else."""
+
+import streamlit as st
+
+from components import access, opening
+
+st.set_page_config(page_title="Treffpunkt", page_icon="🤝", layout="wide", initial_sidebar_state=320)
+granted = access.granted()
+page = st.navigation(
+    [
+        st.Page(
+            "components/pages/timeline.py", title="Timeline", icon=":material/bar_chart:", default=True,
+            help="Meeting signals by the day they were said, stacked by rung; brush the chart to read its passages.",
+        ),
+        st.Page(
+            "components/pages/speakers.py", title="Speakers", icon=":material/record_voice_over:",
+            help="Who said what over time, each speaker's last position and how it changed.",
+        ),
+        st.Page(
+            "components/pages/compare.py", title="Compare", icon=":material/compare:",
+            help="Two articles side by side, sentence by sentence, with their differences marked.",
+        ),
+        st.Page(
+            "components/pages/articles.py", title="Articles", icon=":material/article:",
+            help="All articles, which are copies of each other and why, and each one's text with its signals.",
+        ),
+        st.Page(
+            "components/pages/quality.py", title="Quality", icon=":material/fact_check:",
+            help="How often the rules are right: on labelled articles, and by your own reviews.",
+        ),
+        st.Page(
+            "components/pages/imports.py", title="Import", icon=":material/upload_file:",
+            help="Drop files or a ZIP, and see what happened to each.",
+        ),
+    ],
+    position="top" if granted else "hidden",
+)  # fmt: skip
+if not granted:
+    access.door()
+    st.stop()
+
+waiting = opening.draw(page)
+opening.load()
+
+# Not before: the browser loads its libraries while the server loads these.
+from components import cache, notices, sidebar, state  # noqa: E402
+from data.errors import DataError  # noqa: E402
+
+try:
+    choices = cache.choices()
+except DataError as error:
+    waiting.empty()
+    notices.failed(error)
+    st.stop()
+
+waiting.empty()
+state.remember("selection", sidebar.draw(choices))
+access.account()
+notices.sample_banner()
+page.run()
