@@ -16,6 +16,8 @@ from data.analysis import analyze
 from data.batch import write_batch
 from data.errors import DataError
 from data.models import LADDER
+from data.operating import commands as operating
+from data.operating import logs, settings
 from data.profile import Profile, bundled, load_profile, merge
 from data.reading import read
 from data.selection import FORMS, Selection
@@ -39,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status (see `EXIT_STATUS`)."""
     options = _parser().parse_args(arguments)
     try:
+        if os.environ.get(settings.LOG):  # a person reads what is printed, a collector the log
+            logs.start()
         status: int = options.run(options)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains while it shuts down
@@ -157,6 +161,8 @@ def _parser() -> argparse.ArgumentParser:
     _reading_options(command)
     _database_option(command)
     command.set_defaults(run=_rebuild)
+
+    operating.add(commands, _database_option)
     return parser
 
 

@@ -52,8 +52,8 @@ def refusal() -> str | None:
         return None
     return (
         f"would listen on {address or 'every address of this machine'} without a login, open to whoever reaches it; "
-        f"set up [auth] in .streamlit/secrets.toml, or listen on localhost (server.address), or say {settings.OPEN}=yes "
-        "where something else keeps strangers out"
+        f"set up [auth] in .streamlit/secrets.toml, or listen on localhost (server.address), or say "
+        f"{settings.OPEN}=yes where something else keeps strangers out"
     )
 
 
