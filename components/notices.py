@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import cache, sidebar
+from components import cache, sidebar, state
 from components.passages import literal
+from components.serving import uploads
 from data.selection import Selection
 
 if TYPE_CHECKING:
@@ -69,6 +70,18 @@ def import_target() -> None:
         )
     else:
         st.caption(f"Imports go to {target}. Importing a file twice changes nothing.")
+
+
+def upload_budget() -> None:
+    """Say how much may be dropped, and that something was refused because it was more."""
+    whole = uploads.budget.limit // 2**20
+    if uploads.budget.is_full(state.visit()):
+        st.warning(
+            f"Not every file was taken: one visit may hold {whole:,} MB of uploads. Import what is here, remove it "
+            "from the list and drop the rest; or import large collections with `treffpunkt import`.",
+            icon=":material/upload_file:",
+        )
+    st.caption(f"Up to {st.get_option('server.maxUploadSize'):,} MB a file, {whole:,} MB together.")
 
 
 def import_formats() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,6 +98,12 @@ def remember(key: str, value: Any) -> None:
 def take(key: str) -> Any:
     """Return what is remembered under `key`, and forget it."""
     return st.session_state.pop(key, None)
+
+
+def visit() -> str:
+    """Return the number of this visit, under which the server holds its uploads; empty outside a server."""
+    running = get_script_run_ctx()
+    return running.session_id if running else ""
 
 
 def analyst() -> str:

@@ -14,6 +14,7 @@ uploads = st.file_uploader(
     key="uploads",
     help="One article a text file; rows need a `text`, and may bring `id`, `title`, `published_on`, `outlet`, `url`.",
 )
+notices.upload_budget()
 if uploads and st.button(
     f"Import {len(uploads)} {'file' if len(uploads) == 1 else 'files'}", type="primary", key="import",
     icon=":material/upload_file:",

@@ -112,7 +112,7 @@ def test_downloads_and_uploads_need_the_login(user, server, provider):
     user.chart()
     addresses = []
     user.page.on("request", lambda request: addresses.append(request.url))
-    user.download("CSV", "signals")
+    user.download("CSV", "timeline")
     media = next(address for address in addresses if "/media/" in address)
     cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in user.page.context.cookies())
 

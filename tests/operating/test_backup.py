@@ -65,7 +65,7 @@ def test_every_table_comes_back(full, tmp_path):
 def test_a_backup_during_an_import_is_one_of_its_moments(tmp_path):
     path = tmp_path / "busy.db"
     Store.open(path).close()
-    lines = "".join(f'{{"id": "a{n}", "text": "Bericht {n}: Ein Treffen in Tarn sei offen."}}\n' for n in range(600))
+    lines = "".join(f'{{"id": "a{n}", "text": "Bericht {n}: Ein Treffen in Tarn sei offen."}}\n' for n in range(300))
     (tmp_path / "many.jsonl").write_text(lines)
     words = ["import", str(tmp_path / "many.jsonl"), "--db", str(path), "--quiet"]
     code = f"from data import cli; from data.store import importing; importing.BATCH = 25; cli.main({words})"
@@ -78,11 +78,11 @@ def test_a_backup_during_an_import_is_one_of_its_moments(tmp_path):
 
     assert len({found.articles for found in taken}) > 2, "copies of several moments"
     assert {found.articles % 25 for found in taken} == {0}, "no batch is torn"
-    some = next(n for n, found in enumerate(taken) if 0 < found.articles < 600)
+    some = next(n for n, found in enumerate(taken) if 0 < found.articles < 300)
     restore(tmp_path / f"copy{some}.db", path, force=True)
     assert cli.main(words) == cli.DONE
     with Store.open(path) as store, store.read() as connection:
-        assert len(connection.execute(schema.articles.select()).fetchall()) == 600
+        assert len(connection.execute(schema.articles.select()).fetchall()) == 300
 
 
 def test_the_database_stays_unless_it_is_said_and_is_kept_even_then(full, tmp_path):
