@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.analysis import read_safely
 from data.models import Reading, Rejected, Source
+from data.operating import logs
 from data.store import database, rejecting
 from data.store.comparing import compare, prepare
 from data.store.grouping import copies
@@ -173,7 +174,7 @@ def _finish(store: Store, profile: Profile | None, rules: str, tally: _Tally) ->
         profile_changed = profile is not None and database.keep_profile(connection, profile)
         if rows_changed or profile_changed:
             database.raise_revision(connection)
-        return ImportSummary(
+        summary = ImportSummary(
             read=tally.read,
             new=tally.new,
             updated=tally.updated,
@@ -184,3 +185,6 @@ def _finish(store: Store, profile: Profile | None, rules: str, tally: _Tally) ->
             articles=tuple(tally.articles),
             revision=database.revision(connection),
         )
+    counts = {name: getattr(summary, name) for name in ("read", "new", "updated", "unchanged", "merged", "revision")}
+    logs.event("import", **counts, rejected=len(summary.rejected))
+    return summary
