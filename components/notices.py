@@ -9,6 +9,7 @@ import streamlit as st
 from components import cache, sidebar, state
 from components.passages import literal
 from components.serving import uploads
+from data.operating import logs
 from data.selection import Selection
 
 if TYPE_CHECKING:
@@ -131,5 +132,9 @@ def section(text: str) -> None:
 
 
 def failed(error: DataError) -> None:
-    """Show an error that the data layer explains; its message may name files and articles, which are not markdown."""
-    st.error(literal(str(error), 600), icon=":material/error:")
+    """Show an error that the data layer explains, with the number under which the log has it.
+
+    Its message may name files and articles, which are not markdown.
+    """
+    number = logs.failed(error)
+    st.error(f"{literal(str(error), 600)} (in the log as {number})", icon=":material/error:")

@@ -6,6 +6,7 @@ text colour of either theme.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -150,13 +151,18 @@ def show_legend() -> None:
 
 
 def literal(text: str, limit: int = 80) -> str:
-    """Make article text fit for a widget label, where markdown is live: every sign with a meaning is escaped."""
+    """Make article text fit for a widget label, where markdown is live: every sign with a meaning is escaped.
+
+    Addresses would still become links, after all escaping: a sign without width keeps them apart.
+    """
     flat = " ".join(text.split())
     if len(flat) > limit:
         flat = f"{flat[: limit - 1].rstrip()}…"
-    return "".join(f"\\{sign}" if sign in _LIVE else sign for sign in flat)
+    return "".join(f"\\{sign}" if sign in _LIVE else sign for sign in _ADDRESS.sub(rf"{_APART}\g<0>", flat))
 
 
+_APART = "\u2060"  # word joiner: not seen, and no place to break a line
+_ADDRESS = re.compile(r"(?<=[a-z]):(?=//)|(?<=www)\.|@", re.IGNORECASE)
 _LIVE = frozenset("\\`*_{}[]()<>#+-.!|~$:&^=@/'\"")
 
 

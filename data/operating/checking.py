@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Literal, NamedTuple
+from urllib.request import urlopen
 
 from data.errors import StoreError
 from data.operating import files
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 LEAST_FREE = 512 * 1024 * 1024
 """Bytes that must be free where the database lies: what an import writes first stands beside the file."""
+
+
+PATIENCE = 10  # seconds for an answer of the server
 
 
 class Finding(NamedTuple):
@@ -45,6 +49,19 @@ def check(path: Path, *, whole: bool = True) -> Iterator[Finding]:
         told = f"{folder}: a database can be made" if writable else f"{folder}: no file can be made; change its rights"
         yield Finding("ok" if writable else "failed", "writing", told)
     yield _space(folder)
+
+
+def answers(server: str) -> Finding:
+    """Ask a running dashboard whether it is well, by its address: `http://127.0.0.1:8501`."""
+    address = f"{server.rstrip('/')}/_stcore/health"
+    if not address.startswith(("http://", "https://")):
+        return Finding("failed", "server", f"{server}: no address; write http://127.0.0.1:8501")
+    try:
+        with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - http only, and the operator's own
+            told = answer.read(100).decode("utf-8", "replace")
+    except (OSError, ValueError) as error:
+        return Finding("failed", "server", f"{server}: {error}; see its log")
+    return Finding("ok" if told == "ok" else "failed", "server", f"{server} says {told!r}")
 
 
 def _database(path: Path, *, whole: bool) -> Iterator[Finding]:

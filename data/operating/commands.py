@@ -18,6 +18,7 @@ def add(commands: Any, database_option: Callable[[argparse.ArgumentParser], None
     """Add the commands to the command line."""
     command = commands.add_parser("check", help="say whether the database is whole and writable, and the disk not full")
     command.add_argument("--quick", action="store_true", help="do not read every page: for a check each minute")
+    command.add_argument("--server", metavar="URL", help="ask the dashboard at this address too")
     database_option(command)
     command.set_defaults(run=_check)
 
@@ -37,10 +38,11 @@ def add(commands: Any, database_option: Callable[[argparse.ArgumentParser], None
 def _check(options: argparse.Namespace) -> int:
     from data.operating import checking
 
-    findings = []
-    for finding in checking.check(database_path(options.db), whole=not options.quick):
+    findings = list(checking.check(database_path(options.db), whole=not options.quick))
+    if options.server:
+        findings.append(checking.answers(options.server))
+    for finding in findings:
         print(finding)
-        findings.append(finding)
     return DONE if all(finding.state == "ok" for finding in findings) else FAILED
 
 

@@ -71,6 +71,13 @@ def test_while_another_program_writes(whole, capsys):
     assert "is writing just now" in lines["writing"]
 
 
+def test_a_server_that_does_not_answer(whole, capsys):
+    for address in ("http://127.0.0.1:9", "localhost:8501", "file:///etc"):
+        status, lines = run(capsys, "--db", whole, "--quick", "--server", address)
+        assert status == cli.NOTHING
+        assert lines["server"].startswith("failed")
+
+
 @pytest.mark.parametrize(("free", "state"), [(checking.LEAST_FREE, "ok"), (checking.LEAST_FREE - 1, "failed")])
 def test_a_disk_that_fills(whole, capsys, monkeypatch, free, state):
     usage = namedtuple("usage", "total used free")  # noqa: PYI024
