@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from datetime import UTC, datetime
 from pathlib import Path
 
 from data.errors import StoreError
@@ -20,7 +18,7 @@ def backup(database: Path, target: Path, *, force: bool = False) -> files.About:
         raise StoreError(f"{target}: already there; choose another name, or say --force to replace it")
     if target.exists() and database.exists() and target.samefile(database):
         raise StoreError(f"{target}: is the database itself; choose another name")
-    part = _part(target)
+    part = files.part(target)
     try:
         with files.opened(database) as source:
             files.about(source, database)
@@ -44,13 +42,13 @@ def restore(source: Path, database: Path, *, force: bool = False) -> tuple[files
         raise StoreError(f"{database}: already there; say --force to replace it (it is kept beside the restored one)")
     if database.exists() and source.exists() and source.samefile(database):
         raise StoreError(f"{source}: is the database itself; name a backup")
-    part = _part(database)
+    part = files.part(database)
     try:
         with files.opened(source) as held:
             files.about(held, source)
             files.sound(held, source)
             found = files.copy(held, part)
-        aside = _aside(database) if database.exists() else None
+        aside = files.aside(database) if database.exists() else None
         if aside is not None:
             _let_go(database)
         files.put_in_place(part, database, aside)
@@ -68,18 +66,6 @@ def _let_go(database: Path) -> None:
         raise
     except StoreError as error:
         logs.event("damaged database kept aside", cause=type(error.__cause__).__name__)
-
-
-def _part(target: Path) -> Path:
-    if not target.absolute().parent.is_dir():
-        raise StoreError(f"{target}: its folder does not exist; make it, or choose another place")
-    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-
-
-def _aside(database: Path) -> Path:
-    moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    first = database.with_name(f"{database.name}.before-{moment}")
-    return first if not first.exists() else first.with_name(f"{first.name}-{secrets.token_hex(2)}")
 
 
 def _remove(part: Path) -> None:

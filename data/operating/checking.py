@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 from data.errors import StoreError
 from data.operating import files
-from data.store import schema
+from data.store import Store, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +62,16 @@ def answers(server: str) -> Finding:
     except (OSError, ValueError) as error:
         return Finding("failed", "server", f"{server}: {error}; see its log")
     return Finding("ok" if told == "ok" else "failed", "server", f"{server} says {told!r}")
+
+
+def opens(url: str | None) -> Finding:
+    """Open a database on a server as the dashboard does, and ask it for its revision."""
+    try:
+        with Store.open(url, create=False) as store:
+            told = f"revision {store.revision}, {'no articles yet' if store.is_empty else 'with articles'}"
+    except StoreError as error:
+        return Finding("failed", "database", str(error))
+    return Finding("ok", "database", told)
 
 
 def _database(path: Path, *, whole: bool) -> Iterator[Finding]:

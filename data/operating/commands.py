@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.store.database import database_path
+from sqlalchemy.engine import make_url
+
+from data.store.database import SETTING, database_path
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
+
+    from sqlalchemy import URL
 
 DONE, FAILED = 0, 1
 
@@ -38,7 +43,11 @@ def add(commands: Any, database_option: Callable[[argparse.ArgumentParser], None
 def _check(options: argparse.Namespace) -> int:
     from data.operating import checking
 
-    findings = list(checking.check(database_path(options.db), whole=not options.quick))
+    database = _database(options)
+    if isinstance(database, Path):
+        findings = list(checking.check(database, whole=not options.quick))
+    else:
+        findings = [checking.opens(options.db)]
     if options.server:
         findings.append(checking.answers(options.server))
     for finding in findings:
@@ -47,19 +56,39 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
+    path = _database(options)
+    if not isinstance(path, Path):
+        from data.operating import servers
+
+        servers.backup(path, options.file, force=options.force)
+        print(f"{path.database} is in {options.file}")
+        return DONE
     from data.operating.backup import backup
 
-    path = database_path(options.db)
     found = backup(path, options.file, force=options.force)
     print(f"{path} at revision {found.revision}, {found.articles} articles, is in {options.file}")
     return DONE
 
 
 def _restore(options: argparse.Namespace) -> int:
+    path = _database(options)
+    if not isinstance(path, Path):
+        from data.operating import servers
+
+        kept_as = servers.restore(options.file, path, force=options.force)
+        print(
+            f"{path.database} is as in {options.file}" + (f"; what was there is kept as {kept_as}" if kept_as else "")
+        )
+        return DONE
     from data.operating.backup import restore
 
-    path = database_path(options.db)
     found, aside = restore(options.file, path, force=options.force)
     kept = f"; what was there is kept as {aside}" if aside else ""
     print(f"{path} is at revision {found.revision} with {found.articles} articles, from {options.file}{kept}")
     return DONE
+
+
+def _database(options: argparse.Namespace) -> Path | URL:
+    """Return the file of a SQLite database, or the address of one on a server."""
+    named = options.db or os.environ.get(SETTING) or ""
+    return make_url(named) if named.startswith("postgres") else database_path(options.db)

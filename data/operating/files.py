@@ -6,9 +6,11 @@ Nothing here brings a file up to date: a copy made before an upgrade is of what 
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import sqlite3
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.errors import StoreError
@@ -90,6 +92,20 @@ def copy(source: sqlite3.Connection, target: Path) -> About:
         found = about(held, target)
     sync(target)
     return found
+
+
+def part(target: Path) -> Path:
+    """Return a name beside a file under which it can be written until it is whole."""
+    if not target.absolute().parent.is_dir():
+        raise StoreError(f"{target}: its folder does not exist; make it, or choose another place")
+    return target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+
+
+def aside(database: Path) -> Path:
+    """Return a name beside a database under which the old one can be kept."""
+    moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    first = database.with_name(f"{database.name}.before-{moment}")
+    return first if not first.exists() else first.with_name(f"{first.name}-{secrets.token_hex(2)}")
 
 
 def sync(path: Path) -> None:

@@ -104,7 +104,7 @@ def test_a_hostile_name_is_shown_in_the_sidebar_as_it_is(watched):
     page = watched.open("/").page
     page.get_by_test_id("stSidebar").get_by_text("Speakers by side").click()
     watched.settle()
-    page.get_by_test_id("stPopoverBody").get_by_text("![Bild](http://127.0.0.2/t)").first.wait_for(timeout=WAIT)
+    page.get_by_test_id("stPopoverBody").get_by_text("![Bild](http").first.wait_for(timeout=WAIT)
     assert markup(page) == []
 
 
