@@ -54,7 +54,10 @@ except DataError as error:
     st.stop()
 
 waiting.empty()
-state.remember("selection", sidebar.draw(choices))
-access.account()
-notices.sample_banner()
-page.run()
+try:
+    state.remember("selection", sidebar.draw(choices))
+    access.account()
+    notices.sample_banner()
+    page.run()
+except DataError as error:  # the database has gone, is damaged or does not answer: one line says so
+    notices.failed(error)
