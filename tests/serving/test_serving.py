@@ -1,6 +1,10 @@
 """What stands between the network and the pages: headers, closed addresses, the budget of a visit, where it may listen."""
 
 import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -17,6 +21,7 @@ from components.serving.uploads import VISITS, Budget, Uploads
 from data.operating import settings
 
 SIZE = 1000
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -181,3 +186,28 @@ def test_a_setting_that_says_nothing_does_not_start(monkeypatch, name, value):
 def test_the_budget_at_its_bounds(monkeypatch, value, size):
     monkeypatch.setenv(settings.UPLOADS, value)
     assert settings.upload_budget() == size * 1024 * 1024
+
+
+def test_the_server_itself_refuses_strangers(tmp_path):
+    words = [
+        "streamlit",
+        "run",
+        "dashboard.py",
+        "--server.headless=true",
+        "--server.address=0.0.0.0",
+        "--server.port=0",
+    ]
+    environment = {"STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true", "HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("treffpunkt: would listen on 0.0.0.0 without a login")
+    assert "Traceback" not in done.stderr
