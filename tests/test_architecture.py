@@ -10,7 +10,6 @@ ROOT = Path(__file__).parents[1]
 CODE = sorted(
     [
         ROOT / "dashboard.py",
-        ROOT / "navigation.py",
         *(ROOT / "components").rglob("*.py"),
         *(ROOT / "data").rglob("*.py"),
     ]
@@ -58,10 +57,9 @@ def test_imports_point_down(path):
     layer = path.relative_to(ROOT).parts[0]
 
     forbidden = {
-        "data": {"streamlit", "plotly", "components", "dashboard", "navigation"},
-        "components": {"dashboard", "navigation"},
+        "data": {"streamlit", "plotly", "components", "dashboard"},
+        "components": {"dashboard"},
         "dashboard.py": set(),
-        "navigation.py": {"dashboard"},
     }[layer]
 
     assert not packages(path) & forbidden

@@ -15,8 +15,8 @@ from data.operating import checking, settings
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "operations.md").read_text("utf-8")
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
-UNITS = sorted((ROOT / "deploy").glob("*.service")) + sorted((ROOT / "deploy").glob("*.timer"))
-SHIPPED = [*UNITS, ROOT / "deploy" / "nginx.conf", ROOT / "Containerfile"]
+UNITS = sorted((ROOT / "docs" / "deploy").glob("*.service")) + sorted((ROOT / "docs" / "deploy").glob("*.timer"))
+SHIPPED = [*UNITS, ROOT / "docs" / "deploy" / "nginx.conf", ROOT / "docs" / "deploy" / "Containerfile"]
 
 
 def test_every_setting_of_the_operator():
@@ -100,7 +100,7 @@ def test_nginx_takes_the_configuration(tmp_path):
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", tmp_path / "k.pem", "-out",
          tmp_path / "c.pem", "-days", "1", "-subj", "/CN=treffpunkt.example.org"], check=True, capture_output=True,
     )  # fmt: skip
-    text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    text = (ROOT / "docs" / "deploy" / "nginx.conf").read_text("utf-8")
     text = text.replace("/etc/ssl/treffpunkt.pem", str(tmp_path / "c.pem"))
     text = text.replace("/etc/ssl/treffpunkt.key", str(tmp_path / "k.pem"))
     text = text.replace("listen 443", "listen 127.0.0.1:28443").replace("listen 80", "listen 127.0.0.1:28080")
@@ -115,12 +115,12 @@ def test_nginx_takes_the_configuration(tmp_path):
 
 
 def test_the_proxy_lets_through_what_the_server_takes():
-    (size,) = re.findall(r"client_max_body_size (\d+)m;", (ROOT / "deploy" / "nginx.conf").read_text("utf-8"))
+    (size,) = re.findall(r"client_max_body_size (\d+)m;", (ROOT / "docs" / "deploy" / "nginx.conf").read_text("utf-8"))
     assert int(size) > CONFIG["server"]["maxUploadSize"]
 
 
 def test_the_container_has_every_file_that_runs():
-    lines = (ROOT / "Containerfile").read_text("utf-8")
+    lines = (ROOT / "docs" / "deploy" / "Containerfile").read_text("utf-8")
     passed = set(re.findall(r"^!(\S+)$", (ROOT / ".containerignore").read_text("utf-8"), re.MULTILINE))
     copied = {word for line in re.findall(r"^COPY (?!--from)(.+)$", lines, re.MULTILINE) for word in line.split()[:-1]}
 

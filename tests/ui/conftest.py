@@ -26,7 +26,7 @@ def _open_page(monkeypatch):
     def opened(database, page="timeline", **params):
         path = database.path if isinstance(database, Store) else database
         monkeypatch.setenv("TREFFPUNKT_DB", str(path))
-        at = AppTest.from_file("../../navigation.py", default_timeout=60)
+        at = AppTest.from_file("../../dashboard.py", default_timeout=60)
         for key, value in params.items():
             at.query_params[key] = value
         at.run()
