@@ -56,7 +56,7 @@ def statement_conditions(selection: Selection) -> Conditions:
     """Return what a row of statements, articles and versions must meet; a statement has no rung and no background."""
     statements = schema.statements
     forms = [form for wanted in selection.forms for form in _SPOKEN_AS[wanted]]
-    found = func.instr(func.fold(statements.c.text), fold(selection.text)) > 0
+    found = func.instr(statements.c.folded, fold(selection.text)) > 0
     return [
         *_days(statements.c.said_on, selection),
         *_named(schema.versions.c.outlet, selection.outlets),

@@ -155,6 +155,7 @@ class Store:
                 raise StoreError(f"{self.path}: a database of another program; choose another file with --db")
             elif 1 <= version < schema.VERSION:
                 migrate(connection, version)
+                connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
             elif version != schema.VERSION:
                 raise StoreError(
                     f"{self.path}: written by a newer version of Treffpunkt (schema {version}, this one reads "
@@ -233,6 +234,7 @@ def _make(connection: Connection) -> None:
     for statement in schema.SEARCH:
         connection.exec_driver_sql(statement)
     connection.execute(insert(schema.meta).values(key="revision", value="0"))
+    connection.execute(insert(schema.schema_version).values(version_num=str(schema.VERSION)))
     connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION}")
     connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
 

@@ -36,8 +36,10 @@ from data.models import (
     StatementForm,
 )
 
-VERSION = 2
-"""Of the schema. An older file is brought to it when it is opened (migrating.py), a newer one refused."""
+VERSION = 3
+"""Of the schema. An older database is brought to it when it is opened (migrations/versions), a newer one refused."""
+KNOWS_ITSELF = 3
+"""The schema from which on `schema_version` says which one it is; before, only SQLite's user_version did."""
 APPLICATION = 0x54726566
 """Marks the file as ours (SQLite's application_id, "Tref")."""
 
@@ -62,6 +64,13 @@ meta = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+schema_version = Table(  # the one row in it is Alembic's
+    "schema_version",
+    metadata,
+    Column("version_num", Text, primary_key=True),
     sqlite_strict=True,
 )
 
@@ -138,6 +147,7 @@ statements = Table(
     Column("said_on", Text),
     Column("said_on_basis", Text, _one_of("said_on_basis", DateBasis)),
     Column("rest", Text, nullable=False),  # fields that are never searched, as a JSON object
+    Column("folded", Text, nullable=False, server_default=""),  # the text as the search sees it (folding.py)
     Index("statements_by_article", "article"),
     sqlite_strict=True,
 )
@@ -267,9 +277,6 @@ namings = Table(
     sqlite_strict=True,
 )
 
-SIGNAL_GONE = (
-    "CREATE TRIGGER signal_gone AFTER DELETE ON signals BEGIN DELETE FROM signal_search WHERE rowid = old.number; END"
-)
 SEARCH = (
     # Trigrams, so that a search finds any part of a word, as German compounds need; without their places, as the text
     # itself settles what they suggest. The text is folded before (folding.py).
@@ -279,5 +286,8 @@ SEARCH = (
         "CREATE TRIGGER article_gone AFTER DELETE ON articles"
         " BEGIN DELETE FROM article_search WHERE rowid = old.number; END"
     ),
-    SIGNAL_GONE,
+    (
+        "CREATE TRIGGER signal_gone AFTER DELETE ON signals"
+        " BEGIN DELETE FROM signal_search WHERE rowid = old.number; END"
+    ),
 )

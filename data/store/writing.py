@@ -81,9 +81,11 @@ def _drop_findings(connection: Connection, article: str) -> None:
 
 def _add_findings(connection: Connection, reading: Reading) -> None:
     article = reading.article
-    for table, rows in ((schema.statements, reading.statements), (schema.signals, reading.signals)):
-        if rows:
-            connection.execute(insert(table), [to_table(row, table) for row in rows])
+    if reading.statements:
+        rows = [to_table(row, schema.statements) | {"folded": fold(row.text)} for row in reading.statements]
+        connection.execute(insert(schema.statements), rows)
+    if reading.signals:
+        connection.execute(insert(schema.signals), [to_table(row, schema.signals) for row in reading.signals])
     _index_signals(connection, article.id)
     folded = fold(f"{article.title or ''}\n{article.body}")
     connection.execute(_INTO_ARTICLES, {"number": _number(connection, article.id), "text": folded})
