@@ -1,6 +1,6 @@
 """What is kept between reruns: the only home of Streamlit's caches.
 
-An answer is cached under the store's path and revision and the question asked, never under a frame; a new revision is a
+An answer is cached under the store's name and revision and the question asked, never under a frame; a new revision is a
 new key, and every cache is bounded. Frames come back as copies.
 """
 
@@ -13,11 +13,9 @@ import streamlit as st
 
 from data import quality, query, sample
 from data.store import Store
-from data.store.database import database_path
+from data.store.place import place
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from data import comparing
     from data.models import Article, Decision
     from data.origins import Origin
@@ -35,20 +33,21 @@ def store() -> Store:
 
     The same choice as `data.sample.open_own_or_sample`, with both kept open.
     """
-    path = database_path()
-    if path.exists() and not (own := _open(str(path))).is_empty:
+    there = place()
+    if there.exists() and not (own := _open(there.name)).is_empty:
         return own
     return _sample()
 
 
 def own_store() -> Store:
     """Return the store that imports go to: never the sample. It is made where it is missing."""
-    return _open(str(database_path()))
+    return _open(place().name)
 
 
-def own_path() -> Path:
-    """Return where the analyst's own store lies, or will."""
-    return database_path().absolute()
+def own_name() -> str:
+    """Return where the analyst's own store is, or will be: a file, or a database on a server, without a password."""
+    own = place()
+    return str(own.path.absolute()) if own.path else own.name
 
 
 def revision() -> int:
@@ -137,23 +136,23 @@ def old_version(article_id: str, number: int) -> Article:
 def comparison(one: str, other: str) -> tuple[comparing.Row, ...]:
     """Return the two articles' bodies aligned; see `data.comparing.compare`."""
     held = store()
-    return _compare(str(held.path), held.revision, one, other, held)
+    return _compare(held.name, held.revision, one, other, held)
 
 
 def changes(article_id: str, number: int) -> tuple[comparing.Row, ...]:
     """Return an older version of an article aligned with the newest one."""
     held = store()
-    return _changed(str(held.path), held.revision, article_id, number, held)
+    return _changed(held.name, held.revision, article_id, number, held)
 
 
 def _ask(question: str, *arguments: Any) -> Any:
     held = store()
-    return _answer(str(held.path), held.revision, question, arguments, held)
+    return _answer(held.name, held.revision, question, arguments, held)
 
 
 @st.cache_data(max_entries=ANSWERS, show_spinner=False)
 def _answer(
-    path: str,  # noqa: ARG001 - part of the key
+    name: str,  # noqa: ARG001 - part of the key
     revision: int,  # noqa: ARG001
     question: str,
     arguments: tuple[Any, ...],
@@ -171,7 +170,7 @@ def _answer(
 
 @st.cache_data(max_entries=ANSWERS, show_spinner="Comparing…")
 def _compare(
-    path: str,  # noqa: ARG001 - part of the key
+    name: str,  # noqa: ARG001 - part of the key
     revision: int,  # noqa: ARG001
     one: str,
     other: str,
@@ -185,7 +184,7 @@ def _compare(
 
 @st.cache_data(max_entries=ANSWERS, show_spinner="Comparing…")
 def _changed(
-    path: str,  # noqa: ARG001 - part of the key
+    name: str,  # noqa: ARG001 - part of the key
     revision: int,  # noqa: ARG001
     article_id: str,
     number: int,
@@ -225,8 +224,8 @@ def measured_rules() -> str:
 
 
 @st.cache_resource(max_entries=4, show_spinner="Opening the database…", on_release=Store.close)
-def _open(path: str) -> Store:
-    return Store.open(path)
+def _open(name: str) -> Store:  # noqa: ARG001 - what tells it from others, without the password
+    return Store.open()
 
 
 @st.cache_resource(max_entries=1, show_spinner="Reading the bundled sample…")

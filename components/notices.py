@@ -64,7 +64,7 @@ def collection(articles: pd.DataFrame) -> None:
 
 def import_target() -> None:
     """Say where imported articles go."""
-    target = literal(str(cache.own_path()), 300)
+    target = literal(cache.own_name(), 300)
     if cache.store().is_sample:
         st.caption(
             f"The first import replaces the sample by your own database, {target}. The sample keeps apart from it."

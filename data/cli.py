@@ -76,7 +76,7 @@ def _import(options: argparse.Namespace) -> int:
     print(
         f"{summary.read} articles read: {summary.new} new, {summary.updated} updated, {summary.unchanged} unchanged; "
         f"{summary.merged} merged with another article, {len(summary.rejected)} rejected; "
-        f"{store.path} is at revision {summary.revision}"
+        f"{store.name} is at revision {summary.revision}"
     )
     if summary.outdated:
         print(f"{summary.outdated} articles were analysed by other rules; `treffpunkt rebuild` analyses them again")
@@ -90,7 +90,7 @@ def _rebuild(options: argparse.Namespace) -> int:
     _say_rejected(summary.rejected)
     print(
         f"{summary.rebuilt} of {summary.articles} articles analysed again, {len(summary.rejected)} kept as text only; "
-        f"{store.path} is at revision {summary.revision}"
+        f"{store.name} is at revision {summary.revision}"
     )
     return _status(summary.articles, summary.rejected, options)
 

@@ -119,7 +119,7 @@ def take(store: Store, table: str, selection: Selection) -> Slice:
         frame = TABLES[table].rows(store, selection)
         if store.revision == revision:
             return Slice(table, selection, frame, TABLES[table].columns, revision, rules)
-    raise StoreError(f"{store.path}: changed {ATTEMPTS} times while it was read; try again when the import is through")
+    raise StoreError(f"{store.name}: changed {ATTEMPTS} times while it was read; try again when the import is through")
 
 
 def strict(value: object) -> object:

@@ -16,6 +16,7 @@ from data.origins import Origin, Print, links, origin_of
 from data.selecting import article_conditions, newest
 from data.selection import Selection
 from data.store import schema
+from data.store.searching import holds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -137,7 +138,7 @@ def _addresses(connection: Connection, conditions: list[ColumnElement[bool]]) ->
         select(table.c.id, raw.label("raw"))
         .select_from(table.join(versions, newest))
         .where(*conditions, table.c.duplicate_group.in_(copied.correlate(None)))
-        .where(or_(func.instr(raw, "://") > 0, func.instr(raw, "www.") > 0))
+        .where(or_(holds(raw, "://"), holds(raw, "www.")))
     )
     return {row.id: links(row.raw) for row in connection.execute(query)}
 

@@ -17,8 +17,9 @@ from data.errors import InputError
 from data.models import Reading, Rejected, Source
 from data.profile import bundled, load_profile, merge
 from data.store import Store, import_sources, rules_version, schema
-from data.store.database import database_path, set_meta
+from data.store.database import set_meta
 from data.store.identity import content_of
+from data.store.place import place
 from data.store.rows import dump, reading_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def open_own_or_sample(url: str | Path | None = None) -> Store:
 
     No file is made. Raises StoreError where the own one cannot be opened.
     """
-    if database_path(url).exists():
+    if place(url).exists():
         store = Store.open(url)
         if not store.is_empty:
             return store

@@ -5,21 +5,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, false, func, or_, text
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, false, or_
 
 from data.selection import NOBODY
 from data.store import schema
 from data.store.folding import fold
+from data.store.searching import found, holds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data.selection import Selection
+    from data.store.searching import Index
 
 Conditions = list[ColumnElement[bool]]
-
-TRIGRAM = 3  # characters; the index knows nothing shorter
-MOST_TRIGRAMS = 12  # of a search are looked up, evenly spread over it
 
 newest = (schema.versions.c.article == schema.articles.c.id) & (schema.versions.c.version == schema.articles.c.version)
 """Joins an article with its newest version."""
@@ -56,13 +55,12 @@ def statement_conditions(selection: Selection) -> Conditions:
     """Return what a row of statements, articles and versions must meet; a statement has no rung and no background."""
     statements = schema.statements
     forms = [form for wanted in selection.forms for form in _SPOKEN_AS[wanted]]
-    found = func.instr(statements.c.folded, fold(selection.text)) > 0
     return [
         *_days(statements.c.said_on, selection),
         *_named(schema.versions.c.outlet, selection.outlets),
         *_named(statements.c.speaker, selection.speakers),
         *([statements.c.form.in_(forms)] if selection.forms else []),
-        *([found] if selection.text else []),
+        *([holds(statements.c.folded, fold(selection.text))] if selection.text else []),
     ]
 
 
@@ -117,18 +115,11 @@ def _one_of(column: Column[Any], wanted: Sequence[str]) -> Conditions:
     return [column.in_(wanted)] if wanted else []
 
 
-def _with_text(number: Column[Any], index: str, wanted: str) -> Conditions:
-    """Look for the text as it stands: its trigrams, each quoted as a phrase, suggest rows, and the text settles it."""
+def _with_text(number: Column[Any], index: Index, wanted: str) -> Conditions:
+    """Look for the text as it stands, once case and accents are folded away."""
     if not wanted:
         return []
     needle = fold(wanted)
     if not needle:
         return [false()]  # nothing but accents: no text holds them once they are folded away
-    found = f"SELECT rowid FROM {index} WHERE instr(text, :needle)"  # noqa: S608 - one of our two tables
-    values = {"needle": needle}
-    if len(needle) >= TRIGRAM:
-        found += f" AND {index} MATCH :trigrams"
-        starts = range(0, len(needle) - TRIGRAM + 1, max(1, len(needle) // MOST_TRIGRAMS))
-        quoted = [needle[start : start + TRIGRAM].replace('"', '""') for start in starts]
-        values["trigrams"] = " AND ".join(f'"{trigram}"' for trigram in quoted)
-    return [number.in_(text(found).bindparams(**values).columns(schema.articles.c.number))]
+    return [number.in_(found(index, needle))]

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from contextlib import contextmanager
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -12,6 +13,10 @@ from data.store import Store
 from data.store.comparing import compare
 from data.store.database import raise_revision
 from data.store.writing import add_article, add_keys, add_version
+from tests import postgres
+
+ON_BOTH = ("test_store_", "test_query", "test_relations", "test_origins")
+"""Files whose tests run on SQLite and on PostgreSQL: those that ask SQL."""
 
 PASSAGES = (
     "Man sei zu einem Gespräch bereit, hieß es.",
@@ -76,9 +81,52 @@ def made():
     return SimpleNamespace(signal=make_signal, reading=make_reading, keep=keep)
 
 
+def pytest_generate_tests(metafunc):
+    """Run the tests of the store and of the questions asked of it on both databases, all others on SQLite."""
+    if "backend" in metafunc.fixturenames:
+        both = metafunc.definition.path.name.startswith(ON_BOTH)
+        metafunc.parametrize("backend", ["sqlite", "postgresql"] if both else ["sqlite"], scope="session")
+
+
+@pytest.fixture(scope="session")
+def backend(request):
+    """The kind of database that a test uses."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL server of our own; tests that need it are skipped where Debian's package is not installed."""
+    if postgres.programs() is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    pytest.importorskip("psycopg", reason="the driver for PostgreSQL is not installed: pip install -e '.[postgres]'")
+    with postgres.server() as running:
+        yield running
+
+
 @pytest.fixture
-def store(tmp_path):
-    with Store.open(tmp_path / "test.db") as opened:
+def database(backend, request, tmp_path):
+    """A maker of databases: each call returns the URL of a new one."""
+    yield from _databases(backend, request, tmp_path)
+
+
+def _databases(backend, request, folder):
+    numbers, made = itertools.count(1), []
+    running = request.getfixturevalue("server") if backend == "postgresql" else None
+
+    def make():
+        made.append(running.new() if running else f"sqlite:///{folder}/test{next(numbers)}.db")
+        return made[-1]
+
+    yield make
+    if running:
+        for url in made:
+            running.drop(url)
+
+
+@pytest.fixture
+def store(database):
+    with Store.open(database()) as opened:
         yield opened
 
 
@@ -131,8 +179,9 @@ def varied_readings():
 
 
 @pytest.fixture(scope="session")
-def varied(tmp_path_factory, varied_readings):
+def varied(backend, request, tmp_path_factory, varied_readings):
     """A database of the varied articles, for reading only."""
-    with Store.open(tmp_path_factory.mktemp("varied") / "varied.db") as opened:
+    make = contextmanager(_databases)(backend, request, tmp_path_factory.mktemp("varied"))
+    with make as new, Store.open(new()) as opened:
         keep(opened, *varied_readings)
         yield opened

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 MARK = "compared"
 _SLICE = 500  # ids in one query
+_STREAMED = {"yield_per": 1000}  # rows held at once, besides those that are compared
 _SPENT = 1000  # texts given up, beside as many as there are, from which a corpus is made anew
 
 
@@ -102,7 +103,7 @@ def _articles(connection: Connection, wanted: Collection[str] | None = None) -> 
     parts = [ids[at : at + _SLICE] for at in range(0, len(ids), _SLICE)]
     queries = [query] if wanted is None else [query.where(articles.c.id.in_(part)) for part in parts]
     for one in queries:
-        for name, body, title, day, time in connection.execute(one):
+        for name, body, title, day, time in connection.execute(one, execution_options=_STREAMED):
             published = None if day is None else date.fromisoformat(day)
             yield Article(name, "", "", body, title=title, published_on=published, published_at=time)
 

@@ -1,38 +1,31 @@
-"""The database: one SQLite file that several processes read while one writes, and that a crash leaves whole."""
+"""The database: several processes read it while one writes, and a crash leaves it whole (see dialects.py)."""
 
 from __future__ import annotations
 
 import json
-import os
-import sqlite3
 import threading
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, select
 
 from data.errors import StoreError
 from data.profile import Profile, bundled, merge
 from data.profile.models import Actor, Outlet
-from data.store import schema
-from data.store.folding import fold
+from data.store import dialects, schema
+from data.store.failing import told
 from data.store.migrating import migrate
+from data.store.place import Place, place
 from data.store.rows import dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from data.store.comparing import Compared
 
-SETTING = "TREFFPUNKT_DB"
-DEFAULT = "treffpunkt.db"
 WAIT = 60_000
 """Milliseconds that a writer waits for another one."""
-OLDEST_SQLITE = (3, 37, 0)  # STRICT tables; the trigram index came with 3.34
 
 
 class Store:
@@ -41,43 +34,45 @@ class Store:
     `compared` holds the articles as `data.store.comparing` last compared them; who touches it holds `comparing`.
     """
 
-    def __init__(self, engine: Engine, path: Path) -> None:
+    def __init__(self, engine: Engine, place: Place) -> None:
+        self._how = dialects.dialect(place)
         self._engine = engine
-        self.path = path
+        self._reading = self._how.reading(engine)
+        self.place = place
         self.compared: Compared | None = None
         self.comparing = threading.Lock()
 
     @classmethod
-    def open(cls, url: str | Path | None = None, *, create: bool = True) -> Store:
-        """Open a database, by path or `sqlite:///` URL; without one, `TREFFPUNKT_DB` or `./treffpunkt.db`.
+    def open(cls, url: str | Path | URL | None = None, *, create: bool = True, wait: int = WAIT) -> Store:
+        """Open a database, by path or URL; without one, `TREFFPUNKT_DB` or `./treffpunkt.db`.
 
-        A missing file is made, unless `create` is false. Raises StoreError, one line that says what to do, for a file
-        that is no database, belongs to something else, was written by a newer version, or cannot be opened. A file of
-        an older version is brought up to date in one transaction.
+        A missing file is made, unless `create` is false. Writers wait `wait` milliseconds for each other. Raises
+        StoreError, one line that says what to do, for what is no database, belongs to something else, was written by a
+        newer version, or cannot be opened. A database of an older version is brought up to date in one transaction.
         """
-        path = database_path(url)
-        if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-            raise StoreError(f"this Python brings SQLite {sqlite3.sqlite_version}; 3.37 or newer is needed")
-        if not create and not path.exists():
-            raise StoreError(f"{path}: no database there; `treffpunkt import` makes one, --db names another")
-        if not path.parent.is_dir():
-            raise StoreError(f"{path}: its folder does not exist; make it, or choose another place with --db")
-        engine = create_engine(URL.create("sqlite", database=str(path)))
-        event.listen(engine, "connect", _configure)
-        event.listen(engine, "begin", _begin)
-        store = cls(engine, path)
+        there = place(url)
+        if not create and not there.exists():
+            raise StoreError(f"{there.name}: no database there; `treffpunkt import` makes one, --db names another")
+        store = cls(dialects.dialect(there).engine(there, wait), there)
         try:
             store._prepare()
-        except DatabaseError as error:
-            engine.dispose()
-            raise StoreError(f"{path}: {_cause(error)}; choose another file with --db") from error
         except StoreError:
-            engine.dispose()
+            store.close()
             raise
         return store
 
+    @property
+    def name(self) -> str:
+        """What the database is called where people read it, without a password; the same for the same database."""
+        return self.place.name
+
+    @property
+    def path(self) -> Path | None:
+        """The file; None where the database is on a server."""
+        return self.place.path
+
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database."""
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -88,23 +83,23 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Begin a transaction that sees one revision throughout, whatever is written meanwhile."""
-        with self._engine.connect() as connection, connection.begin():
+        """Begin a transaction that sees one revision throughout, whatever is written meanwhile.
+
+        Raises StoreError where the database is not there any more, is damaged, or cannot be read.
+        """
+        with told(self.name), self._reading.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Begin a transaction that is the only writer from its first moment; it is kept whole or not at all.
 
-        Raises StoreError where another writer does not finish within a minute, or the disk is full.
+        Raises StoreError where another writer does not finish in time, the disk is full, or the database is gone.
         """
-        try:
-            with self._engine.connect() as connection:
-                connection = connection.execution_options(treffpunkt_write=True)  # noqa: PLW2901
-                with connection.begin():
-                    yield connection
-        except OperationalError as error:
-            raise StoreError(f"{self.path}: {_cause(error)}; nothing was changed, try again") from error
+        with told(self.name), self._engine.connect() as connection:
+            writing = connection.execution_options(**{dialects.WRITES: True})
+            with writing.begin():
+                yield writing
 
     @property
     def revision(self) -> int:
@@ -144,22 +139,21 @@ class Store:
 
     def _prepare(self) -> None:
         with self.read() as connection:
-            known = _pragma(connection, "application_id"), _pragma(connection, "user_version")
-            if known == (schema.APPLICATION, schema.VERSION):
+            if self._how.version(connection) == schema.VERSION:
                 return
         with self.write() as connection:
-            application, version = _pragma(connection, "application_id"), _pragma(connection, "user_version")
-            if application == 0 and version == 0 and not _pragma(connection, "schema_version"):
-                _make(connection)
-            elif application != schema.APPLICATION:
-                raise StoreError(f"{self.path}: a database of another program; choose another file with --db")
-            elif 1 <= version < schema.VERSION:
+            version = self._how.version(connection)
+            if version is None:
+                dialects.make(connection, self._how)
+            elif version == 0:
+                raise StoreError(f"{self.name}: a database of another program; choose another one with --db")
+            elif version < schema.VERSION:
                 migrate(connection, version)
-                connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
-            elif version != schema.VERSION:
+                self._how.mark(connection)
+            elif version > schema.VERSION:
                 raise StoreError(
-                    f"{self.path}: written by a newer version of Treffpunkt (schema {version}, this one reads "
-                    f"{schema.VERSION}); update Treffpunkt, or choose another file with --db"
+                    f"{self.name}: written by a newer version of Treffpunkt (schema {version}, this one reads "
+                    f"{schema.VERSION}); update Treffpunkt, or choose another one with --db"
                 )
 
 
@@ -180,7 +174,7 @@ def meta(connection: Connection, key: str) -> str | None:
 
 
 def set_meta(connection: Connection, key: str, value: str) -> None:
-    row = upsert(schema.meta).values(key=key, value=value)
+    row = dialects.upsert(connection, schema.meta).values(key=key, value=value)
     connection.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
 
@@ -227,55 +221,6 @@ def keep_profile(connection: Connection, watched: Profile) -> bool:
         return False
     set_meta(connection, "profile", held)
     return True
-
-
-def _make(connection: Connection) -> None:
-    schema.metadata.create_all(connection)
-    for statement in schema.SEARCH:
-        connection.exec_driver_sql(statement)
-    connection.execute(insert(schema.meta).values(key="revision", value="0"))
-    connection.execute(insert(schema.schema_version).values(version_num=str(schema.VERSION)))
-    connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
-
-
-def _configure(connection: sqlite3.Connection, _: object) -> None:
-    connection.isolation_level = None  # transactions begin where `_begin` says, not where the driver guesses
-    connection.create_function("fold", 1, _fold, deterministic=True)
-    for pragma in (f"busy_timeout = {WAIT}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _fold(text: str | None) -> str | None:
-    return None if text is None else fold(text)
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("treffpunkt_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _pragma(connection: Connection, name: str) -> int:
-    return int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
-
-
-def database_path(url: str | Path | None = None) -> Path:
-    """Return where a database lies: at this path or URL, else at `TREFFPUNKT_DB`, else at `./treffpunkt.db`."""
-    if url is None:
-        url = os.environ.get(SETTING) or DEFAULT
-    if isinstance(url, Path) or "://" not in url:
-        return Path(url)
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreError(f"{url}: not a database URL; give a path or sqlite:///PATH") from error
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        raise StoreError(f"{parsed.render_as_string()}: only SQLite files are supported; give a path or sqlite:///PATH")
-    return Path(parsed.database)
-
-
-def _cause(error: DatabaseError) -> str:
-    return " ".join(str(error.orig).split())
 
 
 def _tuples(held: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, or_, select, text, update
+from sqlalchemy import insert, or_, select, update
 
 from data.analysis import read_safely
 from data.errors import ReviewError, StoreError
@@ -16,6 +16,7 @@ from data.store.manual import manual_day
 from data.store.reading import current_source
 from data.store.rows import dump
 from data.store.rules import rules_version
+from data.store.searching import found
 from data.store.writing import now, renew
 
 if TYPE_CHECKING:
@@ -126,14 +127,7 @@ def _concerned(connection: Connection, speaker: str, actor: Actor) -> list[str]:
         articles.c.id.in_(select(table.c.article).where(table.c.speaker.in_([speaker, actor.name])))
         for table in (signals, statements)
     ]
-    in_text = [
-        articles.c.number.in_(
-            text(f"SELECT rowid FROM article_search WHERE instr(text, :word{place})")  # noqa: S608 - a number of ours
-            .bindparams(**{f"word{place}": word})
-            .columns(articles.c.number)
-        )
-        for place, word in enumerate(sorted(words))
-    ]
+    in_text = [articles.c.number.in_(found("article_search", word)) for word in sorted(words)]
     return list(connection.scalars(query.where(or_(*by_speaker, *in_text))))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from data.analysis import KEPT
 from data.store import schema
@@ -38,7 +38,7 @@ def keep(connection: Connection, files: Collection[str], rows: Collection[Reject
     gone = [number for key, number in held.items() if key not in wanted]
     new = sorted(wanted - held.keys(), key=lambda key: (key[0], key[1] or 0, key[2]))
     if gone:
-        connection.execute(delete(table).where(table.c.number.in_(gone)))
+        connection.execute(delete(table).where(table.c.number == bindparam("gone")), [{"gone": one} for one in gone])
     if new:
         at = now()
         rows_to_add = [{"file": file, "line": line, "reason": reason, "at": at} for file, line, reason in new]

@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import get_args
 
 from sqlalchemy import (
-    REAL,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -21,7 +20,7 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Table,
-    Text,
+    types,
 )
 
 from data.models import (
@@ -42,6 +41,10 @@ KNOWS_ITSELF = 3
 """The schema from which on `schema_version` says which one it is; before, only SQLite's user_version did."""
 APPLICATION = 0x54726566
 """Marks the file as ours (SQLite's application_id, "Tref")."""
+
+Text = types.Text().with_variant(types.Text(collation="C"), "postgresql")
+"""Text in the order of its characters' numbers, whatever language the server sorts by: as SQLite has it."""
+REAL: types.Float[float] = types.REAL().with_variant(types.Double(), "postgresql")
 
 metadata = MetaData()
 
@@ -68,7 +71,7 @@ meta = Table(
 )
 
 schema_version = Table(  # the one row in it is Alembic's
-    "schema_version",
+    "treffpunkt_schema",
     metadata,
     Column("version_num", Text, primary_key=True),
     sqlite_strict=True,
@@ -277,7 +280,7 @@ namings = Table(
     sqlite_strict=True,
 )
 
-SEARCH = (
+SQLITE_SEARCH = (
     # Trigrams, so that a search finds any part of a word, as German compounds need; without their places, as the text
     # itself settles what they suggest. The text is folded before (folding.py).
     "CREATE VIRTUAL TABLE article_search USING fts5(text, tokenize='trigram', detail=none)",
@@ -291,3 +294,13 @@ SEARCH = (
         " BEGIN DELETE FROM signal_search WHERE rowid = old.number; END"
     ),
 )
+POSTGRESQL_SEARCH = tuple(
+    f"CREATE TABLE {table}_search (rowid integer PRIMARY KEY REFERENCES {table}s (number) ON DELETE CASCADE,"
+    ' text text COLLATE "C" NOT NULL)'
+    for table in ("article", "signal")
+)
+POSTGRESQL_TRIGRAMS = tuple(
+    f"CREATE INDEX {table}_search_by_trigram ON {table}_search USING gin (text gin_trgm_ops)"
+    for table in ("article", "signal")
+)
+"""Where the server has the extension pg_trgm."""

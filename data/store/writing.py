@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from data.store import schema
+from data.store import dialects, schema
 from data.store.folding import fold
 from data.store.overlay import apply_reviews
 from data.store.rows import to_table, version_row
@@ -36,7 +35,7 @@ def add_article(connection: Connection, wanted: str) -> str:
 def add_keys(connection: Connection, article: str, keys: dict[str, str]) -> None:
     """Note what an article is known by."""
     rows = [{"kind": kind, "key": key, "article": article} for kind, key in keys.items()]
-    connection.execute(upsert(schema.identities).on_conflict_do_nothing(), rows)
+    connection.execute(dialects.upsert(connection, schema.identities).on_conflict_do_nothing(), rows)
 
 
 def add_version(

@@ -100,7 +100,7 @@ def test_decisions_by_hand_outlive_other_rules_and_a_new_process(some, made):
     set_merge(some, "a", "e", "same", by="mira")
     with some.write() as connection:
         set_meta(connection, MARK, "0.0.1+other mark")
-    with Store.open(some.path) as other:
+    with Store.open(some.place.url) as other:
         made.keep(other, made.reading("f", raw=body(1), body=body(1), published_on=date(2031, 5, 9)))
         (held, _), full = said(other)
         assert (held, _) == full
@@ -109,7 +109,7 @@ def test_decisions_by_hand_outlive_other_rules_and_a_new_process(some, made):
 
 
 def test_what_another_process_writes_is_noticed(some, made):
-    with Store.open(some.path) as other:
+    with Store.open(some.place.url) as other:
         made.keep(other, made.reading("f", raw=body(2), body=body(2), published_on=date(2031, 5, 6)))
         set_merge(other, "a", "b", "different", by="paul")
         made.keep(some, made.reading("g", raw=body(2), body=body(2) + "Neu.", published_on=date(2031, 5, 7)))

@@ -63,7 +63,7 @@ def test_nothing_is_lost(old):
 
     assert {name: cells(old, name, columns) for name, (columns, _) in before.items()} == before
     assert held(old, "PRAGMA user_version") == [(schema.VERSION,)]
-    assert held(old, "SELECT version_num FROM schema_version") == [(str(schema.VERSION),)]
+    assert held(old, "SELECT version_num FROM treffpunkt_schema") == [(str(schema.VERSION),)]
     assert held(old, "PRAGMA integrity_check") == [("ok",)]
     assert held(old, "PRAGMA foreign_key_check") == []
 

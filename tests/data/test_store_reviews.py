@@ -232,7 +232,7 @@ def test_an_outlet_s_own_claim_can_get_a_speaker_and_lose_it(read):
 
 
 def test_reviews_of_two_processes_are_both_kept(read):
-    with Store.open(read.path) as other:
+    with Store.open(read.place.url) as other:
         review(other, id_of(read), "accepted", by="Kim")
     review(read, id_of(read), "rejected", by="Robin")
 
