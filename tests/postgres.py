@@ -42,7 +42,7 @@ class Server:
         return f"postgresql+psycopg://{user}{secret}@/{database}?host={self.folder}"
 
     def sql(self, statement, database="postgres"):
-        import psycopg
+        import psycopg  # noqa: PLC0415 - only where PostgreSQL is
 
         with psycopg.connect(f"host={self.folder} dbname={database} user=treffpunkt", autocommit=True) as connection:
             done = connection.execute(statement)
@@ -56,7 +56,7 @@ class Server:
 
     def new(self):
         """Return the URL of a database with our tables and no row in them; it is copied, which is faster than made."""
-        from data.store import Store
+        from data.store import Store  # noqa: PLC0415
 
         if self._template is None:
             self.sql("CREATE DATABASE fresh")
@@ -88,7 +88,9 @@ class Server:
             timeout=120, check=False, text=True,
         )  # fmt: skip
         if done.returncode:
-            raise RuntimeError(f"{program}: {done.stdout} {(self.folder / 'log').read_text() if (self.folder / 'log').exists() else ''}")
+            raise RuntimeError(
+                f"{program}: {done.stdout} {(self.folder / 'log').read_text() if (self.folder / 'log').exists() else ''}"
+            )
 
 
 # Not the order of characters' numbers: what is sorted right only there must say so.

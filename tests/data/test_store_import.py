@@ -16,7 +16,7 @@ from data import analysis, query, signals
 from data.analysis import read_article
 from data.models import Rejected, Source
 from data.profile import Actor, Profile, bundled, merge
-from data.store import Store, import_sources, importing, rebuild, rules_version, set_merge, set_published
+from data.store import Store, import_sources, importing, rebuild, rules_version, schema, set_merge, set_published
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,6 +31,9 @@ OTHER = (
 )
 
 
+SEARCHED = ("article_search", "signal_search")
+
+
 def source(text=FIRST, name="kessler.txt", **changes):
     fields = {"id": name, "file": f"folder/{name}", "text": text, "sha256": "0", "lang": "de"}
     return Source(**{**fields, **changes})
@@ -39,8 +42,9 @@ def source(text=FIRST, name="kessler.txt", **changes):
 def rows(store):
     """Everything in the database that has a meaning, table by table."""
     with store.read() as connection:
-        names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-        return {name: connection.exec_driver_sql(f"SELECT * FROM {name}").all() for (name,) in names.all()}
+        tables = {table.name: connection.execute(table.select()).all() for table in schema.metadata.sorted_tables}
+        found = {name: connection.exec_driver_sql(f"SELECT rowid, text FROM {name}").all() for name in SEARCHED}
+    return {name: sorted(map(repr, held)) for name, held in {**tables, **found}.items()}
 
 
 def test_summary_of_a_first_import(store):
@@ -185,9 +189,9 @@ def test_reprints_are_counted_as_merged(store):
     assert query.articles(store).set_index("id")["group_size"].to_dict() == {"a.txt": 2, "b.txt": 2, "c.txt": 1}
 
 
-def test_batches_give_what_one_import_gives(tmp_path, monkeypatch):
+def test_batches_give_what_one_import_gives(database, monkeypatch):
     sources = [source(f"{FIRST} Fassung {number}. {OTHER[number:]}", f"{number}.txt") for number in range(5)]
-    with Store.open(tmp_path / "whole.db") as whole, Store.open(tmp_path / "parts.db") as parts:
+    with Store.open(database()) as whole, Store.open(database()) as parts:
         import_sources(whole, sources)
         monkeypatch.setattr(importing, "BATCH", 2)
         import_sources(parts, sources)
@@ -349,8 +353,8 @@ def run(code, *arguments):
     )
 
 
-def test_a_kill_in_the_middle_of_an_import_leaves_the_old_state(tmp_path):
-    path = tmp_path / "crash.db"
+def test_a_kill_in_the_middle_of_an_import_leaves_the_old_state(database, tmp_path):
+    path = database()
     write_rows(tmp_path / "new.jsonl", {"new": ENGLISH})
     with Store.open(path) as store:
         import_sources(store, [source()])
@@ -379,11 +383,11 @@ TWO = """
 """
 
 
-def test_two_imports_at_once_lose_and_double_nothing(tmp_path):
+def test_two_imports_at_once_lose_and_double_nothing(database, tmp_path):
     for part in ("a", "b"):
         texts = {f"{part}0": f"{part}0 {ENGLISH}", f"{part}1": f"{part}1 {ENGLISH}", "both": ENGLISH_OTHER}
         write_rows(tmp_path / f"{part}.jsonl", texts)
-    path = tmp_path / "two.db"
+    path = database()
     Store.open(path).close()
 
     processes = [run(TWO, path, tmp_path / f"{part}.jsonl") for part in ("a", "b")]

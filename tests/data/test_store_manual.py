@@ -1,10 +1,12 @@
 """Merges by hand: obeyed, kept with name and time, taken back."""
 
+import json
+
 import pytest
 
 from data import query
 from data.errors import StoreError
-from data.store import manual_merges, set_merge
+from data.store import manual_merges, schema, set_merge
 
 TEXT = "Ada Kessler sagte in Tarn, man sei zu einem Treffen mit Jonas Ohm bereit und warte nun auf dessen Antwort. " * 4
 OTHER = (
@@ -67,7 +69,10 @@ def test_what_cannot_be_merged(three, pair, words):
 
 def test_passages_of_a_pair_are_found_on_request(three):
     with three.write() as connection:
-        connection.exec_driver_sql("UPDATE decisions SET rest = json_set(rest, '$.shared', json('[]'))")
+        for row in connection.execute(schema.decisions.select()).all():
+            bare = json.dumps({**json.loads(row.rest), "shared": []})
+            pair = (schema.decisions.c.a == row.a) & (schema.decisions.c.b == row.b)
+            connection.execute(schema.decisions.update().where(pair).values(rest=bare))
 
     found = query.decision(three, "a", "b")
 

@@ -39,8 +39,8 @@ def test_without_a_setting_it_lies_in_the_working_folder(tmp_path, monkeypatch):
         assert (tmp_path / "treffpunkt.db").exists()
 
 
-def test_the_file_is_as_safe_as_promised(store):
-    with store.read() as connection:
+def test_the_file_is_as_safe_as_promised(tmp_path):
+    with Store.open(tmp_path / "new.db") as store, store.read() as connection:
         pragmas = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
@@ -97,9 +97,11 @@ def test_a_database_of_a_newer_version(tmp_path):
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        ("postgresql://user:secret@host/db", "only SQLite"),
-        ("sqlite://", "only SQLite"),
+        ("mysql://user:secret@host/db", "only SQLite files and PostgreSQL"),
+        ("postgresql+asyncpg://user:secret@host/db", "only SQLite files and PostgreSQL"),
+        ("sqlite://", "only SQLite files and PostgreSQL"),
         ("://", "not a database URL"),
+        ("postgresql://user:secret@host:port/db", "not a database URL"),
         ("no/such/folder/x.db", "folder does not exist"),
     ],
 )
