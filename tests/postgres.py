@@ -66,8 +66,13 @@ class Server:
         self.sql(f"CREATE DATABASE {name} TEMPLATE {self._template}")
         return self.url(name)
 
+    def guarded(self):
+        """Make the user `guarded`, the only one who needs a password."""
+        if not self.sql("SELECT 1 FROM pg_roles WHERE rolname = 'guarded'"):
+            self.sql("CREATE ROLE guarded LOGIN PASSWORD 'right'")
+
     def drop(self, url):
-        name = url.rsplit("/", 1)[0] and url.split("@/")[1].split("?")[0]
+        name = url.split("@/")[1].split("?")[0]
         self.sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
     def start(self):
@@ -79,6 +84,8 @@ class Server:
 
     def make(self):
         self._run("initdb", "-U", "treffpunkt", "--auth=trust", "--encoding=UTF8", "--no-sync", *_SORTED_AS_GERMAN)
+        rules = self.folder / "data" / "pg_hba.conf"
+        rules.write_text("local all guarded scram-sha-256\n" + rules.read_text())
 
     def _run(self, program, *arguments):
         data = ["-D", str(self.folder / "data")]

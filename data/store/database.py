@@ -39,6 +39,7 @@ class Store:
         self._engine = engine
         self._reading = self._how.reading(engine)
         self.place = place
+        self._file: tuple[int, int] | None = None
         self.compared: Compared | None = None
         self.comparing = threading.Lock()
 
@@ -59,6 +60,7 @@ class Store:
         except StoreError:
             store.close()
             raise
+        store._file = there.file_number()
         return store
 
     @property
@@ -87,6 +89,7 @@ class Store:
 
         Raises StoreError where the database is not there any more, is damaged, or cannot be read.
         """
+        self._look_after_file()
         with told(self.name), self._reading.connect() as connection, connection.begin():
             yield connection
 
@@ -96,6 +99,7 @@ class Store:
 
         Raises StoreError where another writer does not finish in time, the disk is full, or the database is gone.
         """
+        self._look_after_file()
         with told(self.name), self._engine.connect() as connection:
             writing = connection.execution_options(**{dialects.WRITES: True})
             with writing.begin():
@@ -136,6 +140,17 @@ class Store:
         """Return a profile with the speakers whom analysts have named in this database."""
         with self.read() as connection:
             return watching(connection, watched)
+
+    def _look_after_file(self) -> None:
+        """Notice where the file has gone, or is another one: an open connection would go on with the old one."""
+        if self._file is None or (now := self.place.file_number()) == self._file:
+            return
+        self._engine.dispose()
+        if now is None:
+            raise StoreError(f"{self.name}: is no longer there; put it back, or restart Treffpunkt to begin anew")
+        self._file = None
+        self._prepare()
+        self._file = now
 
     def _prepare(self) -> None:
         with self.read() as connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import islice
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.analysis import read_safely
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from data.store.database import Store
 
 BATCH = 1000
-"""Sources kept in one transaction: the most that a crash can cost, and what is held in memory at once."""
+"""Sources kept in one transaction at most, and held in memory at once."""
+SECONDS = 5.0
+"""Of analysis kept in one transaction, so that a crash costs little and readers see an import grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,17 @@ def import_sources(
     progress: Callable[[int, str], None] | None = None,
     *,
     ready: Mapping[str, Reading] | None = None,
+    kept: Callable[[tuple[str, ...]], None] | None = None,
 ) -> ImportSummary:
     """Read sources into the database, and compare what changed with all that is there.
 
     What is known already changes nothing, not even the revision. Another text of a known article becomes its newest
     version; a text that one of its older versions had does not. `profile` is what to watch, and is kept for later
     imports; without one, it is the database's own. `progress` is called with the number of sources done and the name
-    of the last one. `ready` holds readings made elsewhere under the same rules and profile, by the hash of their source
-    (`identity.content_of`); what it holds is not analysed again. Raises StoreError where the database is busy or full;
-    the batches before are kept.
+    of the last one; `kept`, after each transaction that kept some, with the ids of the new and updated articles in it,
+    which no crash loses from then on. `ready` holds readings made elsewhere under the same rules and profile, by the
+    hash of their source (`identity.content_of`); what it holds is not analysed again. Raises StoreError where the
+    database is busy or full; the batches before are kept.
     """
     watched = store.watching(profile) if profile else store.profile()
     rules = rules_version(watched)
@@ -92,14 +97,18 @@ def import_sources(
         return read_safely(source, watched) if held is None else (placed(held, source), None)
 
     while batch := list(islice(rows, BATCH)):
-        prepared = list(_prepare(store, batch, read, tally, progress))
-        if any(row.reading for row in prepared):
+        waiting = _prepare(store, batch, read, tally, progress)
+        while prepared := list(_for_a_while(waiting)):
+            before = len(tally.articles)
+            if not any(row.reading for row in prepared):
+                tally.unchanged += len(prepared)
+                tally.rejected += [row.failure for row in prepared if row.failure]
+                continue
             if progress:
                 progress(tally.read, "comparing")
             _keep_batch(store, prepared, watched, rules, tally)
-        else:
-            tally.unchanged += len(prepared)
-            tally.rejected += [row.failure for row in prepared if row.failure]
+            if kept and len(tally.articles) > before:
+                kept(tuple(tally.articles[before:]))
     return _finish(store, profile, rules, tally)
 
 
@@ -127,6 +136,15 @@ def _prepare(
         tally.read += 1
         if progress:
             progress(tally.read, source.id)
+
+
+def _for_a_while(rows: Iterator[_Prepared]) -> Iterator[_Prepared]:
+    """Pass on what is prepared within `SECONDS`, one at least where there is one."""
+    start = monotonic()
+    for row in rows:
+        yield row
+        if monotonic() - start > SECONDS:
+            return
 
 
 def _keep_batch(store: Store, batch: list[_Prepared], profile: Profile, rules: str, tally: _Tally) -> None:

@@ -34,8 +34,21 @@ class Place:
         return "sqlite" if self.path else "postgresql"
 
     def exists(self) -> bool:
-        """Whether the file is there; a server is taken to be."""
-        return self.path is None or self.path.exists()
+        """Whether the file is there; a server is taken to be, and a file that cannot be seen (opening it says why)."""
+        try:
+            return self.path is None or bool(self.path.stat())
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            return True
+
+    def file_number(self) -> tuple[int, int] | None:
+        """Return what tells the file from another one of its name; None where it is not there, or on a server."""
+        try:
+            held = self.path.stat() if self.path else None
+        except OSError:
+            return None
+        return (held.st_dev, held.st_ino) if held else None
 
 
 def place(url: str | Path | URL | None = None) -> Place:
