@@ -182,7 +182,11 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
 
 
 def _database_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--db", metavar="URL", help="path or sqlite:///PATH; else $TREFFPUNKT_DB, else treffpunkt.db")
+    command.add_argument(
+        "--db",
+        metavar="URL",
+        help="path, sqlite:/// or postgresql+psycopg:// URL; else $TREFFPUNKT_DB, else treffpunkt.db",
+    )
 
 
 def _selection_options(command: argparse.ArgumentParser) -> None:

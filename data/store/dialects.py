@@ -136,22 +136,26 @@ class Postgresql:
             raise StoreError(f"the database holds text as {encoding}; make one with ENCODING 'UTF8'")
         for statement in schema.POSTGRESQL_SEARCH:
             connection.exec_driver_sql(statement)
-        if self._has_trigrams(connection):
+        if (trigrams := self._trigrams(connection)) is not None:
             for statement in schema.POSTGRESQL_TRIGRAMS:
-                connection.exec_driver_sql(statement)
+                connection.exec_driver_sql(
+                    statement.format(schema=connection.dialect.identifier_preparer.quote(trigrams))
+                )
 
     def mark(self, connection: Connection) -> None:
         """Do nothing: its own table says so."""
 
-    def _has_trigrams(self, connection: Connection) -> bool:
+    def _trigrams(self, connection: Connection) -> str | None:
+        """Return the schema that the extension pg_trgm is in; None where there is none, and none can be made."""
         from sqlalchemy.exc import DBAPIError
 
         try:
             with connection.begin_nested():
                 connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         except DBAPIError:  # not installed, or not for this user: searches read all text then
-            return False
-        return True
+            return None
+        where = "SELECT nspname FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'pg_trgm'"
+        return str(connection.exec_driver_sql(where).scalar_one())
 
 
 _TURN = text("SELECT pg_advisory_xact_lock(:ours, hashtext(current_schema()))").bindparams(ours=schema.APPLICATION)

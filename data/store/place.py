@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -25,7 +25,7 @@ _TOLD = ("host", "port", "dbname", "options")
 class Place:
     """A database's address. `name` is the same for the same database, and holds no password."""
 
-    url: URL
+    url: URL = field(repr=False)
     path: Path | None  # of the file, for SQLite
     name: str
 

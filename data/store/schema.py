@@ -300,7 +300,7 @@ POSTGRESQL_SEARCH = tuple(
     for table in ("article", "signal")
 )
 POSTGRESQL_TRIGRAMS = tuple(
-    f"CREATE INDEX {table}_search_by_trigram ON {table}_search USING gin (text gin_trgm_ops)"
+    f"CREATE INDEX {table}_search_by_trigram ON {table}_search USING gin (text {{schema}}.gin_trgm_ops)"
     for table in ("article", "signal")
 )
-"""Where the server has the extension pg_trgm."""
+"""Where the server has the extension pg_trgm, in the schema that is to be put in."""

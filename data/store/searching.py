@@ -47,7 +47,7 @@ class _Position(FunctionElement[int]):
     inherit_cache = True
 
 
-class _Suggested(FunctionElement[bool]):
+class _Suggested(FunctionElement[Any]):
     """Whether the index has all trigrams; of no boolean type, for which SQLite would be asked if it is 1."""
 
     type = Integer()
