@@ -9,7 +9,7 @@ import pytest
 from data import batch, cli, export, frames
 from data.query import PARAMS
 from data.reading import limits
-from data.store import database, importing
+from data.store import importing, place
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "data.md").read_text("utf-8")
@@ -68,8 +68,10 @@ def test_every_key_of_the_batch(name):
 
 def test_link_parameters_and_the_default_place():
     assert all(f"`{name}`" in PAGE for name in PARAMS)
-    assert f"`{database.DEFAULT}` in the working folder" in PAGE
-    assert f"transactions of {importing.BATCH:,} articles" in PAGE
+    assert f"`{place.DEFAULT}` in the working folder" in PAGE
+    words = f"transactions of at most {importing.BATCH:,} articles and five seconds of"
+    assert words in PAGE
+    assert importing.SECONDS == 5
 
 
 @pytest.mark.parametrize("status", [cli.DONE, cli.NOTHING, cli.USAGE, cli.SOME_REJECTED])
