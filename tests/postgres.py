@@ -24,9 +24,9 @@ SETTINGS = {
 
 def programs():
     """Return the folder of the newest server's programs; None where there is none."""
-    found = shutil.which("initdb")
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-    return Path(found).parent if found else folders[-1] if folders else None
+    found = [*Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    newest = max(found, key=lambda path: int(path.parts[-3]), default=shutil.which("initdb"))
+    return newest and Path(newest).resolve().parent
 
 
 class Server:
