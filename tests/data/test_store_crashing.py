@@ -24,7 +24,7 @@ def killed_and_whole(database, folder, count, kills, **options):
 
 
 def test_a_few_kills_lose_nothing(database, tmp_path):
-    done, killed, whole = killed_and_whole(database, tmp_path, 64, 2, seconds=0.05, pause=0.3)
+    done, killed, whole = killed_and_whole(database, tmp_path, 40, 2, seconds=0.05, pause=0.3)
     assert done
     assert killed == whole
     assert whole["signals"]
@@ -42,7 +42,7 @@ def test_fifty_kills_lose_nothing_of_twenty_thousand_articles(tmp_path):
 
 
 READER = """
-    import sys
+    import sys, time
     from sqlalchemy import func, select
     from data.store import Store, schema
     from data.store.database import revision
@@ -61,17 +61,18 @@ READER = """
             if not seen or first != seen[-1]:
                 seen.append(first)
             last = first[1]
+            time.sleep(0.02)  # leaves the processor to the writer
     print(len(seen))
 """
 
 
 def test_several_read_while_one_writes(database, tmp_path):
     url, articles = database(), tmp_path / "articles.jsonl"
-    write_articles(articles, 48)
+    write_articles(articles, 32)
     Store.open(url).close()
     readers = [
         subprocess.Popen(
-            [sys.executable, "-c", textwrap.dedent(READER), url, "48"], cwd=ROOT, text=True, stdout=subprocess.PIPE,
+            [sys.executable, "-c", textwrap.dedent(READER), url, "32"], cwd=ROOT, text=True, stdout=subprocess.PIPE,
         )
         for _ in range(2)
     ]  # fmt: skip
