@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.engine import make_url
-
-from data.store.database import SETTING, database_path
+from data.store.place import place
 
 if TYPE_CHECKING:
     import argparse
@@ -90,5 +87,5 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _database(options: argparse.Namespace) -> Path | URL:
     """Return the file of a SQLite database, or the address of one on a server."""
-    named = options.db or os.environ.get(SETTING) or ""
-    return make_url(named) if named.startswith("postgres") else database_path(options.db)
+    there = place(options.db)
+    return there.path or there.url
