@@ -19,6 +19,8 @@ StatementForm = Literal["direct", "indirect", "free_indirect", "indirect_free_in
 SignalForm = Literal["direct", "indirect", "reported", "unattributed"]
 Certainty = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu"]
 Contact = Literal["in_person", "call", "unspecified"]
+Change = Literal["kept", "changed", "withdrawn", "added"]
+"""What a new version of an article did to a claim."""
 Relation = Literal["duplicate", "same_story", "separate", "review"]
 Rung = Literal[
     "HELD", "SCHEDULED", "AGREED", "WILLING", "CONDITIONAL", "PROPOSED",

@@ -1,7 +1,9 @@
 """The tables. Days and times are ISO text, lists are JSON text, truths are 0 or 1: STRICT tables know no more.
 
 An article has one row in `articles` and one in `versions` for each version; statements and signals are those of its
-current version. `article_search` and `signal_search` hold folded text under the row number they belong to.
+current version, `past_signals` those of the older ones. `steps` and `changes` say what became of the claims of one
+version in the next (following.py); of a version without a step that is not known. `article_search` and `signal_search`
+hold folded text under the row number they belong to.
 
 A signal's columns hold what counts: what was found or, where a review holds, what the analyst says; `machine` then
 keeps what was found (overlay.py). A rejected signal stays, marked as such, so that it can be shown and taken back.
@@ -9,7 +11,7 @@ keeps what was found (overlay.py). A rejected signal stays, marked as such, so t
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Any, get_args
 
 from sqlalchemy import (
     CheckConstraint,
@@ -20,12 +22,14 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Table,
+    UniqueConstraint,
     types,
 )
 
 from data.models import (
     LADDER,
     Certainty,
+    Change,
     Contact,
     DateBasis,
     PublishedBasis,
@@ -35,7 +39,7 @@ from data.models import (
     StatementForm,
 )
 
-VERSION = 3
+VERSION = 4
 """Of the schema. An older database is brought to it when it is opened (migrations/versions), a newer one refused."""
 KNOWS_ITSELF = 3
 """The schema from which on `schema_version` says which one it is; before, only SQLite's user_version did."""
@@ -60,6 +64,35 @@ def _truth(name: str) -> Column[int]:
 
 def _article(name: str = "article") -> Column[str]:
     return Column(name, Text, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False)
+
+
+def _claim() -> tuple[Column[Any], ...]:
+    """Return what is found of a signal, and what a review says of it: the same in every table of signals."""
+    return (
+        Column("where", Text, CheckConstraint("\"where\" IN ('body', 'title')"), nullable=False),
+        Column("start", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        Column("text", Text, nullable=False),
+        Column("speaker", Text),
+        Column("speaker_text", Text),
+        Column("form", Text, _one_of("form", SignalForm), nullable=False),
+        Column("via", Text, nullable=False),
+        Column("rung", Text, _one_of("rung", LADDER), nullable=False),
+        Column("certainty", Text, _one_of("certainty", Certainty), nullable=False),
+        Column("condition", Text),
+        Column("contact", Text, _one_of("contact", Contact), nullable=False),
+        Column("participants", Text, nullable=False),
+        Column("venue", Text),
+        Column("meeting_date", Text),
+        Column("said_on", Text),
+        Column("said_on_basis", Text, _one_of("said_on_basis", SaidBasis)),
+        _truth("background"),
+        Column("cue", Text),
+        Column("review", Text, CheckConstraint("review IN ('accepted', 'corrected', 'rejected')")),
+        Column("reviewed_by", Text),
+        Column("machine", Text),  # what was found, as a JSON object, where a review stands above it
+        Column("rest", Text, nullable=False),
+    )
 
 
 meta = Table(
@@ -161,31 +194,52 @@ signals = Table(
     Column("number", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     _article(),
-    Column("where", Text, CheckConstraint("\"where\" IN ('body', 'title')"), nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("speaker", Text),
-    Column("speaker_text", Text),
-    Column("form", Text, _one_of("form", SignalForm), nullable=False),
-    Column("via", Text, nullable=False),
-    Column("rung", Text, _one_of("rung", LADDER), nullable=False),
-    Column("certainty", Text, _one_of("certainty", Certainty), nullable=False),
-    Column("condition", Text),
-    Column("contact", Text, _one_of("contact", Contact), nullable=False),
-    Column("participants", Text, nullable=False),
-    Column("venue", Text),
-    Column("meeting_date", Text),
-    Column("said_on", Text),
-    Column("said_on_basis", Text, _one_of("said_on_basis", SaidBasis)),
-    _truth("background"),
-    Column("cue", Text),
-    Column("review", Text, CheckConstraint("review IN ('accepted', 'corrected', 'rejected')")),
-    Column("reviewed_by", Text),
-    Column("machine", Text),  # what was found, as a JSON object, where a review stands above it
-    Column("rest", Text, nullable=False),
+    *_claim(),
     Index("signals_by_article", "article"),
     Index("signals_by_day", "said_on"),
+    sqlite_strict=True,
+)
+
+past_signals = Table(
+    "past_signals",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _article(),
+    Column("version", Integer, nullable=False),
+    Column("id", Text, nullable=False),  # its id then: one of its version, not of all
+    *_claim(),
+    UniqueConstraint("article", "version", "id"),
+    sqlite_strict=True,
+)
+
+steps = Table(
+    "steps",
+    metadata,
+    _article(),
+    Column("version", Integer, nullable=False),  # the later one of the two
+    # Null where the analysis of one of the two failed: nothing can be said of its claims.
+    Column("share", REAL),  # of the text of the version before, what still stands
+    Column("kept", Integer),
+    Column("changed", Integer),
+    Column("withdrawn", Integer),
+    Column("added", Integer),
+    _truth("earlier"),  # dated before the version that was imported before it
+    PrimaryKeyConstraint("article", "version"),
+    sqlite_strict=True,
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _article(),
+    Column("version", Integer, nullable=False),
+    Column("change", Text, _one_of("change", Change), nullable=False),
+    Column("before", Text),  # id of the signal in the version before
+    Column("after", Text),  # its id in this one
+    Column("fields", Text, nullable=False),  # field: [as it was, as it is], a JSON object
+    Column("back", Integer),  # withdrawn: version in which it is back; added: version in which it stood last
+    Index("changes_by_article", "article", "version"),
     sqlite_strict=True,
 )
 
