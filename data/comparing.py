@@ -9,7 +9,7 @@ only: a whole-article diff of two articles is noise.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -70,17 +70,29 @@ class Row:
 def compare(a: str, b: str, lang_a: str = "de", lang_b: str | None = None) -> tuple[Row, ...]:
     """Align the sentences of two bodies, in the order of `a`, and mark what differs; what `b` adds stands between."""
     lang_b = lang_b or lang_a
-    spans_a, spans_b = sentences(a, lang_a), sentences(b, lang_b)
     kinds_a, kinds_b = _kinds(a, lang_a), _kinds(b, lang_b)
     rows: list[Row] = []
-    for left, right, score, moved in _aligned([a[s:e] for s, e in spans_a], [b[s:e] for s, e in spans_b]):
-        span_a, span_b = _hull(spans_a, left), _hull(spans_b, right)
-        if span_a is None or span_b is None:
-            rows.append(Row(span_a, span_b))
+    for row in align(a, b, lang_a, lang_b):
+        if row.a is None or row.b is None:
+            rows.append(row)
             continue
-        marks_a, marks_b = _marks(_within(kinds_a, span_a), _within(kinds_b, span_b))
-        rows.append(Row(span_a, span_b, score, moved, marks_a, marks_b))
+        marks_a, marks_b = _marks(_within(kinds_a, row.a), _within(kinds_b, row.b))
+        rows.append(replace(row, marks_a=marks_a, marks_b=marks_b))
     return tuple(rows)
+
+
+def align(a: str, b: str, lang_a: str = "de", lang_b: str | None = None) -> tuple[Row, ...]:
+    """Align the sentences of two bodies as `compare` does, without a look at what differs inside them."""
+    spans_a, spans_b = sentences(a, lang_a), sentences(b, lang_b or lang_a)
+    aligned = _aligned([a[s:e] for s, e in spans_a], [b[s:e] for s, e in spans_b])
+    return tuple(
+        Row(_hull(spans_a, left), _hull(spans_b, right), score, moved) for left, right, score, moved in aligned
+    )
+
+
+def plain(text: str) -> str:
+    """Return a text as its words count: quotation marks and dashes of one kind, one space between words."""
+    return " ".join(text.translate(_QUOTES).split())
 
 
 def counts(rows: Iterable[Row]) -> dict[str, int]:

@@ -14,8 +14,9 @@ from data.store import database, rejecting
 from data.store.comparing import compare, prepare
 from data.store.grouping import copies
 from data.store.identity import content_of, given_keys, keys_of, placed, renamed
-from data.store.knowing import has_content, known, outdated, same_article
+from data.store.knowing import has_content, known, outdated, read_by, same_article
 from data.store.manual import manual_day
+from data.store.renewing import read_again
 from data.store.rules import rules_version
 from data.store.writing import add_article, add_keys, add_version
 
@@ -178,8 +179,11 @@ def _keep(connection: Connection, row: _Prepared, profile: Profile, rules: str, 
         return
     else:
         tally.updated += 1
-        if (day := manual_day(connection, article)) is not None:
+        day = manual_day(connection, article)
+        if day is not None:
             reading, failure = read_safely(row.source, profile, day)
+        if read_by(connection, article) != rules:
+            read_again(connection, article, profile, day, rules)
     add_keys(connection, article, keys)
     reading = renamed(reading, article)
     add_version(connection, row.source, reading, content=row.content, rules=rules, failure=failure)

@@ -70,6 +70,15 @@ def same_article(
     return None
 
 
+def read_by(connection: Connection, article: str) -> str | None:
+    """Return the rules that the newest version of an article was read by."""
+    articles, versions = schema.articles, schema.versions
+    newest = (versions.c.article == articles.c.id) & (versions.c.version == articles.c.version)
+    return connection.scalar(
+        select(versions.c.rules).select_from(articles.join(versions, newest)).where(articles.c.id == article)
+    )
+
+
 def outdated(connection: Connection, rules: str) -> int:
     """Count the articles whose newest version was analysed by other rules."""
     articles, versions = schema.articles, schema.versions

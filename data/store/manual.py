@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Table, insert, select, update
 
-from data.analysis import read_safely
 from data.errors import StoreError
 from data.store import database, schema
 from data.store.comparing import compare, overrides, prepare
 from data.store.reading import current_source
+from data.store.renewing import read_again
 from data.store.rules import rules_version
-from data.store.writing import now, renew
+from data.store.writing import now
 
 if TYPE_CHECKING:
     from data.merging.overrides import Verdict
@@ -54,7 +54,7 @@ def set_published(store: Store, article: str, day: date | None, *, by: str) -> i
     """
     prepare(store)
     with store.write() as connection:
-        source = current_source(connection, article)
+        current_source(connection, article)
         if manual_day(connection, article) == day:
             return database.revision(connection)
         _undo(connection, schema.manual_dates, {"article": article}, by)
@@ -62,8 +62,7 @@ def set_published(store: Store, article: str, day: date | None, *, by: str) -> i
             row = {"article": article, "day": day.isoformat(), "by": by, "at": now()}
             connection.execute(insert(schema.manual_dates).values(row))
         watched = database.profile(connection)
-        reading, failure = read_safely(source, watched, day)
-        renew(connection, source, reading, rules=rules_version(watched), failure=failure)
+        read_again(connection, article, watched, day, rules_version(watched))
         compare(store, connection, (article,))
         return database.raise_revision(connection)
 

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, or_, select, update
 
-from data.analysis import read_safely
 from data.errors import ReviewError, StoreError
 from data.profile.models import Actor
 from data.store import database, rejecting, schema
 from data.store.folding import fold
 from data.store.manual import manual_day
-from data.store.reading import current_source
+from data.store.renewing import read_again
 from data.store.rows import dump
 from data.store.rules import rules_version
 from data.store.searching import found
-from data.store.writing import now, renew
+from data.store.writing import now
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -102,9 +101,7 @@ def _renew(connection: Connection, before: Profile, speaker: str, actor: Actor) 
     old, new = rules_version(before), rules_version(watched)
     concerned = _concerned(connection, speaker, actor)
     for article in concerned:
-        source = current_source(connection, article)
-        reading, failure = read_safely(source, watched, manual_day(connection, article))
-        renew(connection, source, reading, rules=new, failure=failure)
+        source, failure = read_again(connection, article, watched, manual_day(connection, article), new)
         rejecting.renew(connection, [source], [failure] if failure else [])
     versions, articles = schema.versions, schema.articles
     newest = select(articles.c.version).where(articles.c.id == versions.c.article).scalar_subquery()

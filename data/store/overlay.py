@@ -41,18 +41,20 @@ class Key(NamedTuple):
 
 
 def apply_reviews(connection: Connection, article: str) -> None:
-    """Make the signals of an article what its reviews say, and what was found where none holds."""
-    table = schema.signals
+    """Make the signals of an article what its reviews say, and what was found where none holds; older versions' too."""
     reviews = held_reviews(connection, article)
-    rows = signal_rows(connection, article)
-    if not reviews and not any(row["machine"] for row in rows):
+    readings = [(schema.signals, signal_rows(connection, article))]
+    readings += [(schema.past_signals, rows) for rows in past_rows(connection, article).values()]
+    if not reviews and not any(row["machine"] for _, rows in readings for row in rows):
         return
     names = named(connection)
-    by_signal = {row: reviews[place] for place, row in matched(map(key_of, reviews), keys_of_rows(rows)).items()}
-    for place, row in enumerate(rows):
-        wanted = _reviewed(found_in(row), by_signal.get(place), names)
-        if any(row[name] != value for name, value in wanted.items()):
-            connection.execute(update(table).where(table.c.number == row["number"]).values(wanted))
+    for table, rows in readings:
+        found = matched(map(key_of, reviews), keys_of_rows(rows))
+        by_signal = {row: reviews[place] for place, row in found.items()}
+        for place, row in enumerate(rows):
+            wanted = _reviewed(found_in(row), by_signal.get(place), names)
+            if any(row[name] != value for name, value in wanted.items()):
+                connection.execute(update(table).where(table.c.number == row["number"]).values(wanted))
 
 
 def held_reviews(connection: Connection, article: str) -> Sequence[RowMapping]:
@@ -66,6 +68,15 @@ def signal_rows(connection: Connection, article: str) -> Sequence[RowMapping]:
     """Return an article's signals as they lie in the table, in their order."""
     table = schema.signals
     return connection.execute(select(table).where(table.c.article == article).order_by(table.c.number)).mappings().all()
+
+
+def past_rows(connection: Connection, article: str) -> dict[int, list[RowMapping]]:
+    """Return the signals of an article's older versions by version, as they lie in their table, in their order."""
+    table = schema.past_signals
+    rows: dict[int, list[RowMapping]] = {}
+    for row in connection.execute(select(table).where(table.c.article == article).order_by(table.c.number)).mappings():
+        rows.setdefault(row["version"], []).append(row)
+    return rows
 
 
 def found_in(row: Cells) -> dict[str, Any]:

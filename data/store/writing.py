@@ -1,18 +1,21 @@
-"""Writing one article: its row, what it is known by, its versions, and what was found in the newest one."""
+"""Writing one article: its row, what it is known by, its versions, and what was found in each."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from data.store import dialects, schema
 from data.store.folding import fold
+from data.store.following import Older, forget_steps, replace_past, set_aside, take_step
 from data.store.overlay import apply_reviews
 from data.store.rows import to_table, version_row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.models import Reading, Rejected, Source
 
 
@@ -41,7 +44,11 @@ def add_keys(connection: Connection, article: str, keys: dict[str, str]) -> None
 def add_version(
     connection: Connection, source: Source, reading: Reading, *, content: str, rules: str, failure: Rejected | None
 ) -> None:
-    """Keep a source and its reading as the newest version of its article."""
+    """Keep a source and its reading as the newest version of its article, and what that does to its claims.
+
+    The claims are compared where the version before was read by the same rules: else what is of the rules would look
+    like a change of the text (`renewing.read_again` reads it again).
+    """
     article = reading.article.id
     table = schema.versions
     last = connection.scalar(select(func.max(table.c.version)).where(table.c.article == article)) or 0
@@ -51,25 +58,51 @@ def add_version(
     connection.execute(insert(table), row)
     connection.execute(update(schema.articles).where(schema.articles.c.id == article).values(version=last + 1))
     if last:
+        set_aside(connection, article, last)
         _drop_findings(connection, article)
     _add_findings(connection, reading)
     if last:  # nobody has reviewed what was not there
         apply_reviews(connection, article)
+        take_step(connection, article, last + 1)
 
 
-def renew(connection: Connection, source: Source, reading: Reading, *, rules: str, failure: Rejected | None) -> None:
-    """Replace the analysis of an article's newest version."""
+def renew(
+    connection: Connection,
+    source: Source,
+    reading: Reading,
+    *,
+    rules: str,
+    failure: Rejected | None,
+    older: Sequence[Older] = (),
+) -> None:
+    """Replace the analysis of an article's newest version, and of the `older` ones by the same rules.
+
+    What became of the claims from version to version is then found anew. It is not known where older ones are missing.
+    """
     article = reading.article.id
-    newest = select(schema.articles.c.version).where(schema.articles.c.id == article).scalar_subquery()
-    row = version_row(source, reading)
+    for past in older:
+        _update(
+            connection, article, past.version, version_row(past.source, past.reading), rules=rules, failure=past.failure
+        )
+        replace_past(connection, article, past)
+    newest = connection.scalar(select(schema.articles.c.version).where(schema.articles.c.id == article)) or 0
+    _update(connection, article, newest, version_row(source, reading), rules=rules, failure=failure)
+    _drop_findings(connection, article)
+    _add_findings(connection, reading)
+    apply_reviews(connection, article)
+    forget_steps(connection, article)
+    for version in range(2, newest + 1):
+        take_step(connection, article, version)
+
+
+def _update(
+    connection: Connection, article: str, version: int, row: dict[str, Any], *, rules: str, failure: Rejected | None
+) -> None:
     for kept in ("article", "source", "source_text"):  # what came in stays as it is
         del row[kept]
     row |= {"rules": rules, "failure": failure.reason if failure else None}
     table = schema.versions
-    connection.execute(update(table).where(table.c.article == article, table.c.version == newest).values(row))
-    _drop_findings(connection, article)
-    _add_findings(connection, reading)
-    apply_reviews(connection, article)
+    connection.execute(update(table).where(table.c.article == article, table.c.version == version).values(row))
 
 
 def _drop_findings(connection: Connection, article: str) -> None:
