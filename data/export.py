@@ -151,10 +151,12 @@ TABLES = {
     "statements": Table(frames.STATEMENTS, query.statements),
     "speakers": Table(frames.SPEAKERS, query.speakers),
     "origins": Table(frames.ORIGINS, query.origins),
+    "changes": Table(frames.CHANGES, query.changes),
+    "versions": Table(frames.VERSIONS, lambda store, _: query.versions(store)),
     "merges": Table(frames.MERGES, lambda store, _: query.decisions(store)),
     "by_hand": Table(frames.BY_HAND, lambda store, _: query.by_hand(store)),
     "reviews": Table(quality.REVIEWS, lambda store, _: quality.listed(query.reviews(store))),
     "rejected": Table(frames.REJECTED, lambda store, _: query.rejected(store)),
 }
 """Every table that can be exported."""
-UNFILTERED = ("merges", "by_hand", "reviews", "rejected")
+UNFILTERED = ("versions", "merges", "by_hand", "reviews", "rejected")

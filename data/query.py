@@ -25,6 +25,7 @@ from data.store.reading import newest_reading, version_cells
 from data.store.reviews import Review, reviews
 from data.store.rows import article_of, decision_of
 from data.summaries import Unit, signals_by_period
+from data.versions import changes, past_signals, versions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,10 +35,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMS", "NOBODY", "PARAMS", "ArticleView", "Choices", "Counts", "Naming", "Receipt", "Review", "Selection",
-    "SpeakerChoice", "Unit", "Version", "article", "articles", "by_hand", "choices", "counts", "decision",
-    "decisions", "namings", "old_version", "origin", "origins", "prints", "receipt", "rejected", "relatives",
-    "reviews", "signals", "signals_by_period", "speakers", "statements", "story_members", "to_review",
-    "unknown_speakers",
+    "SpeakerChoice", "Unit", "Version", "article", "articles", "by_hand", "changes", "choices", "counts", "decision",
+    "decisions", "namings", "old_version", "origin", "origins", "past_signals", "prints", "receipt", "rejected",
+    "relatives", "reviews", "signals", "signals_by_period", "speakers", "statements", "story_members", "to_review",
+    "unknown_speakers", "versions",
 ]  # fmt: skip
 
 

@@ -83,16 +83,19 @@ def take_step(connection: Connection, article: str, version: int) -> None:
 def _changes(taken: Step, back: Mapping[str, tuple[int, str]]) -> list[dict[str, object]]:
     """Return the rows of a step; `back` says of which added claims which version had them last, and what differs."""
     none: dict[str, object] = {"before": None, "after": None, "fields": "{}", "back": None}
+    held = [
+        {
+            **none, "change": "changed" if pair.fields else "kept", "before": pair.before.id, "after": pair.now.id,
+            "fields": dump(pair.fields),
+        }
+        for pair in taken.pairs
+    ]  # fmt: skip
     gone = [{**none, "change": "withdrawn", "before": row.id} for row in taken.withdrawn]
-    other = [
-        {**none, "change": "changed", "before": pair.before.id, "after": pair.now.id, "fields": dump(pair.fields)}
-        for pair in taken.changed
-    ]
     new: list[dict[str, object]] = []
     for row in taken.added:
         version, differs = back.get(row.id, (None, "{}"))
         new.append({**none, "change": "added", "after": row.id, "back": version, "fields": differs})
-    return [*gone, *other, *new]
+    return [*held, *gone, *new]
 
 
 def _back(connection: Connection, article: str, now: Cells, taken: Step) -> dict[str, tuple[int, str]]:
