@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import access, cache, choosing, copies, notices, panel, passages, receipt, state, tables
+from components import cache, copies, notices, panel, passages, receipt, state, tables, versions
 from data import frames
 from data.errors import DataError
 from data.store import set_published
@@ -28,26 +29,34 @@ def show(article_id: str, signal: str | None) -> None:
         return
     article = view.reading.article
     passages.show_heading(article.title or article.id, _byline(view), article.lang)
+    versions.line(view)
     if view.failure:
         st.warning(passages.literal(view.failure, 400), icon=":material/warning:")
     others = cache.relatives(article_id)
     # Closed tabs are not drawn: a receipt compares two texts.
-    text, relatives, versions = st.tabs(["Text", RELATIVES, VERSIONS], key="article_tabs", on_change="rerun")
+    tab = VERSIONS if state.opened_change() else "Text"
+    text, relatives, history = st.tabs(
+        ["Text", RELATIVES, VERSIONS], default=tab, key="article_tabs", on_change="rerun"
+    )
     with text:
         if text.open:
             _text(view, signal, others)
     with relatives:
         if relatives.open:
             _relatives(view, others)
-    with versions:
-        if versions.open:
-            _versions(view)
+    with history:
+        if history.open:
+            versions.show(view)
 
 
 def _text(view: ArticleView, signal: str | None, others: pd.DataFrame) -> None:
     article = view.reading.article
     left, right = st.columns([8, 5], gap="large")
     with left:
+        number = versions.choose(view)
+        if number != view.version:
+            versions.show_older(view, number)
+            return
         cut = st.toggle(
             f"Show what was cut from the page ({len(article.cuts)} {'place' if len(article.cuts) == 1 else 'places'})",
             key="cuts",
@@ -60,6 +69,7 @@ def _text(view: ArticleView, signal: str | None, others: pd.DataFrame) -> None:
             marks = [(item.start, item.end, item.id, item.rung) for item in in_body]
             passages.show_article(article.body, marks, article.lang, focus=signal, dark=state.dark())
     with right:
+        versions.gone(view)
         passages.show_facts(_facts(view, others))
         panel.source_link(article.url)
         _date_form(view)
@@ -97,21 +107,6 @@ def _related(others: pd.DataFrame) -> str:
     texts = told.loc[told["relation"] != "copy", "duplicate_group"].nunique() + 1
     event = f"The event: {len(told) + 1} articles, {texts} independent {'text' if texts == 1 else 'texts'}."
     return f"Other articles: {', '.join(parts)}. {event}"
-
-
-def _versions(view: ArticleView) -> None:
-    article = view.reading.article
-    passages.show_facts(
-        [(f"Version {held.number}", f"imported {held.imported_at}, {held.file}") for held in view.versions]
-    )
-    older = [held.number for held in view.versions if held.number != view.version]
-    if not older:
-        return
-    number = st.selectbox("What changed since version", older[::-1], key="version")
-    before = cache.old_version(article.id, number)
-    choosing.comparison(
-        before, article, (f"version {number}", f"version {view.version}"), cache.changes(article.id, number)
-    )
 
 
 def _date_form(view: ArticleView) -> None:

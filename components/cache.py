@@ -17,7 +17,7 @@ from data.store.place import place
 
 if TYPE_CHECKING:
     from data import comparing
-    from data.models import Article, Decision
+    from data.models import Article, Decision, Signal
     from data.origins import Origin
     from data.relations import Receipt
     from data.selection import Selection
@@ -139,10 +139,25 @@ def comparison(one: str, other: str) -> tuple[comparing.Row, ...]:
     return _compare(held.name, held.revision, one, other, held)
 
 
-def changes(article_id: str, number: int) -> tuple[comparing.Row, ...]:
-    """Return an older version of an article aligned with the newest one."""
+def between(article_id: str, one: int, other: int) -> tuple[comparing.Row, ...]:
+    """Return two versions of an article aligned."""
     held = store()
-    return _changed(held.name, held.revision, article_id, number, held)
+    return _between(held.name, held.revision, article_id, (one, other), held)
+
+
+def versions(article_id: str) -> pd.DataFrame:
+    """Return the versions of an article, the oldest first."""
+    return _ask("versions", article_id)
+
+
+def changes(selection: Selection, article_id: str | None = None) -> pd.DataFrame:
+    """Return what became of the selected claims, of one article or of all, from version to version."""
+    return _ask("changes", selection, article_id)
+
+
+def past_signals(article_id: str, number: int) -> tuple[Signal, ...] | None:
+    """Return the signals of one version of an article, None where they are not known."""
+    return _ask("past_signals", article_id, number)
 
 
 def _ask(question: str, *arguments: Any) -> Any:
@@ -183,17 +198,17 @@ def _compare(
 
 
 @st.cache_data(max_entries=ANSWERS, show_spinner="Comparing…")
-def _changed(
+def _between(
     name: str,  # noqa: ARG001 - part of the key
     revision: int,  # noqa: ARG001
     article_id: str,
-    number: int,
+    numbers: tuple[int, int],
     _store: Store,
 ) -> tuple[comparing.Row, ...]:
-    newest = query.article(_store, article_id).reading.article
+    a, b = (query.old_version(_store, article_id, number) for number in numbers)
     from data.comparing import compare
 
-    return compare(query.old_version(_store, article_id, number).body, newest.body, newest.lang)
+    return compare(a.body, b.body, a.lang, b.lang)
 
 
 def unknown_speakers() -> pd.DataFrame:

@@ -10,6 +10,7 @@ import streamlit as st
 from components import cache, passages, review, state
 from components.figures.ladder import name
 from data.errors import StoreError
+from data.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,8 @@ def signal(row: Mapping[str, Any]) -> None:
             passages.show_cue(found, cue, held.lang, verb="" if found == row["rung"] else "Found as")
         if made:
             review.badge(made)
+        if cache.article(row["article"]).version > 1:
+            _history(row)
         passages.show_facts(_facts(row))
         with st.container(horizontal=True, vertical_alignment="center"):
             article_link(row["article"], row["id"])
@@ -60,10 +63,26 @@ def signal(row: Mapping[str, Any]) -> None:
         review.control(row)
 
 
+def _history(row: Mapping[str, Any]) -> None:
+    """Say what became of a claim over the versions of its article, and lead to the difference."""
+    changed = cache.changes(Selection(include_background=True, include_headlines=True), row["article"])
+    for change in changed[changed["signal"].eq(row["id"])].to_dict("records"):
+        st.caption(f":material/history: {passages.literal(change['mark'], 300)}")
+        change_link(row["article"], change["version"])
+
+
 def article_link(article: str, signal: str | None = None) -> None:
     """Link to an article, and to a signal in it."""
     params = {state.ARTICLE: article} | ({state.SIGNAL: signal} if signal else {})
     st.page_link(ARTICLES, label="Open the article", icon=":material/article:", query_params=params)
+
+
+def change_link(article: str, version: int) -> None:
+    """Link to what a version of an article changed."""
+    st.page_link(
+        ARTICLES, label=f"See the difference in version {version}", icon=":material/difference:",
+        query_params={state.ARTICLE: article, state.CHANGE: str(version)},
+    )  # fmt: skip
 
 
 def source_link(url: str | None) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from data.comparing import Difference, Mark, Row
     from data.models import Cut, Rung, Span
+    from data.redline import Line, Piece, Stretch
 
 AROUND = 280
 """Characters of context on each side of a passage."""
@@ -48,6 +49,9 @@ _QUOTE = (
 )
 _CUT = "opacity:.55;text-decoration-thickness:1px"
 _ALONE = "border-left:3px solid rgba(128,136,144,.8);padding-left:.6rem"
+_GONE = "margin-right:2px;background:rgba(220,50,47,.16);text-decoration:line-through;text-decoration-thickness:2px"
+_NEW = "background:rgba(38,139,90,.2);text-decoration:underline;text-decoration-thickness:2px"
+_HEARD = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
 _CELL = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55"
 _FACTS = (
     "display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.1rem .9rem;margin:0;padding:0;font-size:.88em;"
@@ -113,6 +117,26 @@ def show_comparison(a: Side, b: Side, rows: Iterable[Row]) -> None:
         for row in rows
     ]
     st.html("".join(lines) or "<div></div>")
+
+
+def show_redline(parts: Iterable[Stretch], lang: str, names: tuple[str, str]) -> None:
+    """Show how one text became another: struck and underlined words, unchanged stretches folded behind their number.
+
+    `names` are those of the two texts, for who hears the marks instead of seeing them.
+    """
+    written = "".join(
+        _fold(part) if part.folded else "".join(_line(line, names) for line in part.lines) for part in parts
+    )
+    _write(f'<div style="{_BOX}">{written}</div>', lang)
+
+
+def show_redline_legend(names: tuple[str, str]) -> None:
+    """Explain the marks of `show_redline`."""
+    st.html(
+        f'<div style="display:flex;flex-wrap:wrap;gap:.8rem;font-size:.9em">'
+        f'<del style="{_MARK};{_GONE}">only in {_safe(names[0])}</del>'
+        f'<ins style="{_MARK};{_NEW}">only in {_safe(names[1])}</ins></div>'
+    )
 
 
 def show_cue(rung: Rung, cue: str, lang: str, *, verb: str = "") -> None:
@@ -235,6 +259,32 @@ def _cell(side: Side, span: Span | None, marks: Sequence[Mark], *, alone: bool) 
     text = f'<div style="{_CELL}">{letter}<span lang="{_safe(side.lang)}">{"".join(pieces)}</span></div>'
     return (
         f'<div style="{_ALONE}"><div style="{_SMALL}">only in {_safe(side.name)}</div>{text}</div>' if alone else text
+    )
+
+
+def _line(line: Line, names: tuple[str, str]) -> str:
+    note = f'<span style="{_SMALL}">⇅ stands in another place now </span>' if line.moved else ""
+    edge = f";{_ALONE}" if line.is_changed else ""
+    return f'<div style="padding:.12rem 0{edge}">{note}{"".join(_piece(piece, names) for piece in line.pieces)}</div>'
+
+
+def _piece(piece: Piece, names: tuple[str, str]) -> str:
+    """Write one stretch; what is struck or inserted is said in words too, to a screen reader."""
+    if piece.kind == "same":
+        return _safe(piece.text)
+    tag, style, name = ("del", _GONE, names[0]) if piece.kind == "gone" else ("ins", _NEW, names[1])
+    words = piece.text.rstrip()
+    said = f'<span style="{_HEARD}"> [only in {_safe(name)}: </span>'
+    ended = f'<span style="{_HEARD}">] </span>'
+    return f'<{tag} style="{_MARK};{style}">{said}{_safe(words)}{ended}</{tag}>{_safe(piece.text[len(words) :])}'
+
+
+def _fold(fold: Stretch) -> str:
+    count = len(fold.lines)
+    inside = "".join(_safe(piece.text) + " " for line in fold.lines for piece in line.pieces)
+    return (
+        f'<details style="padding:.2rem 0"><summary style="{_SMALL};cursor:pointer">… {count:,} sentences unchanged …'
+        f"</summary>{inside}</details>"
     )
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from data.selection import Selection
 
 ARTICLE, SIGNAL = "article", "signal"
+CHANGE = "change"
+"""In the address: the version of the open article whose difference from the one before is shown."""
 VIEW, ALL_ARTICLES = "view", "Articles"
 
 
@@ -76,9 +78,15 @@ def opened() -> tuple[str | None, str | None]:
     return st.query_params.get(ARTICLE) or None, st.query_params.get(SIGNAL) or None
 
 
+def opened_change() -> int | None:
+    """Return the version whose difference the address opens."""
+    linked = st.query_params.get(CHANGE) or ""
+    return int(linked) if linked.isascii() and linked.isdigit() and len(linked) < 9 else None
+
+
 def open_article(article: str | None, signal: str | None = None) -> None:
     """Put an article into the address, or take it out."""
-    for key, value in ((ARTICLE, article), (SIGNAL, signal)):
+    for key, value in ((ARTICLE, article), (SIGNAL, signal), (CHANGE, None)):
         if value:
             st.query_params[key] = value
         elif key in st.query_params:

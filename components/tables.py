@@ -99,6 +99,12 @@ BY_HAND = (
     "undone_at",
 )  # fmt: skip
 EVIDENCE = ("feature", "value", "threshold", "limit", "reached")
+VERSIONS = (
+    "version", "imported_at", "published_on", "title", "characters", "text_left", "withdrawn", "changed", "added",
+    "kept", "note", "file",
+)  # fmt: skip
+CHANGES = ("mark", "speaker", "rung", "text", "new_rung", "new_text", "said_on", "fields", "review")
+WITHDRAWN = ("mark", "speaker", "rung", "text", "outlet", "said_on", "note", "imported_at", "form", "title", "review")
 FILES = ("file", "read", "new", "updated", "unchanged", "rejected")
 REASONS = ("file", "line", "reason")
 REJECTED = ("file", "line", "reason", "at")
@@ -128,10 +134,16 @@ _NAMES = {
     "cue": "Because of", "review": "Review", "group": "Of", "labelled": "Labelled", "found": "Found", "right": "Right",
     "precision": "Precision", "recall": "Recall", "f1": "F1", "reviewed": "Reviewed", "accepted": "Accepted",
     "corrected": "Corrected", "field": "Field", "share": "Share", "at": "At", "by": "By", "status": "Status",
-    "changes": "Put right", "named_as": "Named as", "name": "Name", "kind": "Kind", "aliases": "Also",
+    "changes": "Put right", "mark": "What became of it", "imported_at": "Imported", "text_left": "Text left",
+    "withdrawn": "Withdrawn", "added": "Added", "kept": "Kept", "new_rung": "Now", "new_text": "Passage now",
+    "fields": "From → to", "named_as": "Named as", "name": "Name", "kind": "Kind", "aliases": "Also",
 }  # fmt: skip
 _WIDTHS = {
     "text": 420,
+    "new_text": 320,
+    "mark": 250,
+    "note": 300,
+    "imported_at": 126,
     "title": 300,
     "a_title": 260,
     "b_title": 230,
@@ -151,12 +163,12 @@ _WIDTHS = {
     "id": 140,
 }
 _PLAIN = ("value", "limit")
-_MOMENTS = ("decided_at", "undone_at", "published_at", "at")
+_MOMENTS = ("decided_at", "undone_at", "published_at", "at", "imported_at")
 _WORDS = {
     "basis": BASES,
     "relation": {"copy": "copy", "reuse": "partial reuse", "event": "own words"},
 }
-_RUNGS = ("rung", "last_rung", "previous_rung")
+_RUNGS = ("rung", "last_rung", "previous_rung", "new_rung")
 _ARROWS = {"up": "▲ up", "down": "▼ down", "same": "= same", "first": "first"}
 
 

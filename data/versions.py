@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -18,7 +19,7 @@ from data.store.reading import newest_reading, version_cells
 from data.store.rows import from_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     import pandas as pd
     from sqlalchemy import Connection, RowMapping
@@ -52,7 +53,15 @@ def versions(store: Store, article: str | None = None) -> pd.DataFrame:
     with store.read() as connection:
         rows = connection.execute(query if article is None else query.where(articles.c.id == article)).mappings().all()
     return frames.frame(
-        ({**row, "newest": row["version"] == row["last"], "note": _note_of_version(row)} for row in rows),
+        (
+            {
+                **row,
+                "newest": row["version"] == row["last"],
+                "text_left": row["share"],
+                "note": _note_of_version(row),
+            }
+            for row in rows
+        ),
         frames.VERSIONS,
     )
 
@@ -120,7 +129,10 @@ def fits(claim: Cells, selection: Selection) -> bool:
     )
 
 
-def told(fields: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:
+Fields = Mapping[str, Sequence[Any]]
+
+
+def told(fields: Fields) -> tuple[str, ...]:
     """Write what differs in a claim, field by field, from → to; its words only by name."""
     return tuple(
         "words" if name == "text" else f"{name.replace('_', ' ')} {_written(old)} → {_written(new)}"
@@ -128,10 +140,15 @@ def told(fields: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:
     )
 
 
-def mark(change: str, version: int, fields: Sequence[str], *, back: int | None, doubtful: bool) -> str:
-    """Say what became of a claim, in the words that stand beside it; `doubtful` where it may merely be cut off."""
+def mark(change: str, version: int, fields: Fields, *, back: int | None, doubtful: bool) -> str:
+    """Say what became of a claim, in the words that stand beside it; `doubtful` where it may merely be cut off.
+
+    Of what changed the weightiest is said: a certainty that moved with its rung, and words that moved a field, are not.
+    """
     if change == "changed":
-        return f"changed in version {version}: {', '.join(fields)}"
+        brief = {name: value for name, value in fields.items() if name != "certainty" or "rung" not in fields}
+        brief = {name: value for name, value in brief.items() if name != "text" or len(brief) == 1}
+        return f"changed in version {version}: {', '.join(told(brief)).removeprefix('rung ')}"
     if change == "added":
         return f"back in version {version}, last in version {back}" if back else f"added in version {version}"
     gone = f"claim not in version {version}" if doubtful else f"claim withdrawn in version {version}"
@@ -230,14 +247,15 @@ def _now(row: Cells, later: Mapping[_Place, str]) -> str | None:
 def _row(row: Cells, before: Cells | None, after: Cells | None, now: str | None) -> dict[str, Any]:
     claim = before or after or {}
     is_changed = row["change"] == "changed"
-    fields = told(json.loads(row["fields"]))
+    fields = json.loads(row["fields"])
     caution = note(row["version"], row["share"], earlier=bool(row["earlier"])) if row["change"] == "withdrawn" else ""
     return {
         **row,
         **{name: claim[name] for name in _OF_CLAIM},
         "background": bool(claim["background"]),
         "stood_in": row["version"] - (before is not None),
-        "fields": fields,
+        "fields": told(fields),
+        "text_left": row["share"],
         "mark": mark(row["change"], row["version"], fields, back=row["back"], doubtful=bool(caution)),
         "note": caution or None,
         "signal": now,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cache, download, naming, notices, panel, positions, state, tables
+from components import cache, download, naming, notices, panel, positions, state, tables, withdrawn
 from data import frames
 
 selection = state.selection()
@@ -10,6 +10,7 @@ rows = cache.signals(selection)
 speakers = cache.speakers(selection)
 if speakers.empty:
     notices.nothing(selection, "named speakers")
+    withdrawn.section(selection)
     st.stop()
 
 notices.caption(selection)
@@ -21,6 +22,7 @@ download.slices(speakers, "speakers", selection, key="speakers")
 naming.queue()
 shown = positions.picked(dot, rows, speakers, picked)
 if shown is None:
+    withdrawn.section(selection)
     st.stop()
 
 said = rows[rows["speaker"] == shown.speaker]
@@ -36,3 +38,4 @@ with left:
 with right:
     if place is not None:
         panel.signal(said.iloc[place])
+withdrawn.section(selection)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import brush, cache, download, notices, panel, state, tables
+from components import brush, cache, download, notices, panel, state, tables, withdrawn
 from data import frames
 
 selection = state.selection()
@@ -10,6 +10,7 @@ rows = cache.signals(selection)
 notices.counted(cache.counts(selection))
 if rows.empty:
     notices.nothing(selection)
+    withdrawn.section(selection)
     st.stop()
 
 notices.caption(selection)
@@ -24,3 +25,4 @@ with left:
 with right:
     if picked is not None:
         panel.signal(rows.iloc[picked])
+withdrawn.section(shown)
