@@ -49,10 +49,10 @@ def section(selection: Selection) -> None:
 def _passage(row: Mapping[str, Any]) -> None:
     """Show a withdrawn claim in the text that it stood in, and lead to the difference."""
     article_id = row["article"]
-    held = cache.old_version(article_id, row["stood_in"])
+    held = cache.old_version(article_id, int(row["stood_in"]))
     with st.container(border=True, key="withdrawn_claim"):
         claim(row, held.lang)
-        panel.change_link(article_id, row["version"])
+        panel.change_link(article_id, int(row["version"]))
 
 
 def lost(rows: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
-from data.comparing import PAIRED, align, plain
+from data.comparing import align, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,8 +29,12 @@ FIELDS = (
     "background", "said_on", "text",
 )  # fmt: skip
 """Fields in which a claim may have changed, the weightiest first."""
+ALIKE = 0.55
+"""Likeness (0 to 1) from which two passages of one speaker, in sentences that answer to each other, are one claim."""
+OTHER_SPEAKER = 0.75
+"""The same for two speakers, in order: "A lehnt B ab" and "B lehnt A ab" are the same words and not the same claim."""
 SAME_SPEAKER = 0.5
-"""What the same speaker adds to the likeness of two passages (0 to 1): who says it tells more than how it is put."""
+"""What the same speaker adds to the likeness of two passages: who says it tells more than how it is put."""
 MOST = 100
 """Signals of one pair of sentences whose words are compared; a page without full stops is no sentence."""
 _LONGEST = 2_000  # characters of a passage that are compared
@@ -152,14 +156,15 @@ def _likenesses(
     if not ours or not theirs:
         return
     texts = [[plain(side[number].text)[:_LONGEST] for number in some] for side, some in ((a, ours), (b, theirs))]
-    straight = cdist(*texts, scorer=fuzz.ratio, dtype=np.float64)
-    turned = cdist(*texts, scorer=fuzz.token_sort_ratio, dtype=np.float64)
-    table = np.maximum(straight, 0.95 * turned) / 100
+    straight = cdist(*texts, scorer=fuzz.ratio, dtype=np.float64) / 100
+    turned = cdist(*texts, scorer=fuzz.token_sort_ratio, dtype=np.float64) / 100
+    in_any_order = np.maximum(straight, 0.95 * turned)
     for place, one in enumerate(ours):
         for other_place, other in enumerate(theirs):
-            likeness = float(table[place, other_place])
-            if likeness >= PAIRED:
-                yield (one, other), likeness + SAME_SPEAKER * (a[one].speaker == b[other].speaker)
+            is_same = a[one].speaker == b[other].speaker
+            likeness = float((in_any_order if is_same else straight)[place, other_place])
+            if likeness >= (ALIKE if is_same else OTHER_SPEAKER):
+                yield (one, other), likeness + SAME_SPEAKER * is_same
 
 
 def _within(signals: Sequence[Signal], span: Span) -> list[int]:

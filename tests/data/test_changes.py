@@ -119,6 +119,14 @@ def test_another_speaker_of_the_same_words_is_a_change():
     assert taken.changed[0].fields == {"speaker": ("Ada Kessler", "Jonas Ohm")}
 
 
+def test_two_speakers_in_a_few_common_words_are_two_claims():
+    other = "Präsidentin Ada Kessler lehnt ein Treffen mit Jonas Ohm rundweg ab."
+
+    taken = step(text(LINES[2], at0={"speaker": "Jonas Ohm"}), text(other))
+
+    assert ([row.text for row in taken.withdrawn], [row.text for row in taken.added]) == ([LINES[2]], [other])
+
+
 def test_a_sentence_for_which_there_is_another_one_is_withdrawn():
     taken = step(text(*LINES[:3]), text(LINES[0], LINES[1], LINES[4]))
 

@@ -56,6 +56,7 @@ def test_every_schema_but_this_one_has_a_file():
 def test_nothing_is_lost(old):
     tables = [name for (name,) in held(old, "SELECT name FROM sqlite_schema WHERE type = 'table'")]
     before = {name: cells(old, name) for name in tables if name in schema.metadata.tables}
+    before.pop("treffpunkt_schema", None)  # says which schema it is, and moves on
     assert before["signals"][1]
     assert before["versions"][1]
 
@@ -97,6 +98,23 @@ def test_what_analysts_decided_under_schema_2_holds(tmp_path):
         assert [version.number for version in query.article(store, "a1").versions] == [1, 2]
         rows = query.signals(store, ALL).set_index("id")
     assert list(rows.loc["a2:0-120", ["rung", "speaker"]]) == ["SCEPTICAL", "Runa Holt-Maur"]
+
+
+def test_what_became_of_claims_before_is_not_known_until_they_are_read_again(tmp_path):
+    with Store.open(written_by(2, tmp_path)) as store:
+        told = query.versions(store, "a1").set_index("version")
+        assert told["kept"].isna().all()
+        assert "is not known; `treffpunkt rebuild`" in told.loc[2, "note"]
+        assert query.past_signals(store, "a1", 1) is None
+        assert query.changes(store).empty
+
+        rebuild(store)
+
+        told = query.versions(store, "a1").set_index("version")
+        assert (told.loc[2, "note"], told.loc[2, "kept"] + told.loc[2, "changed"] + told.loc[2, "withdrawn"]) == (
+            "",
+            len(query.past_signals(store, "a1", 1)),
+        )
 
 
 def test_the_search_still_finds_the_signals_and_forgets_those_that_go(first):
