@@ -281,7 +281,7 @@ def _piece(piece: Piece, names: tuple[str, str]) -> str:
 
 def _fold(fold: Stretch) -> str:
     count = len(fold.lines)
-    inside = "".join(_safe(piece.text) + " " for line in fold.lines for piece in line.pieces)
+    inside = "".join(_line(line, ("", "")) for line in fold.lines)
     return (
         f'<details style="padding:.2rem 0"><summary style="{_SMALL};cursor:pointer">… {count:,} sentences unchanged …'
         f"</summary>{inside}</details>"
