@@ -23,7 +23,6 @@ METADATA = {
     "title": "Headline", "published_on": "Published", "published_at": "At", "author": "Author", "outlet": "Outlet",
     "agencies": "Agencies", "origin": "Taken from", "url": "Address", "lang": "Language",
 }  # fmt: skip
-COUNTED = ("withdrawn", "changed", "added")
 
 
 def line(view: ArticleView) -> None:
@@ -158,9 +157,13 @@ def _texts(a: Article, b: Article, names: tuple[str, str]) -> None:
 
 def _counted(rows: pd.DataFrame) -> str:
     """Sum up what became of an article's claims: "2 claims withdrawn, 1 changed"; empty where nothing did."""
-    found = {kind: int(rows["change"].eq(kind).sum()) for kind in COUNTED}
-    found["withdrawn"] = len(withdrawn.lost(rows))
-    parts = [(found[kind], kind) for kind in COUNTED if found[kind]]
+    gone = withdrawn.lost(rows)
+    found = [
+        (int(gone["note"].isna().sum()), "withdrawn"),
+        (int(gone["note"].notna().sum()), "missing (withdrawn, or not in what was imported)"),
+        *((int(rows["change"].eq(kind).sum()), kind) for kind in ("changed", "added")),
+    ]
+    parts = [(count, word) for count, word in found if count]
     return ", ".join(
         f"{count} {'claim' if count == 1 else 'claims'} {word}" if place == 0 else f"{count} {word}"
         for place, (count, word) in enumerate(parts)

@@ -33,7 +33,10 @@ def section(selection: Selection) -> None:
     if not box.open:
         return
     with box:
-        st.caption("Claims of older versions that are no longer in their article; they count nowhere else.")
+        st.caption(
+            "Claims that an older version of an article makes and the newest one does not; they count nowhere else. "
+            "“Not in version …” means that it may be withdrawn, or only be missing from what was imported."
+        )
         left, right = st.columns([8, 5], gap="medium")
         with left:
             place = tables.pick(
