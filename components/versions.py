@@ -160,7 +160,7 @@ def _counted(rows: pd.DataFrame) -> str:
     gone = withdrawn.lost(rows)
     found = [
         (int(gone["note"].isna().sum()), "withdrawn"),
-        (int(gone["note"].notna().sum()), "missing (withdrawn, or not in what was imported)"),
+        (int(gone["note"].notna().sum()), "missing (withdrawn, cut off or reworded)"),
         *((int(rows["change"].eq(kind).sum()), kind) for kind in ("changed", "added")),
     ]
     parts = [(count, word) for count, word in found if count]

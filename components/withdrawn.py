@@ -35,7 +35,7 @@ def section(selection: Selection) -> None:
     with box:
         st.caption(
             "Claims that an older version of an article makes and the newest one does not; they count nowhere else. "
-            "“Not in version …” means that it may be withdrawn, or only be missing from what was imported."
+            "“Not in version …” means that it may be withdrawn, or only be cut off, or put in other words."
         )
         left, right = st.columns([8, 5], gap="medium")
         with left:

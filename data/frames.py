@@ -237,7 +237,7 @@ CHANGES = (
     Column("change", "str", "withdrawn, changed or added"),
     Column("version", "int64", "version of the article in which it was gone, other or new"),
     Column("mark", "str", "the change in words"),
-    Column("note", "str", "what to bear in mind: the version is cut short, or dated before the one before it"),
+    Column("note", "str", "why it may be no withdrawal: the version is cut short or dated earlier, or has it reworded"),
     Column("fields", "object", "what differs, from → to; withdrawn claims have none"),
     Column("said_on", "datetime64[s]", "day on which the claim was made; empty where undated"),
     Column("said_on_basis", "str", "what that day rests on"),

@@ -84,12 +84,17 @@ def changes(
         claims = _claims(connection, wanted)
         later = _later(connection, wanted)
     found = []
+    new = {
+        (row["article"], row["version"], claims[_after(row)]["speaker"], claims[_after(row)]["rung"])
+        for row in rows
+        if row["change"] == "added" and row["article"] in wanted
+    }
     for row in rows:
         before = claims.get((row["article"], row["version"] - 1, row["before"]))
-        after = claims.get((row["article"], row["version"], row["after"]))
+        after = claims.get(_after(row))
         if any(claim is not None and fits(claim, selection) for claim in (before, after)):
-            now = None if row["after"] is None else _now(row, later)
-            found.append(_row(row, before, after, now))
+            said = before and (row["article"], row["version"], before["speaker"], before["rung"]) in new
+            found.append(_row(row, before, after, _now(row, later), reworded=bool(said)))
     return frames.frame(found, frames.CHANGES)
 
 
@@ -155,7 +160,7 @@ def mark(change: str, version: int, fields: Fields, *, back: int | None, doubtfu
     return f"{gone}, back in version {back}" if back else gone
 
 
-def note(version: int, share: float | None, *, earlier: bool) -> str:
+def note(version: int, share: float | None, *, earlier: bool, reworded: bool = False) -> str:
     """Say why the absence of a claim from a version need not be a withdrawal; empty where nothing speaks for that."""
     notes = []
     if share is not None and share < WHOLE:
@@ -166,6 +171,11 @@ def note(version: int, share: float | None, *, earlier: bool) -> str:
     if earlier:
         notes.append(
             f"version {version} is dated before version {version - 1}: what is missing may not have been there yet"
+        )
+    if reworded:
+        notes.append(
+            f"version {version} has a new claim of the same speaker on the same rung: "
+            "this one may stand there in other words"
         )
     return "; ".join(notes)
 
@@ -244,11 +254,16 @@ def _now(row: Cells, later: Mapping[_Place, str]) -> str | None:
     return name
 
 
-def _row(row: Cells, before: Cells | None, after: Cells | None, now: str | None) -> dict[str, Any]:
+def _after(row: Cells) -> _Place:
+    return row["article"], row["version"], row["after"]
+
+
+def _row(row: Cells, before: Cells | None, after: Cells | None, now: str | None, *, reworded: bool) -> dict[str, Any]:
     claim = before or after or {}
     is_changed = row["change"] == "changed"
     fields = json.loads(row["fields"])
-    caution = note(row["version"], row["share"], earlier=bool(row["earlier"])) if row["change"] == "withdrawn" else ""
+    is_gone, is_earlier = row["change"] == "withdrawn", bool(row["earlier"])
+    caution = note(row["version"], row["share"], earlier=is_earlier, reworded=reworded) if is_gone else ""
     return {
         **row,
         **{name: claim[name] for name in _OF_CLAIM},

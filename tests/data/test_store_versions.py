@@ -145,6 +145,16 @@ def test_of_an_earlier_page_imported_later_nothing_is_called_withdrawn(store):
     assert "version 2 is dated before version 1" in gone["note"]
 
 
+def test_a_claim_that_may_be_put_in_other_words_is_not_called_withdrawn(store):
+    import_sources(store, [source(OPEN)], WATCHED)
+    import_sources(store, [source(LATER)])
+
+    gone, new = query.changes(store).to_dict("records")
+    assert (gone["mark"], new["mark"]) == ("claim not in version 2", "added in version 2")
+    assert gone["rung"] == new["rung"]
+    assert "may stand there in other words" in gone["note"]
+
+
 def test_analysing_again_withdraws_nothing_and_finds_the_same(two):
     import_sources(two, [source(CLOSED, PLANNED, LATER, REFUSED)])
 

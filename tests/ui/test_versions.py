@@ -130,7 +130,7 @@ def test_of_an_excerpt_both_possibilities_are_told(open_page, store):
 
     at = open_page(store, "articles", article="a1")
 
-    assert "UTC; 1 claim missing (withdrawn, or not in what was imported)" in captions(at)
+    assert "UTC; 1 claim missing (withdrawn, cut off or reworded)" in captions(at)
     assert "claim not in version 2" in captions(at)
     assert "what is missing may be withdrawn, or only cut off" in captions(at)
 
