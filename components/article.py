@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import access, cache, choosing, copies, notices, panel, passages, receipt, state, tables
-from components import cache, copies, notices, panel, passages, receipt, state, tables, versions
+from components import access, cache, copies, notices, panel, passages, receipt, state, tables, versions
 from data import frames
 from data.errors import DataError
 from data.store import set_published

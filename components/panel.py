@@ -80,7 +80,7 @@ def article_link(article: str, signal: str | None = None) -> None:
 def change_link(article: str, version: int) -> None:
     """Link to what a version of an article changed."""
     st.page_link(
-        ARTICLES, label=f"See the difference in version {version}", icon=":material/difference:",
+        ARTICLES, label=f"See the difference in version {version:d}", icon=":material/difference:",
         query_params={state.ARTICLE: article, state.CHANGE: str(version)},
     )  # fmt: skip
 

@@ -32,7 +32,7 @@ def line(view: ArticleView) -> None:
     imported = view.versions[-1].imported_at[:16].replace("T", " ")
     rows = cache.changes(withdrawn.EVERYTHING, view.reading.article.id)
     st.caption(
-        f":material/history: Version {view.version} of {view.version}, imported {imported} UTC; "
+        f":material/history: Version {view.version:d} of {view.version:d}, imported {passages.literal(imported)} UTC; "
         f"{passages.literal(_counted(rows) or _unknown(view), 300)}"
     )
 
@@ -55,7 +55,7 @@ def show_older(view: ArticleView, number: int) -> None:
     article_id = view.reading.article.id
     held = cache.old_version(article_id, number)
     st.info(
-        f"Version {number} of {view.version}: it does not count, its claims are on no other page.",
+        f"Version {number:d} of {view.version:d}: it does not count, its claims are on no other page.",
         icon=":material/history:",
     )
     signals = cache.past_signals(article_id, number)
