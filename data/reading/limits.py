@@ -28,3 +28,21 @@ MAX_ZIP_RATIO = 200
 
 MIN_BOMB_BYTES = 1_000_000
 """Archived files below this size may pack better than MAX_ZIP_RATIO."""
+
+MAX_PARSER_SECONDS = 10
+"""Seconds that the parser of one page or document may take (data/reading/worker.py)."""
+
+MAX_PARSER_MEMORY = 300_000_000
+"""Bytes that a parser may take, beside MAX_PARSER_FACTOR times its input; not bounded on Windows and macOS."""
+
+MAX_PARSER_FACTOR = 20
+"""Bytes that a parser may take for each byte of its input."""
+
+MAX_PARSER_TASKS = 5_000
+"""Pages and documents after which the process of the parsers is replaced, so that what leaks is bounded."""
+
+MAX_START_SECONDS = 60
+"""Seconds in which the process of the parsers has to be up and to have loaded a parser."""
+
+MAX_IDLE_SECONDS = 120
+"""Seconds after which a process of the parsers that has nothing to do ends; the next call starts another one."""
