@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from data.errors import InputError
-from data.reading.limits import MAX_PARSER_FACTOR, MAX_IDLE_SECONDS
+from data.reading.limits import MAX_IDLE_SECONDS, MAX_PARSER_FACTOR
 
 try:
     import resource

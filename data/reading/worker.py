@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.errors import InputError
-from data.reading.limits import MAX_PARSER_MEMORY, MAX_PARSER_SECONDS, MAX_START_SECONDS, MAX_PARSER_TASKS
+from data.reading.limits import MAX_PARSER_MEMORY, MAX_PARSER_SECONDS, MAX_PARSER_TASKS, MAX_START_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
