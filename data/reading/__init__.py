@@ -14,6 +14,8 @@ from data.models import Rejected, Source
 from data.reading.archives import members
 from data.reading.decoding import decode, read_whole
 from data.reading.folders import files, open_file, shown
+from data.reading.html import page, read_html
+from data.reading.html_decoding import is_page
 from data.reading.json_rows import read_json, read_json_lines
 from data.reading.rows import Place, plain_source
 from data.reading.tables import read_table
@@ -30,12 +32,11 @@ _ROWS = {
     ".json": read_json,
     ".csv": read_table,
     ".tsv": read_table,
-}
-_MARKUP = ("<!doctype", "<html", "<?xml")
+} | dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), read_html)
 
 
 def read(paths: Iterable[Path]) -> Iterator[Source | Rejected]:
-    """Read files and folders (walked, sorted): text, JSON Lines, JSON, CSV, and ZIP archives of these.
+    """Read files and folders (walked, sorted): text, HTML pages, JSON Lines, JSON, CSV, and ZIP archives.
 
     Ids are distinct: a second text under an id that is taken gets `<id>#2`. Nothing is raised for bad input; it gives
     one Rejected and the rest goes through.
@@ -84,8 +85,11 @@ def _read_content(file: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
 def _read_text(file: str, name: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
     content = read_whole(stream)
     decoded = decode(content)
-    if decoded.text.lstrip("\ufeff \t\r\n")[:20].lower().startswith(_MARKUP):
-        raise InputError("is an HTML or XML page, not text: extract the text first")
+    if is_page(decoded.text):
+        yield page(file, name, content)
+        return
+    if decoded.text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
+        raise InputError("is XML, not text: extract the text first")
     digest = hashlib.sha256(content).hexdigest()
     yield plain_source(decoded.text, Place(file, name, None, decoded.encoding, digest))
 

@@ -11,6 +11,9 @@ MAX_ROW_BYTES = 8_000_000
 MAX_FILE_BYTES = 256_000_000
 """Bytes of a file that is read whole: plain text, JSON, CSV. JSON Lines are read line by line and have no limit."""
 
+MAX_PAGE_BYTES = 20_000_000
+"""Bytes of one HTML page, with the files that a program wrote into it."""
+
 MAX_JSON_DEPTH = 50
 """Nesting of a JSON value; an article is flat."""
 

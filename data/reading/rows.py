@@ -43,6 +43,25 @@ def plain_source(text: str, place: Place) -> Source:
     )
 
 
+def page_source(fields: Mapping[str, str | None], place: Place) -> Source:
+    """Return the article of a page or document, with what it says of itself. Raises InputError where it has no text."""
+    text = checked(tidy(fields["text"] or ""))
+    stated = {name: tidy(fields.get(name) or "") or None for name in FIELDS}
+    return Source(
+        id=place.name,
+        file=place.file,
+        text=text,
+        sha256=place.sha256,
+        encoding=place.encoding,
+        title=stated["title"],
+        published_on=stated["published_on"],
+        outlet=stated["outlet"],
+        url=stated["url"],
+        lang=stated["lang"],
+        author=stated["author"],
+    )
+
+
 def row_source(row: Mapping[str, object], place: Place) -> Iterator[Source | Rejected]:
     """Yield the article of a row; a field that cannot be used gives a Rejected of its own and the article is kept.
 

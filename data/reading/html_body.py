@@ -1,0 +1,127 @@
+"""The words of the article on a page, a paragraph or subhead a line: found by trafilatura, checked against the page."""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from data.reading.html_linked import Node, is_live
+from data.reading.html_tree import is_block, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.html import HtmlElement
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+_LETTERS = re.compile(r"\w+")
+_MARKUP = re.compile(r"<(/?)(\w{1,12})[^<>]{0,2000}>")
+_BREAKING = ("p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "tr")
+_OUTSIDE = frozenset(
+    ("nav", "aside", "footer", "figure", "figcaption", "form", "script", "style", "button", "a", "time", "noscript")
+)
+_SENTENCE = re.compile(r"[.!?…:][\"'“”„»«’)\]]*$")
+_FULLER = 1.3
+"""How many times longer than what stands on the page the text for machines has to be to be taken instead."""
+
+
+def body(tree: HtmlElement, article: Node | None, title: str | None) -> list[str]:
+    """Return the lines of the article, its lead first; empty where the page holds none."""
+    found = _extracted(tree)
+    told = _told(article)
+    if sum(map(len, told)) > _FULLER * sum(map(len, found)):
+        found = told
+    lead = _lead(tree, title, found)
+    return [*lead, *found]
+
+
+def _extracted(tree: HtmlElement) -> list[str]:
+    document = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
+    if not isinstance(document, Document):
+        return []
+    lines = (" ".join(line.split()) for line in (document.text or "").split("\n"))
+    return _in_order(tree, [line.removeprefix("- ") for line in lines if line])
+
+
+def _in_order(tree: HtmlElement, lines: Sequence[str]) -> list[str]:
+    """Return the lines in the order of the page: what was found in a second search is appended to the first."""
+    page = _key(words(tree))
+    places: list[int] = []
+    for line in lines:
+        at = page.find(_key(line)[:200], places[-1] if places else 0)
+        if at < 0:
+            at = page.find(_key(line)[:200])
+        places.append(at if at >= 0 else places[-1] if places else 0)
+    return [line for _, line in sorted(zip(places, lines, strict=True), key=lambda placed: placed[0])]
+
+
+def _told(article: Node | None) -> list[str]:
+    """Return what the page's JSON-LD holds of the text: the article's, or the entries of a live blog."""
+    if article is None:
+        return []
+    lines = _lines(article.get("articleBody"))
+    updates = article.get("liveBlogUpdate") if is_live(article) else None
+    for update in updates if isinstance(updates, list) else []:
+        if isinstance(update, dict):
+            lines += [*_lines(update.get("headline")), *_lines(update.get("articleBody"))]
+    return lines
+
+
+def _lines(value: object) -> list[str]:
+    if isinstance(value, list):
+        value = "\n".join(item for item in value if isinstance(item, str))
+    if not isinstance(value, str):
+        return []
+    text = html.unescape(value)
+    text = _MARKUP.sub(lambda tag: "\n" if tag[2].lower() in _BREAKING else "", text)
+    return [line for part in text.split("\n") if (line := " ".join(part.split()))]
+
+
+def _lead(tree: HtmlElement, title: str | None, found: Sequence[str]) -> list[str]:
+    """Return the sentences between the headline and the text that are not in it: what stands large above it."""
+    if title is None or not found:
+        return []
+    held = _key(" ".join(found))
+    start = _key(found[0])[:60]
+    between: list[str] = []
+    behind = False
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or not is_block(element):
+            continue
+        if element.tag == "h1":
+            behind, between = True, []
+            continue
+        if not behind or not _innermost(element) or _outside(element):
+            continue
+        text = words(element)
+        key = _key(text)
+        if start and key.startswith(start):
+            return _told_once(between, held)
+        if 40 <= len(text) <= 900 and _SENTENCE.search(text) and key not in held:
+            between.append(text)
+        if len(between) > 4:
+            return []
+    return []
+
+
+def _told_once(lines: Iterable[str], held: str) -> list[str]:
+    return [line for line in dict.fromkeys(lines) if _key(line)[:80] not in held]
+
+
+def _innermost(element: HtmlElement) -> bool:
+    return not any(is_block(child) and child.tag != "span" for child in element.iterdescendants())
+
+
+def _outside(element: HtmlElement) -> bool:
+    return element.tag in _OUTSIDE or any(above.tag in _OUTSIDE for above in element.iterancestors())
+
+
+def _key(text: str) -> str:
+    return "".join(_LETTERS.findall(text.casefold()))

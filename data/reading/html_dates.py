@@ -1,0 +1,178 @@
+"""When a page says that its article was published. A date in an address or a copyright line says nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from data.reading.html_linked import Node, is_article, is_weak, text_of
+from data.reading.rows import published
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from lxml.html import HtmlElement
+
+PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "og:published_time",
+    "datepublished",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publication-date",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "cxense:publishtime",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "last-published",
+    "rnews:datepublished",
+    "vf:date_published",
+    "citation_publication_date",
+    "article_date_original",
+    "displaydate",
+    "content_create_date",
+    "date",
+    "article:post_date",
+    "og:pubdate",
+    "created",
+    "date_published",
+    "published",
+    "published_at",
+    "originalpublicationdate",
+    "article.published",
+    "article.created",
+    "ptime",
+    "video:release_date",
+    "og:video:release_date",
+    "time",
+)
+"""Names of meta tags that state a publication, in lower case, the plainest first."""
+
+MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "article:updated_time",
+    "datemodified",
+    "last-modified",
+    "modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "lastmod",
+    "updated_time",
+)
+
+_JAVA = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d)(?::\d\d)? (?:\w{2,5} )?(\d{4})$")
+_SCRIPT = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d\d:\d\d)")
+_COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?)?(?:Z|[+-]\d\d:?\d\d)?$")
+_SLASHED = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:\D|$)")
+_EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
+_CLOCK = re.compile(r"T\d\d:\d\d.*?(?:Z|[+-]00:?00)$")
+_SPOKEN = ("publish", "issued", "posted")
+
+
+def stamp(text: str) -> str | None:
+    """Return a stated moment as `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, local to its offset; None where it is none."""
+    text = " ".join(text.split())[:100]
+    if _EPOCH.match(text):
+        return published(datetime.fromtimestamp(int(text[:10]), UTC).isoformat())
+    for pattern, order in ((_JAVA, (0, 1, 3, 2)), (_SCRIPT, (0, 1, 2, 3))):
+        found = pattern.match(text)
+        if found:
+            month, day, year, clock = (found.groups()[at] for at in order)
+            return published(f"Mon, {day} {month} {year} {clock}:00")
+    compact = _COMPACT.match(text)
+    if compact:
+        year, month, day, hour, minute = compact.groups()
+        return published(f"{year}-{month}-{day}" + (f"T{hour}:{minute}" if hour else ""))
+    slashed = _SLASHED.match(text)
+    if slashed:
+        return published(f"{slashed[1]}-{int(slashed[2]):02}-{int(slashed[3]):02}")
+    return published(text) or published(text.partition("T")[0])
+
+
+def published_on(
+    linked: Sequence[Node], article: Node | None, metas: Mapping[str, str], tree: HtmlElement
+) -> str | None:
+    """Return the publication that the page states: for machines, in its marked-up time; an update as last resort."""
+    stated = [
+        *_linked(linked, article, ("datePublished", "uploadDate", "dateCreated")),
+        *(metas[name] for name in PUBLISHED if name in metas),
+        *_marked(tree),
+    ]
+    found = _best(stated)
+    if found is None:
+        updates = [*_linked(linked, article, ("dateModified",)), *(metas[name] for name in MODIFIED if name in metas)]
+        found = _best(updates)
+    return found
+
+
+def _best(stated: Iterable[str]) -> str | None:
+    """Return the first that is a date; the same moment stated with a local offset is preferred to one in UTC."""
+    texts = [text for text in stated if stamp(text)]
+    if not texts:
+        return None
+    first = texts[0]
+    if _CLOCK.search(first):
+        moment = _moment(first)
+        local = (text for text in texts[1:] if not _CLOCK.search(text) and moment and _moment(text) == moment)
+        first = next(local, first)
+    found = stamp(first)
+    if found is not None and "T" not in found:
+        return next((other for text in texts if (other := stamp(text)) and other.startswith(f"{found}T")), found)
+    return found
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return moment.astimezone(UTC).replace(second=0, microsecond=0) if moment.tzinfo else None
+
+
+def _linked(linked: Sequence[Node], article: Node | None, keys: Sequence[str]) -> Iterator[str]:
+    ranked = [article] if article else []
+    ranked += [node for node in linked if is_article(node) and node is not article] if not article else []
+    ranked += [node for node in linked if is_weak(node)]
+    for key in keys:
+        for node in ranked:
+            text = text_of(node.get(key))
+            if text:
+                yield text
+
+
+def _marked(tree: HtmlElement) -> Iterator[str]:
+    """Return microdata, and the first times that are marked up, those called publication first."""
+    for element in tree.iterfind(".//*[@itemprop]"):
+        if element.get("itemprop") in ("datePublished", "dateCreated"):
+            yield element.get("content") or element.get("datetime") or element.text_content()
+    times = [element for element in tree.iter("time") if not _elsewhere(element)][:12]
+    called = [element for element in times if element.get("pubdate") is not None or _named(element)]
+    for element in [*called, *times[:1]]:
+        yield element.get("datetime") or element.text_content()
+
+
+def _named(element: HtmlElement) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".lower()
+    return any(word in names for word in _SPOKEN)
+
+
+def _elsewhere(element: HtmlElement) -> bool:
+    """Whether an element stands in a part of the page that is about other articles."""
+    return any(
+        above.tag in ("aside", "nav", "footer", "li", "figure") or (above.tag == "a" and above.get("href"))
+        for above in element.iterancestors()
+    )

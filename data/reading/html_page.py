@@ -1,0 +1,74 @@
+"""A page in, its article out: runs in the process of the parsers (data/reading/worker.py)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.errors import InputError
+from data.reading.html_body import body
+from data.reading.html_dates import published_on
+from data.reading.html_decoding import decode_page, without_files
+from data.reading.html_facts import address, language, main_article, metas, outlet, outlets, title, titles
+from data.reading.html_linked import is_article, nodes
+from data.reading.html_names import authors
+from data.reading.html_tree import drop_unseen, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lxml.html import HtmlElement
+
+_FEWEST_WORDS = 15
+
+
+def read_page(content: bytes, saved_from: str | None = None) -> dict[str, str | None]:
+    """Return `encoding`, `text` (paragraphs a blank line apart) and the facts of the article on a page.
+
+    The facts are those of a row (data/reading/rows.py): title, author, published_on, outlet, url, lang.
+    Raises InputError where the page holds no article.
+    """
+    decoded = decode_page(without_files(content))
+    tree = parse(decoded.text)
+    values = metas(tree)
+    linked = nodes(tree)
+    url = address(tree, values, linked, saved_from)
+    article = main_article(linked, url, titles(tree, values))
+    names = list(dict.fromkeys(outlets(tree, values, linked, article)))
+    headline = title(tree, values, article, names)
+    day = published_on(linked, article, values, tree)
+    _refuse_frames(tree)
+    drop_unseen(tree)
+    lines = body(tree, article, headline)
+    _refuse_listing(tree, lines, values, declared=any(map(is_article, linked)) or day is not None)
+    return {
+        "encoding": decoded.encoding,
+        "text": "\n\n".join(lines),
+        "title": headline,
+        "author": authors(article, values, names),
+        "published_on": day,
+        "outlet": outlet(tree, values, linked, article),
+        "url": url,
+        "lang": language(tree, values, article),
+    }
+
+
+def _refuse_frames(tree: HtmlElement) -> None:
+    if tree.find(".//frame") is not None:
+        raise InputError("is a page of frames, which holds no text itself: save the frame with the article")
+
+
+def _refuse_listing(tree: HtmlElement, lines: Sequence[str], values: Mapping[str, str], *, declared: bool) -> None:
+    count = sum(len(line.split()) for line in lines)
+    if count < _FEWEST_WORDS:
+        raise InputError("is an HTML page without an article that could be found: save the article as a text file")
+    if declared or values.get("og:type", "").lower() == "article":
+        return
+    heads = [head for level in ("h2", "h3") for head in tree.iter(level) if head.text_content().strip()]
+    linking = sum(head.find(".//a[@href]") is not None or _in_link(head) for head in heads)
+    sentences = sum(len(line.split()) >= 30 for line in lines)
+    if linking >= 8 and linking > len(heads) / 2 and sentences < linking / 2:
+        raise InputError("is a page that lists articles and is none itself: save the articles it leads to")
+
+
+def _in_link(element: HtmlElement) -> bool:
+    return any(above.tag == "a" and above.get("href") for above in element.iterancestors())
