@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from data.cleaning.credits import known_of
+from data.cleaning.metaline import read_meta
 from data.errors import InputError
+from data.profile import bundled
 from data.reading.decoding import read_whole
+from data.reading.html_names import authors
 from data.reading.limits import MAX_PAGE_BYTES
 from data.reading.rows import Place, page_source
 from data.reading.worker import bounded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import BinaryIO
 
     from data.models import Source
@@ -29,4 +33,17 @@ def page(file: str, name: str, content: bytes) -> Source:
         raise InputError(f"is an HTML page of more than {MAX_PAGE_BYTES:,} bytes: save its text as a text file")
     found = bounded("data.reading.html_page:read_page", content)
     place = Place(file, name, None, found["encoding"], hashlib.sha256(content).hexdigest())
-    return page_source(found, place)
+    return source(found, place)
+
+
+def source(found: Mapping[str, Any], place: Place) -> Source:
+    """Return the article from what was found on a page, its headline above its text.
+
+    Where the page states its day for readers only, the line with it stands between: cleaning reads it as on any page.
+    """
+    known = known_of(bundled())
+    lines = (read_meta(line, known) for line in found["dated"])
+    dated = next((line for line, meta in zip(found["dated"], lines, strict=True) if meta and meta.stamps), None)
+    text = "\n\n".join(part for part in (found["title"], dated, found["text"]) if part)
+    author = authors(found["bylines"], found["outlets"])
+    return page_source({**found, "text": text, "author": author}, place)

@@ -14,7 +14,7 @@ from data.reading.html_linked import Node, is_live
 from data.reading.html_tree import is_block, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -28,6 +28,7 @@ _OUTSIDE = frozenset(
     ("nav", "aside", "footer", "figure", "figcaption", "form", "script", "style", "button", "a", "time", "noscript")
 )
 _SENTENCE = re.compile(r"[.!?…:][\"'“”„»«’)\]]*$")
+_LONGEST_LINK = 200
 _FULLER = 1.3
 """How many times longer than what stands on the page the text for machines has to be to be taken instead."""
 
@@ -46,8 +47,40 @@ def _extracted(tree: HtmlElement) -> list[str]:
     document = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     if not isinstance(document, Document):
         return []
-    lines = (" ".join(line.split()) for line in (document.text or "").split("\n"))
-    return _in_order(tree, [line.removeprefix("- ") for line in lines if line])
+    if _is_dump(document.body):
+        return _paragraphs(tree)
+    linking = {_key(text) for anchor in tree.iter("a") if len(text := words(anchor)) <= _LONGEST_LINK}
+    lines = [" ".join("".join(block.itertext()).split()) for block in _blocks(document.body)]
+    return _in_order(tree, [line for line in lines if line and _key(line) not in linking])
+
+
+def _is_dump(found: HtmlElement) -> bool:
+    """Whether all words of the page came back in one piece, because no article was seen among them."""
+    lines = ["".join(block.itertext()).split("\n") for block in found]
+    return any(len(part) > 15 and sum(len(line.split()) < 6 for line in part) > len(part) / 2 for part in lines)
+
+
+def _paragraphs(tree: HtmlElement) -> list[str]:
+    """Return the sentences of the page that are no links, block by block."""
+    found: list[str] = []
+    for element in tree.iter():
+        if isinstance(element.tag, str) and is_block(element) and _innermost(element) and not _outside(element):
+            text = words(element)
+            linked = sum(len(anchor.text_content()) for anchor in element.iter("a"))
+            if len(text) >= 60 and _SENTENCE.search(text) and linked < len(text) / 2 and text not in found:
+                found.append(text)
+    return found
+
+
+def _blocks(found: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield what is one line of the text: paragraphs, heads, items of lists, rows of tables."""
+    for block in found:
+        inner = [part for part in block.iter("p", "head", "item", "row") if part is not block]
+        outermost = [part for part in inner if not any(above in inner for above in part.iterancestors())]
+        if outermost and block.tag in ("list", "quote", "table", "div"):
+            yield from outermost
+        else:
+            yield block
 
 
 def _in_order(tree: HtmlElement, lines: Sequence[str]) -> list[str]:

@@ -20,6 +20,7 @@ _WORD = re.compile(r"\w+")
 _BADGE = re.compile(
     r"^\s*(?:\w{0,6}\+|\(\w{0,6}\+\)|\[\w{0,6}\+\])\s+|\s+\((?:\w{1,6}\+|\+)\)$|^[+*]{2,5}\s*|\s*[+*]{2,5}$"
 )
+_DOMAIN = re.compile(r"\s*\((?:www\.)?[\w-]+(?:\.[\w-]+)+\)")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)/?")
 _MAX_TITLE, _MAX_OUTLET, _MAX_URL = 400, 60, 2000
 
@@ -68,8 +69,17 @@ def title(tree: HtmlElement, values: Mapping[str, str], article: Node | None, ou
     candidates = list(_titles(tree, values, article, outlets))
     if not candidates:
         return None
-    votes = [sum(_agree(one, other) for other in candidates) for one in candidates]
+    candidates = [_shortest(one, candidates) for one in candidates]
+    votes = [sum(_key(one) == _key(other) for other in candidates) for one in candidates]
     return candidates[votes.index(max(votes))]
+
+
+def _shortest(title: str, others: Iterable[str]) -> str:
+    """Return the other statement that a title continues with a separator and more, else the title itself."""
+    led = (
+        other for other in others if len(other) > 12 and title.startswith(other) and _SEPARATOR.match(title, len(other))
+    )
+    return min(led, key=len, default=title)
 
 
 def titles(tree: HtmlElement, values: Mapping[str, str]) -> list[str]:
@@ -106,7 +116,7 @@ def without_outlet(text: str, outlets: Sequence[str]) -> str:
         if not parts:
             break
         last, first = text[parts[-1].end() :], text[: parts[0].start()]
-        if _key(last) in known or _key(_bare(last)) in known:
+        if _key(last) in known or _key(_bare(last)) in known or _section(last, outlets):
             text = text[: parts[-1].start()].strip()
         elif _key(first) in known:
             text = text[parts[0].end() :].strip()
@@ -118,15 +128,27 @@ def without_outlet(text: str, outlets: Sequence[str]) -> str:
     return _BADGE.sub("", text).strip()
 
 
-def outlet(tree: HtmlElement, values: Mapping[str, str], linked: Sequence[Node], article: Node | None) -> str | None:
-    """Return the outlet as it calls itself; a publishing company or a slogan only where nothing else is said."""
-    found = list(outlets(tree, values, linked, article))
+def _section(part: str, outlets: Sequence[str]) -> bool:
+    """Whether a part of a title is the outlet's name with one word more: a section of it."""
+    words = part.split()
+    return len(words) > 1 and any(_key(" ".join(words[:-1])) == _key(outlet) for outlet in outlets)
+
+
+def outlet(
+    tree: HtmlElement, values: Mapping[str, str], linked: Sequence[Node], article: Node | None, url: str | None
+) -> str | None:
+    """Return the outlet as it calls itself, of several names the one of its address; a company's as last resort."""
+    found = list(outlets(tree, values, linked, article, url))
+    site = _site(url)
+    if site:
+        own = [name for name in found if site in _key(name) or (len(_key(name)) > 3 and _key(name) in site)]
+        found = [*own, *found]
     named = [name for name in found if not _COMPANY.search(name) and not _HOST.fullmatch(name)]
     return next(iter([*named, *(name for name in found if not _COMPANY.search(name)), *found]), None)
 
 
 def outlets(
-    tree: HtmlElement, values: Mapping[str, str], linked: Sequence[Node], article: Node | None
+    tree: HtmlElement, values: Mapping[str, str], linked: Sequence[Node], article: Node | None, url: str | None
 ) -> Iterator[str]:
     """Yield all names under which the page speaks of its outlet, the plainest first, without slogans."""
     publishers = [text_of(node.get("publisher")) for node in ([article] if article else [])]
@@ -141,7 +163,8 @@ def outlets(
     ]  # fmt: skip
     page = tree.find(".//head/title")
     suffix = _SEPARATOR.split(" ".join(((page.text if page is not None else "") or "").split()))
-    for text in stated:
+    site = _site(url)
+    for text in [*stated, *(part for part in suffix[1:] if site and _key(_bare(part)) == site)]:
         name = _plain(text or "", suffix)
         if name:
             yield name
@@ -157,9 +180,22 @@ def language(tree: HtmlElement, values: Mapping[str, str], article: Node | None)
     return next((code for code in codes if code.isalpha() and len(code) == 2), None)
 
 
+def site_names(url: str | None) -> list[str]:
+    """Return what a title may call the outlet after its address: "blatt.example" and "blatt"."""
+    host = urlsplit(url).hostname if url else None
+    labels = (host or "").removeprefix("www.").split(".")
+    return [".".join(labels), ".".join(labels[-2:]), *labels[:-1]] if len(labels) > 1 else []
+
+
+def _site(url: str | None) -> str:
+    """Return the name in a host ("blatt" of www.blatt.example), letters and digits only."""
+    labels = (urlsplit(url).hostname or "").split(".") if url else []
+    return _key(max(labels[:-1], key=len)) if len(labels) > 1 else ""
+
+
 def _plain(text: str, suffix: Sequence[str]) -> str | None:
     """Return the name in "Name - slogan", or the part that the page's title ends with; None for a whole sentence."""
-    text = " ".join(text.split()).strip(" .-–|")
+    text = _DOMAIN.sub("", " ".join(text.split())).strip(" .-–|")
     parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
     if len(parts) > 1:
         text = next((part for part in parts if _key(part) in [_key(end) for end in suffix[1:]]), min(parts, key=len))
@@ -174,10 +210,6 @@ def _bare(name: str) -> str:
     return re.sub(r"\.\w{2,10}$", "", re.sub(r"\s+online$", "", name.strip(), flags=re.IGNORECASE))
 
 
-def _agree(one: str, other: str) -> bool:
-    return _key(one) == _key(other)
-
-
 def _key(text: str) -> str:
     return "".join(_WORD.findall(text.casefold()))
 
@@ -185,7 +217,7 @@ def _key(text: str) -> str:
 def _address(node: Node, near: str | None) -> str | None:
     """Return the address under which a node says that its article stands."""
     page = node.get("mainEntityOfPage")
-    inner = page.get("@id") or page.get("url") if isinstance(page, dict) else page
+    inner = (page.get("@id") or page.get("url")) if isinstance(page, dict) else page
     stated = [text_of(inner), text_of(node.get("url")), text_of(node.get("@id"))]
     return next((value for value in stated if value and (value == near or _web(value))), None)
 

@@ -32,7 +32,10 @@ _OTHERS = ("itemListElement", "hasPart", "relatedLink", "mentions", "citation", 
 
 
 def nodes(tree: HtmlElement) -> list[Node]:
-    """Return all objects of the page's JSON-LD in order, outermost first, those of other articles left out."""
+    """Return all objects of the page's JSON-LD in order, outermost first, those of other articles left out.
+
+    An object that only refers to another one of the page (`{"@id": "#publisher"}`) is that one.
+    """
     found: list[Node] = []
     for script in tree.iter("script"):
         kind = (script.get("type") or "").lower()
@@ -40,7 +43,16 @@ def nodes(tree: HtmlElement) -> list[Node]:
             continue
         for value in _values(script.text or ""):
             found.extend(_objects(value, 0))
-    return found[:_NODES]
+    named = {node["@id"]: node for node in reversed(found) if isinstance(node.get("@id"), str) and len(node) > 1}
+    return [{key: _resolved(value, named) for key, value in node.items()} for node in found[:_NODES]]
+
+
+def _resolved(value: object, named: dict[str, Node]) -> object:
+    if isinstance(value, list):
+        return [_resolved(item, named) for item in value]
+    if isinstance(value, dict) and len(value) <= 2 and isinstance(value.get("@id"), str) and "name" not in value:
+        return named.get(value["@id"], value)
+    return value
 
 
 def types(node: Node) -> tuple[str, ...]:
@@ -68,7 +80,7 @@ def text_of(value: object) -> str | None:
     if isinstance(value, list):
         return next((text for item in value if (text := text_of(item))), None)
     if isinstance(value, dict):
-        return text_of(value.get("@value") or value.get("name") or value.get("@id") or value.get("url"))
+        return text_of(value.get("@value") or value.get("name"))
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     text = " ".join(html.unescape(str(value)).split())

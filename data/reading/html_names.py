@@ -1,4 +1,4 @@
-"""Who wrote an article, as its page states it: names of persons and agencies, no addresses, desks or accounts."""
+"""Who wrote an article, from what its page states: names of persons and agencies, no addresses, desks or accounts."""
 
 from __future__ import annotations
 
@@ -6,69 +6,51 @@ import re
 from typing import TYPE_CHECKING
 
 from data.cleaning.knowledge import knowledge
-from data.reading.html_linked import Node, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-AUTHORS = (
-    "author",
-    "article:author",
-    "dc.creator",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "dc.contributor",
-    "cxenseparse:author",
-    "creator",
-    "article:author_name",
-    "authors",
-    "citation_author",
-)
+    from collections.abc import Iterable, Sequence
 
 _SPLIT = re.compile(r"\s*[,;/|&·•()\[\]]\s*|\s+(?:und|and|sowie|with|mit)\s+|\s[–-]\s")
-_ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|de|org|net)\b|\d", re.IGNORECASE)
+_ADDRESS = re.compile(r"@|\.(?:com|de|at|ch|org|net)\b|\d", re.IGNORECASE)
+_LINK = re.compile(r"https?:|www\.|/\w", re.IGNORECASE)
 _BY = re.compile(r"^(?:von|by|ein\s\w{4,12}\svon|text|autor(?:in|en)?|author)\b\s*:?\s+", re.IGNORECASE)
-_MOST, _LONGEST = 8, 60
+_COMPANY = re.compile(r"\b(?:GmbH|AG|KG|SE|Inc|Ltd|LLC|PLC)(?:\W|$)")
+_PERSON = re.compile(r"[^\W\d_][\w'’.-]+(?:\s[\w'’.-]+){1,4}")
+_MOST, _LONGEST, _SHORT = 8, 60, 3
 
 
-def authors(article: Node | None, values: Mapping[str, str], outlets: Sequence[str]) -> str | None:
-    """Return the names, comma between them; None where the page names none."""
-    stated = [*_people(article.get("author") or article.get("creator"))] if article else []
-    found = clean_names(stated, outlets)
-    for name in AUTHORS:
-        if found:
-            break
-        found = clean_names([values[name]] if name in values else [], outlets)
-    return ", ".join(found) or None
+def authors(stated: Iterable[Sequence[str]], outlets: Sequence[str]) -> str | None:
+    """Return the names of the first statement that holds any, comma between them; each is a list of bylines."""
+    return next((", ".join(names) for bylines in stated if (names := clean_names(bylines, outlets))), None)
 
 
-def clean_names(stated: Iterable[str], outlets: Sequence[str]) -> list[str]:
+def clean_names(bylines: Iterable[str], outlets: Sequence[str]) -> list[str]:
     """Return the persons and agencies of bylines, each once; the outlet, its desks and accounts are none."""
     own = {outlet.casefold() for outlet in outlets}
-    meta = knowledge().meta
     found: list[str] = []
-    for text in stated:
-        for item in _SPLIT.split(" ".join(text.split())):
-            name = _BY.sub("", item.strip(" .:*")).strip(" .:*")
-            if not 2 <= len(name) <= _LONGEST or _ADDRESS.search(name) or name.casefold() in own:
-                continue
-            if meta["staff"].fullmatch(name) or len(name.split()) > 5:
-                continue
-            if name not in found:
+    for byline in bylines:
+        items = [_BY.sub("", item.strip(" .:*")).strip(" .:*") for item in _SPLIT.split(" ".join(byline.split()))]
+        if _LINK.search(byline) or _is_outlet(items[0], outlets):  # behind an outlet or a company stands its town
+            continue
+        for name in items:
+            if name not in found and _is_name(name, own):
                 found.append(name.title() if name.isupper() and " " in name else name)
     return found[:_MOST]
 
 
-def _people(value: object) -> Iterator[str]:
-    if isinstance(value, list):
-        for item in value[:20]:
-            yield from _people(item)
-        return
-    if isinstance(value, dict) and isinstance(value.get("name"), list):
-        yield from _people(value["name"])
-        return
-    text = text_of(value)
-    if text:
-        yield text
+def _is_outlet(name: str, outlets: Iterable[str]) -> bool:
+    return bool(_COMPANY.search(name)) or any(
+        outlet.casefold() in name.casefold() for outlet in outlets if len(outlet) > _SHORT
+    )
+
+
+def _is_name(name: str, own: set[str]) -> bool:
+    if not 2 <= len(name) <= _LONGEST or _ADDRESS.search(name) or name.casefold() in own:
+        return False
+    if knowledge().meta["staff"].fullmatch(name):
+        return False
+    agencies = knowledge().agencies
+    if name in agencies or name.casefold() in map(str.casefold, agencies):
+        return True
+    capitals = sum(word[0].isupper() for word in name.split())
+    return capitals > 1 and bool(_PERSON.fullmatch(name)) if " " in name else name[0].isupper() and not name.isupper()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.errors import InputError
 from data.reading.html_body import body
+from data.reading.html_bylines import bylines, dated_lines
 from data.reading.html_dates import published_on
 from data.reading.html_decoding import decode_page, without_files
-from data.reading.html_facts import address, language, main_article, metas, outlet, outlets, title, titles
+from data.reading.html_facts import address, language, main_article, metas, outlet, outlets, site_names, title, titles
 from data.reading.html_linked import is_article, nodes
-from data.reading.html_names import authors
 from data.reading.html_tree import drop_unseen, parse
 
 if TYPE_CHECKING:
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 _FEWEST_WORDS = 15
 
 
-def read_page(content: bytes, saved_from: str | None = None) -> dict[str, str | None]:
-    """Return `encoding`, `text` (paragraphs a blank line apart) and the facts of the article on a page.
+def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
+    """Return the article on a page as `encoding`, `text` (paragraphs a blank line apart) and what the page states.
 
-    The facts are those of a row (data/reading/rows.py): title, author, published_on, outlet, url, lang.
+    That is title, published_on, outlet, url and lang as in a row (data/reading/rows.py), and `bylines`, `outlets` and
+    `dated`, of which data/reading/html.py makes the rest.
+
     Raises InputError where the page holds no article.
     """
     decoded = decode_page(without_files(content))
@@ -33,7 +35,7 @@ def read_page(content: bytes, saved_from: str | None = None) -> dict[str, str | 
     linked = nodes(tree)
     url = address(tree, values, linked, saved_from)
     article = main_article(linked, url, titles(tree, values))
-    names = list(dict.fromkeys(outlets(tree, values, linked, article)))
+    names = list(dict.fromkeys([*outlets(tree, values, linked, article, url), *site_names(url)]))
     headline = title(tree, values, article, names)
     day = published_on(linked, article, values, tree)
     _refuse_frames(tree)
@@ -44,9 +46,11 @@ def read_page(content: bytes, saved_from: str | None = None) -> dict[str, str | 
         "encoding": decoded.encoding,
         "text": "\n\n".join(lines),
         "title": headline,
-        "author": authors(article, values, names),
+        "bylines": bylines(tree, article, values),
         "published_on": day,
-        "outlet": outlet(tree, values, linked, article),
+        "dated": [] if day else dated_lines(tree),
+        "outlets": names,
+        "outlet": outlet(tree, values, linked, article, url),
         "url": url,
         "lang": language(tree, values, article),
     }

@@ -27,6 +27,7 @@ _NO_TEXT = (
     "math",
     "select",
     "button",
+    "figcaption",  # says what a picture shows
 )
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em)?\s*(?:;|$))")
 _BLOCKS = frozenset(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.dating.published import AHEAD, EARLIEST, parse_published
 from data.errors import InputError
@@ -43,7 +43,7 @@ def plain_source(text: str, place: Place) -> Source:
     )
 
 
-def page_source(fields: Mapping[str, str | None], place: Place) -> Source:
+def page_source(fields: Mapping[str, Any], place: Place) -> Source:
     """Return the article of a page or document, with what it says of itself. Raises InputError where it has no text."""
     text = checked(tidy(fields["text"] or ""))
     stated = {name: tidy(fields.get(name) or "") or None for name in FIELDS}
