@@ -14,10 +14,11 @@ from data.models import Rejected, Source
 from data.reading.archives import members
 from data.reading.decoding import decode, read_whole
 from data.reading.folders import files, open_file, shown
-from data.reading.html import page, read_html
+from data.reading.html import is_archive, page, read_html
 from data.reading.html_decoding import is_page
 from data.reading.json_rows import read_json, read_json_lines
 from data.reading.rows import Place, plain_source
+from data.reading.saved import ARCHIVES, PAGES
 from data.reading.tables import read_table
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _ROWS = {
     ".json": read_json,
     ".csv": read_table,
     ".tsv": read_table,
-} | dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), read_html)
+} | dict.fromkeys((*PAGES, *ARCHIVES), read_html)
 
 
 def read(paths: Iterable[Path]) -> Iterator[Source | Rejected]:
@@ -85,7 +86,7 @@ def _read_content(file: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
 def _read_text(file: str, name: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
     content = read_whole(stream)
     decoded = decode(content)
-    if is_page(decoded.text):
+    if is_page(decoded.text) or is_archive(content):
         yield page(file, name, content)
         return
     if decoded.text.lstrip("\ufeff \t\r\n").startswith("<?xml"):

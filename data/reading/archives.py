@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from data.errors import InputError
 from data.models import Rejected
 from data.reading.limits import MAX_ZIP_BYTES, MAX_ZIP_MEMBERS, MAX_ZIP_RATIO, MIN_BOMB_BYTES
+from data.reading.saved import within_companions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,12 @@ def _checked(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         raise InputError(f"unpacks to more than {MAX_ZIP_BYTES:,} bytes: split the archive")
     for entry in entries:
         _refuse(entry)
-    wanted = [entry for entry in entries if not entry.is_dir() and not _housekeeping(entry.filename)]
+    pictures = within_companions(entry.filename for entry in entries)
+    wanted = [
+        entry
+        for entry in entries
+        if not entry.is_dir() and not _housekeeping(entry.filename) and entry.filename not in pictures
+    ]
     if not wanted:
         raise InputError("is an empty archive: there is nothing to read")
     return sorted(wanted, key=lambda entry: entry.filename)

@@ -10,20 +10,25 @@ from typing import TYPE_CHECKING, BinaryIO
 from data.errors import InputError
 from data.models import Rejected
 from data.reading.archives import HOUSEKEEPING
+from data.reading.saved import companions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 def files(path: Path) -> Iterator[Path | Rejected]:
-    """`path` itself where it is a file, else the files below it, sorted; hidden files are passed over."""
+    """`path` itself where it is a file, else the files below it, sorted.
+
+    Hidden files are passed over, and the pictures and scripts beside a saved page.
+    """
     if not path.is_dir():
         yield path
         return
     errors: list[OSError] = []
     found = False
     for folder, folders, names in os.walk(path, onerror=errors.append):
-        folders[:] = sorted(name for name in folders if not _hidden(name))
+        pictures = companions(folders, names)
+        folders[:] = sorted(name for name in folders if not _hidden(name) and name not in pictures)
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in sorted([*names, *links]):
             if _hidden(name):

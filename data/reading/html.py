@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, Any
 
 from data.cleaning.credits import known_of
@@ -11,7 +12,7 @@ from data.errors import InputError
 from data.profile import bundled
 from data.reading.decoding import read_whole
 from data.reading.html_names import authors
-from data.reading.limits import MAX_PAGE_BYTES
+from data.reading.limits import MAX_PAGE_BYTES, MAX_PARSER_SECONDS
 from data.reading.rows import Place, page_source
 from data.reading.worker import bounded
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from data.models import Source
+
+
+_HEAD = 8192
+_HEADER = re.compile(rb"\s{0,20}[A-Za-z][\w-]{1,40}:\s")
 
 
 def read_html(file: str, name: str, stream: BinaryIO) -> Iterator[Source]:
@@ -31,9 +36,16 @@ def page(file: str, name: str, content: bytes) -> Source:
     """Return the article of the page that is `content`; raises InputError as `read_html` does."""
     if len(content) > MAX_PAGE_BYTES:
         raise InputError(f"is an HTML page of more than {MAX_PAGE_BYTES:,} bytes: save its text as a text file")
-    found = bounded("data.reading.html_page:read_page", content)
+    parser = "html_archive:read_archive" if is_archive(content) else "html_page:read_page"
+    found = bounded(f"data.reading.{parser}", content, seconds=MAX_PARSER_SECONDS)
     place = Place(file, name, None, found["encoding"], hashlib.sha256(content).hexdigest())
     return source(found, place)
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether a file is a page with its pictures, saved as mail is (MHTML)."""
+    head = content[:_HEAD].lower()
+    return bool(_HEADER.match(content)) and b"multipart/related" in head and b"mime-version" in head
 
 
 def source(found: Mapping[str, Any], place: Place) -> Source:

@@ -22,7 +22,7 @@ _BADGE = re.compile(
 )
 _DOMAIN = re.compile(r"\s*\((?:www\.)?[\w-]+(?:\.[\w-]+)+\)")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)/?")
-_MAX_TITLE, _MAX_OUTLET, _MAX_URL = 400, 60, 2000
+_MAX_TITLE, _MAX_OUTLET, _MAX_URL, _LONGEST_STATED = 400, 60, 2000, 1000
 
 
 def metas(tree: HtmlElement) -> dict[str, str]:
@@ -87,7 +87,7 @@ def titles(tree: HtmlElement, values: Mapping[str, str]) -> list[str]:
     headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
     page = tree.find(".//head/title")
     stated = [values.get("og:title"), *headings[:3], values.get("twitter:title"), None if page is None else page.text]
-    return [" ".join(text.split()) for text in stated if text and text.strip()]
+    return [" ".join(text[:_LONGEST_STATED].split()) for text in stated if text and text.strip()]
 
 
 def _titles(
@@ -102,7 +102,7 @@ def _titles(
         values.get("dc.title"), values.get("title"),
     ]  # fmt: skip
     for text in stated:
-        cut = without_outlet(" ".join((text or "").split()), outlets)
+        cut = without_outlet(" ".join((text or "")[:_LONGEST_STATED].split()), outlets)
         if cut and _key(cut) not in [_key(outlet) for outlet in outlets]:
             yield cut[:_MAX_TITLE]
 
@@ -162,7 +162,7 @@ def outlets(
         values.get("apple-mobile-web-app-title"), values.get("publisher"), values.get("dc.publisher"),
     ]  # fmt: skip
     page = tree.find(".//head/title")
-    suffix = _SEPARATOR.split(" ".join(((page.text if page is not None else "") or "").split()))
+    suffix = _SEPARATOR.split(" ".join(((page.text if page is not None else "") or "")[:_LONGEST_STATED].split()))
     site = _site(url)
     for text in [*stated, *(part for part in suffix[1:] if site and _key(_bare(part)) == site)]:
         name = _plain(text or "", suffix)
@@ -195,7 +195,7 @@ def _site(url: str | None) -> str:
 
 def _plain(text: str, suffix: Sequence[str]) -> str | None:
     """Return the name in "Name - slogan", or the part that the page's title ends with; None for a whole sentence."""
-    text = _DOMAIN.sub("", " ".join(text.split())).strip(" .-–|")
+    text = _DOMAIN.sub("", " ".join(text[:_LONGEST_STATED].split())).strip(" .-–|")
     parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
     if len(parts) > 1:
         text = next((part for part in parts if _key(part) in [_key(end) for end in suffix[1:]]), min(parts, key=len))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SPLIT = re.compile(r"\s*[,;/|&·•()\[\]]\s*|\s+(?:und|and|sowie|with|mit)\s+|\s[–-]\s")
 _ADDRESS = re.compile(r"@|\.(?:com|de|at|ch|org|net)\b|\d", re.IGNORECASE)
-_LINK = re.compile(r"https?:|www\.|/\w", re.IGNORECASE)
+_LINK = re.compile(r"https?:|www\.|^\s*/", re.IGNORECASE)
 _BY = re.compile(r"^(?:von|by|ein\s\w{4,12}\svon|text|autor(?:in|en)?|author)\b\s*:?\s+", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:GmbH|AG|KG|SE|Inc|Ltd|LLC|PLC)(?:\W|$)")
 _PERSON = re.compile(r"[^\W\d_][\w'’.-]+(?:\s[\w'’.-]+){1,4}")

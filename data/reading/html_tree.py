@@ -17,6 +17,7 @@ _ENCODING = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _NO_TEXT = (
     "script",
     "style",
+    "noscript",
     "template",
     "svg",
     "canvas",
@@ -49,8 +50,9 @@ def parse(text: str) -> HtmlElement:
 
 def drop_unseen(tree: HtmlElement) -> None:
     """Take out scripts, styles, comments and what is marked as hidden; the words behind an element stay."""
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in _NO_TEXT or _hidden(element):
+    etree.strip_elements(tree, etree.Comment, *_NO_TEXT, with_tail=False)
+    for element in tree.xpath(".//*[@hidden or @aria-hidden or @style]"):
+        if _hidden(element):
             _drop(element)
 
 

@@ -1,0 +1,191 @@
+"""What is read off a web page: its words, and what it states of itself. Pages of invented outlets."""
+
+import pytest
+
+from data.cleaning import clean
+from data.errors import InputError
+from data.profile import bundled
+from data.reading.html import source
+from data.reading.html_page import read_page
+from data.reading.rows import Place
+from tests.data.pages import ARTICLE, HEADLINE, PARAGRAPHS, article, linked, page
+
+
+def read(content, saved_from=None):
+    return source(read_page(content, saved_from), Place("seite.html", "seite.html"))
+
+
+def cleaned(content):
+    return clean(read(content), bundled())
+
+
+def meta(name, content):
+    return f'<meta property="{name}" content="{content}">'
+
+
+def test_the_article_and_nothing_else():
+    found = cleaned(page(head=linked(ARTICLE)))
+
+    assert found.body == "\n\n".join(PARAGRAPHS)
+    assert found.title == HEADLINE
+    assert (found.published_at, found.published_basis) == ("2025-08-07T14:30", "metadata")
+    assert (found.author, found.outlet, found.lang) == ("Mara Lind", "Halverner Bote", "de")
+
+
+def test_an_english_page():
+    text = (
+        "President Orla Venn said on Thursday that she was ready to meet Prime Minister Tam Ilek in Halvern this month.",
+        "“We are prepared to sit down,” Venn told reporters. No date has been set for the talks, her office added.",
+        "The prime minister's staff said that the offer was being studied and that an answer would come within a week.",
+    )
+    found = cleaned(
+        page(f"<h1>Venn ready to meet Ilek</h1>{article(*text)}", lang="en", title="Venn ready to meet Ilek")
+    )
+
+    assert (found.body, found.lang, found.title) == ("\n\n".join(text), "en", "Venn ready to meet Ilek")
+
+
+def test_subheads_are_lines_and_the_lead_comes_first():
+    lead = "Die Präsidentin geht auf den Nachbarn zu und nennt zum ersten Mal einen Monat für das Gespräch."
+    body = (
+        f"<header><h1>{HEADLINE}</h1><p>{lead}</p></header>"
+        f"<article>{article(*PARAGRAPHS[:2])}<h2>Antwort in einer Woche</h2>{article(PARAGRAPHS[2])}{article(*PARAGRAPHS[:1])}</article>"
+    )
+
+    lines = cleaned(page(body)).body.split("\n\n")
+
+    assert lines[0] == lead
+    assert "Antwort in einer Woche" in lines
+
+
+def test_a_lead_that_repeats_the_text_is_not_doubled():
+    body = f"<h1>{HEADLINE}</h1><p>{PARAGRAPHS[0]}</p><article>{article()}</article>"
+
+    assert cleaned(page(body)).body.count(PARAGRAPHS[0]) == 1
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<p style="color:red; display:none">{}</p>',
+        '<p style="visibility: hidden">{}</p>',
+        "<div hidden><p>{}</p></div>",
+        '<div aria-hidden="true">{}</div>',
+        "<script>{}</script>",
+        "<style>{}</style>",
+        "<template><p>{}</p></template>",
+        "<noscript>{}</noscript>",
+        "<svg onload=alert(1)><text>{}</text></svg>",
+        "<figure><figcaption>{}</figcaption></figure>",
+        "<!-- {} -->",
+        '<p><a href="/mehr">{}</a></p>',
+    ],
+)
+def test_what_is_not_seen_or_belongs_to_no_article_is_not_read(hidden):
+    words = "Regierungschef Ilek sagte angeblich alles ab, und zwar für immer und ewig."
+    text = read(page(f"<h1>{HEADLINE}</h1><article>{article()}{hidden.format(words)}{article()}</article>")).text
+
+    assert "angeblich" not in text
+    assert PARAGRAPHS[2] in text
+
+
+def test_words_behind_a_hidden_element_stay():
+    body = f"<h1>{HEADLINE}</h1><article><p>Vor der Lücke <b hidden>nichts</b>und danach geht der Satz so weiter.</p>{article()}</article>"
+
+    assert "Vor der Lücke und danach geht" in read(page(body)).text
+
+
+def test_a_page_whose_text_is_for_machines_only():
+    told = "<p>" + "</p><p>".join(PARAGRAPHS) + "</p>"
+    body = f"<h1>{HEADLINE}</h1><div id=root>Bitte warten, die Seite wird geladen.</div>"
+
+    found = cleaned(page(body, head=linked(ARTICLE | {"articleBody": told})))
+
+    assert found.body == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_live_blog_holds_all_its_entries():
+    updates = [
+        {"@type": "BlogPosting", "headline": f"Eintrag {number}", "articleBody": PARAGRAPHS[number % 3]}
+        for number in range(9)
+    ]
+    live = ARTICLE | {"@type": "LiveBlogPosting", "liveBlogUpdate": updates}
+
+    text = read(page(f"<h1>{HEADLINE}</h1><p>{PARAGRAPHS[0]}</p>", head=linked(live))).text
+
+    assert all(f"Eintrag {number}" in text for number in range(9))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [ARTICLE],
+        {"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "name": "Seite"}, ARTICLE]},
+        ARTICLE | {"@type": ["Article", "ReportageNewsArticle"]},
+        ARTICLE | {"publisher": {"@id": "#verlag"}, "about": {"@type": "NewsArticle", "headline": "Ein anderes Thema"}},
+        "<!-- " + str(ARTICLE).replace("'", '"') + " -->",
+        str(ARTICLE).replace("'", '"')[:-1] + ",}",
+        str(ARTICLE).replace("'", '"')[:-2],
+        str(ARTICLE).replace("'", '"').replace("noch im", "noch\tim"),
+    ],
+)
+def test_linked_data_in_all_its_shapes(value):
+    found = read(page(head=linked({"@id": "#verlag", "name": "Halverner Bote"}) + linked(value)))
+
+    assert found.published_on == "2025-08-07T14:30"
+    assert found.title == HEADLINE
+
+
+def test_of_several_articles_the_one_of_the_page_counts():
+    other = ARTICLE | {"headline": "Ein ganz anderer Bericht", "datePublished": "2024-01-01", "author": "Jo Falk"}
+    url = "https://bote.example/venn"
+    own = ARTICLE | {"mainEntityOfPage": {"@id": url}}
+
+    found = read(page(head=linked([other, own]) + f'<link rel="canonical" href="{url}">'))
+
+    assert (found.published_on, found.author) == ("2025-08-07T14:30", "Mara Lind")
+
+
+def test_a_list_of_other_articles_states_no_facts():
+    items = {"@type": "ItemList", "itemListElement": [ARTICLE | {"headline": "Anderes", "author": "Jo Falk"}]}
+
+    found = read(page(head=linked(items)))
+
+    assert (found.published_on, found.author) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (page().decode().encode("cp1252"), "cp1252"),
+        (page().decode().replace("utf-8", "iso-8859-1").encode(), "utf-8"),
+        (page().decode().replace("utf-8", "iso-8859-2").encode("iso-8859-2", "replace"), "iso8859-2"),
+        (b"\xef\xbb\xbf" + page(), "utf-8-sig"),
+        (page().decode().encode("utf-16"), "utf-16"),
+    ],
+)
+def test_the_bytes_decide_where_the_declared_charset_lies(content, encoding):
+    found = read_page(content)
+
+    assert found["encoding"] == encoding
+    assert "Präsidentin" in found["text"]
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        page("<p>Kurz.</p>"),
+        page("<h1>Leer</h1>"),
+        b"<html></html>",
+        page("<div>" * 5000 + article()),
+        page(
+            "".join(
+                f"<h2><a href=/{n}>Schlagzeile Nummer {n}</a></h2><p>Ein Anreißer in einem Satz.</p>" for n in range(20)
+            )
+        ),
+        b'<html><frameset cols="1,2"><frame src="a_files/main.htm"></frameset></html>',
+    ],
+)
+def test_a_page_without_an_article_is_refused_with_a_remedy(reason):
+    with pytest.raises(InputError, match=r"^is a(?:n HTML)? page .*: save "):
+        read_page(reason)
