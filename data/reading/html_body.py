@@ -28,6 +28,9 @@ _OUTSIDE = frozenset(
     ("nav", "aside", "footer", "figure", "figcaption", "form", "script", "style", "button", "a", "time", "noscript")
 )
 _SENTENCE = re.compile(r"[.!?…:][\"'“”„»«’)\]]*$")
+_NO_LEAD = re.compile(
+    r"caption|image|photo|gallery|video|audio|share|social|byline|breadcrumb|paywall|newsletter|related"
+)
 _LONGEST_LINK = 200
 _FULLER = 1.3
 """How many times longer than what stands on the page the text for machines has to be to be taken instead."""
@@ -137,11 +140,20 @@ def _lead(tree: HtmlElement, title: str | None, found: Sequence[str]) -> list[st
         key = _key(text)
         if start and key.startswith(start):
             return _told_once(between, held)
-        if 40 <= len(text) <= 900 and _SENTENCE.search(text) and key not in held:
+        if _stands_large(element, text) and key not in held:
             between.append(text)
         if len(between) > 4:
             return []
     return []
+
+
+def _stands_large(element: HtmlElement, text: str) -> bool:
+    """Whether a block above the text reads like a lead: sentences, and neither a link nor beside a picture."""
+    if not 40 <= len(text) <= 900 or not (_SENTENCE.search(text) or len(text) >= 2 * 40):
+        return False
+    names = " ".join((part.get("class") or "") for part in [element, *element.iterancestors()][:4])
+    linked = sum(len(words(anchor)) for anchor in element.iter("a"))
+    return linked < len(text) / 2 and not _NO_LEAD.search(names)
 
 
 def _told_once(lines: Iterable[str], held: str) -> list[str]:

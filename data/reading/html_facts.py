@@ -22,6 +22,7 @@ _BADGE = re.compile(
 )
 _DOMAIN = re.compile(r"\s*\((?:www\.)?[\w-]+(?:\.[\w-]+)+\)")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)/?")
+_LIST = 4
 _MAX_TITLE, _MAX_OUTLET, _MAX_URL, _LONGEST_STATED = 400, 60, 2000, 1000
 
 
@@ -38,7 +39,10 @@ def metas(tree: HtmlElement) -> dict[str, str]:
 
 
 def main_article(linked: Sequence[Node], url: str | None, titles: Sequence[str]) -> Node | None:
-    """Return the node of the article that the page is about, of several the one with its address or headline."""
+    """Return the node of the article that the page is about, of several the one with its address or headline.
+
+    Where neither tells, the first of a few; many are a list of other articles.
+    """
     candidates = [node for node in linked if is_article(node)]
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
@@ -46,7 +50,7 @@ def main_article(linked: Sequence[Node], url: str | None, titles: Sequence[str])
     own = [node for node in candidates if url and url in (_address(node, url), text_of(node.get("url")))]
     known = [_key(title) for title in titles]
     headed = [node for node in candidates if _key(text_of(node.get("headline")) or "") in known]
-    return next(iter([*own, *headed, *live, *candidates]))
+    return next(iter([*own, *headed, *live, *(candidates if len(candidates) < _LIST else [])]), None)
 
 
 def address(tree: HtmlElement, values: Mapping[str, str], linked: Sequence[Node], saved_from: str | None) -> str | None:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 _SPLIT = re.compile(r"\s*[,;/|&·•()\[\]]\s*|\s+(?:und|and|sowie|with|mit)\s+|\s[–-]\s")
 _ADDRESS = re.compile(r"@|\.(?:com|de|at|ch|org|net)\b|\d", re.IGNORECASE)
 _LINK = re.compile(r"https?:|www\.|^\s*/", re.IGNORECASE)
-_BY = re.compile(r"^(?:von|by|ein\s\w{4,12}\svon|text|autor(?:in|en)?|author)\b\s*:?\s+", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:GmbH|AG|KG|SE|Inc|Ltd|LLC|PLC)(?:\W|$)")
 _PERSON = re.compile(r"[^\W\d_][\w'’.-]+(?:\s[\w'’.-]+){1,4}")
 _MOST, _LONGEST, _SHORT = 8, 60, 3
@@ -29,13 +28,21 @@ def clean_names(bylines: Iterable[str], outlets: Sequence[str]) -> list[str]:
     own = {outlet.casefold() for outlet in outlets}
     found: list[str] = []
     for byline in bylines:
-        items = [_BY.sub("", item.strip(" .:*")).strip(" .:*") for item in _SPLIT.split(" ".join(byline.split()))]
+        items = [_without_by(item.strip(" .:*")) for item in _SPLIT.split(" ".join(byline.split()))]
         if _LINK.search(byline) or _is_outlet(items[0], outlets):  # behind an outlet or a company stands its town
             continue
         for name in items:
             if name not in found and _is_name(name, own):
                 found.append(name.title() if name.isupper() and " " in name else name)
     return found[:_MOST]
+
+
+def _without_by(item: str) -> str:
+    """Return a part of a byline without the words before the name ("Von", "Posted by")."""
+    found = knowledge().meta["byline"].match(item)
+    if found and (item[found.end() :][:1].isspace() or found[0].endswith((":", " "))):
+        return item[found.end() :].strip(" .:*")
+    return item
 
 
 def _is_outlet(name: str, outlets: Iterable[str]) -> bool:
@@ -52,5 +59,4 @@ def _is_name(name: str, own: set[str]) -> bool:
     agencies = knowledge().agencies
     if name in agencies or name.casefold() in map(str.casefold, agencies):
         return True
-    capitals = sum(word[0].isupper() for word in name.split())
-    return capitals > 1 and bool(_PERSON.fullmatch(name)) if " " in name else name[0].isupper() and not name.isupper()
+    return bool(_PERSON.fullmatch(name)) and sum(word[0].isupper() for word in name.split()) > 1

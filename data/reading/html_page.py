@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from data.errors import InputError
 from data.reading.html_body import body
@@ -10,15 +11,17 @@ from data.reading.html_bylines import bylines, dated_lines
 from data.reading.html_dates import published_on
 from data.reading.html_decoding import decode_page, without_files
 from data.reading.html_facts import address, language, main_article, metas, outlet, outlets, site_names, title, titles
-from data.reading.html_linked import is_article, nodes
+from data.reading.html_linked import nodes
 from data.reading.html_tree import drop_unseen, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from lxml.html import HtmlElement
 
 _FEWEST_WORDS = 15
+_SHORT = 120
+_MOSTLY_LINKS = 0.6  # of a page's characters
 
 
 def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
@@ -41,7 +44,9 @@ def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
     _refuse_frames(tree)
     drop_unseen(tree)
     lines = body(tree, article, headline)
-    _refuse_listing(tree, lines, values, declared=any(map(is_article, linked)) or day is not None)
+    home = url is not None and not urlsplit(url).path.strip("/")
+    declared = article is not None or values.get("og:type", "").lower() == "article" or (day is not None and not home)
+    _refuse_listing(tree, lines, declared=declared)
     return {
         "encoding": decoded.encoding,
         "text": "\n\n".join(lines),
@@ -61,12 +66,17 @@ def _refuse_frames(tree: HtmlElement) -> None:
         raise InputError("is a page of frames, which holds no text itself: save the frame with the article")
 
 
-def _refuse_listing(tree: HtmlElement, lines: Sequence[str], values: Mapping[str, str], *, declared: bool) -> None:
+def _refuse_listing(tree: HtmlElement, lines: Sequence[str], *, declared: bool) -> None:
+    """Raise InputError where there are too few words, or where more headlines lead elsewhere than stand over text."""
     count = sum(len(line.split()) for line in lines)
     if count < _FEWEST_WORDS:
         raise InputError("is an HTML page without an article that could be found: save the article as a text file")
-    if declared or values.get("og:type", "").lower() == "article":
+    if declared:
         return
+    text = tree.text_content()
+    linked = sum(len(anchor.text_content()) for anchor in tree.iter("a"))
+    if linked > _MOSTLY_LINKS * len(text) and count < _SHORT:
+        raise InputError("is a page that lists articles and is none itself: save the articles it leads to")
     heads = [head for level in ("h2", "h3") for head in tree.iter(level) if head.text_content().strip()]
     linking = sum(head.find(".//a[@href]") is not None or _in_link(head) for head in heads)
     sentences = sum(len(line.split()) >= 30 for line in lines)

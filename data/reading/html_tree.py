@@ -30,6 +30,8 @@ _NO_TEXT = (
     "button",
     "figcaption",  # says what a picture shows
 )
+_CAPTION = re.compile(r"(?:^|[\s_-])caption(?:$|[\s_-])")
+_LONGEST_CAPTION = 600
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em)?\s*(?:;|$))")
 _BLOCKS = frozenset(
     ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "figcaption", "dd", "dt", "pre",
@@ -53,6 +55,9 @@ def drop_unseen(tree: HtmlElement) -> None:
     etree.strip_elements(tree, etree.Comment, *_NO_TEXT, with_tail=False)
     for element in tree.xpath(".//*[@hidden or @aria-hidden or @style]"):
         if _hidden(element):
+            _drop(element)
+    for element in tree.xpath(".//*[contains(@class, 'caption')]"):
+        if _CAPTION.search(element.get("class")) and len(element.text_content()) <= _LONGEST_CAPTION:
             _drop(element)
 
 
