@@ -90,6 +90,7 @@ def import_formats() -> None:
     with st.expander("What can be imported", icon=":material/help:"):
         st.markdown(
             "- **Text files**, one article each, as copied from a page: byline, captions and teasers are recognised.\n"
+            "- **HTML pages**, as saved by a browser: what the page states of title, author, outlet and day is taken.\n"
             "- **JSON Lines** or **CSV**, one article a row. Only `text` is required; `id`, `title`, `published_on`, "
             "`outlet`, `url`, `lang` and `author` are taken as metadata.\n"
             "- A **ZIP** of any of these.\n\n"
@@ -102,7 +103,7 @@ def import_formats() -> None:
 def nothing(selection: Selection, what: str = "signals") -> None:
     """Say why a page is empty and what to do about it."""
     if not cache.choices().articles:
-        st.info("No articles yet. Import text files, JSON Lines, CSV or a ZIP of them.", icon=":material/inbox:")
+        st.info("No articles yet. Import text files, HTML pages, JSON Lines, CSV or a ZIP of them.", icon=":material/inbox:")
         st.page_link(IMPORT, label="Import articles", icon=":material/upload_file:")
     elif selection == Selection():
         st.info(f"No {what} found in the imported articles.", icon=":material/search_off:")

@@ -9,7 +9,7 @@ from data.selection import Selection
 notices.import_target()
 notices.import_formats()
 uploads = st.file_uploader(
-    "Text files, JSON Lines, CSV, or a ZIP of them",
+    "Text files, HTML pages, JSON Lines, CSV, or a ZIP of them",
     accept_multiple_files=True,
     key="uploads",
     help="One article a text file; rows need a `text`, and may bring `id`, `title`, `published_on`, `outlet`, `url`.",

@@ -6,12 +6,8 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any
 
-from data.cleaning.credits import known_of
-from data.cleaning.metaline import read_meta
 from data.errors import InputError
-from data.profile import bundled
 from data.reading.decoding import read_whole
-from data.reading.html_names import authors
 from data.reading.limits import MAX_PAGE_BYTES, MAX_PARSER_SECONDS
 from data.reading.rows import Place, page_source
 from data.reading.worker import bounded
@@ -53,6 +49,11 @@ def source(found: Mapping[str, Any], place: Place) -> Source:
 
     Where the page states its day for readers only, the line with it stands between: cleaning reads it as on any page.
     """
+    from data.cleaning.credits import known_of
+    from data.cleaning.metaline import read_meta
+    from data.profile import bundled
+    from data.reading.html_names import authors
+
     known = known_of(bundled())
     lines = (read_meta(line, known) for line in found["dated"])
     dated = next((line for line, meta in zip(found["dated"], lines, strict=True) if meta and meta.stamps), None)
