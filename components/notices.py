@@ -103,7 +103,9 @@ def import_formats() -> None:
 def nothing(selection: Selection, what: str = "signals") -> None:
     """Say why a page is empty and what to do about it."""
     if not cache.choices().articles:
-        st.info("No articles yet. Import text files, HTML pages, JSON Lines, CSV or a ZIP of them.", icon=":material/inbox:")
+        st.info(
+            "No articles yet. Import text files, HTML pages, JSON Lines, CSV or a ZIP of them.", icon=":material/inbox:"
+        )
         st.page_link(IMPORT, label="Import articles", icon=":material/upload_file:")
     elif selection == Selection():
         st.info(f"No {what} found in the imported articles.", icon=":material/search_off:")
