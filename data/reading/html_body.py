@@ -7,6 +7,7 @@ import logging
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
@@ -31,6 +32,9 @@ _SENTENCE = re.compile(r"[.!?…:][\"'“”„»«’)\]]*$")
 _NO_LEAD = re.compile(
     r"caption|image|photo|gallery|video|audio|share|social|byline|breadcrumb|paywall|newsletter|related"
 )
+_NO_TEXT = re.compile(r"consent|cookie|banner|newsletter|paywall|related|comment|sidebar|share|social|breadcrumb|promo")
+_BLANK = re.compile(r"\s+")
+_SHORTEST = 60
 _LONGEST_LINK = 200
 _FULLER = 1.3
 """How many times longer than what stands on the page the text for machines has to be to be taken instead."""
@@ -47,31 +51,53 @@ def body(tree: HtmlElement, article: Node | None, title: str | None) -> list[str
 
 
 def _extracted(tree: HtmlElement) -> list[str]:
-    document = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
-    if not isinstance(document, Document):
-        return []
-    if _is_dump(document.body):
+    found = _found(tree, fast=True)
+    if found is None or _is_dump(found):
+        found = _found(tree, fast=False)
+    if found is None or _is_dump(found):
         return _paragraphs(tree)
-    linking = {_key(text) for anchor in tree.iter("a") if len(text := words(anchor)) <= _LONGEST_LINK}
-    lines = [" ".join("".join(block.itertext()).split()) for block in _blocks(document.body)]
-    return _in_order(tree, [line for line in lines if line and _key(line) not in linking])
+    linking = _link_texts(tree)
+    lines = [line for block in _blocks(found) for line in _broken(block)]
+    return _in_order(tree, [line for line in lines if _key(line) not in linking])
+
+
+def _found(tree: HtmlElement, *, fast: bool) -> HtmlElement | None:
+    """Return the body that trafilatura finds; the slower search asks other extractors too."""
+    document = bare_extraction(tree, fast=fast, include_comments=False, with_metadata=False)
+    return document.body if isinstance(document, Document) else None
+
+
+def _link_texts(tree: HtmlElement) -> set[str]:
+    """Return the words of links to other pages, and of each block inside such a link (a teaser may be one whole)."""
+    found: set[str] = set()
+    for anchor in tree.iterfind(".//a[@href]"):
+        if anchor.get("href").startswith("#"):
+            continue
+        inner = [part for part in anchor.iterdescendants() if isinstance(part.tag, str) and is_block(part)]
+        found.update(_key(text) for part in (anchor, *inner) if len(text := words(part)) <= _LONGEST_LINK)
+    return found
 
 
 def _is_dump(found: HtmlElement) -> bool:
     """Whether all words of the page came back in one piece, because no article was seen among them."""
-    lines = ["".join(block.itertext()).split("\n") for block in found]
-    return any(len(part) > 15 and sum(len(line.split()) < 6 for line in part) > len(part) / 2 for part in lines)
+    texts = ["".join(block.itertext()) for block in found]
+    return len(texts) == 1 and texts[0].count("\n") > 1 and found[0].find(".//lb") is None
 
 
 def _paragraphs(tree: HtmlElement) -> list[str]:
     """Return the sentences of the page that are no links, block by block."""
     found: list[str] = []
     for element in tree.iter():
-        if isinstance(element.tag, str) and is_block(element) and _innermost(element) and not _outside(element):
-            text = words(element)
-            linked = sum(len(anchor.text_content()) for anchor in element.iter("a"))
-            if len(text) >= 60 and _SENTENCE.search(text) and linked < len(text) / 2 and text not in found:
-                found.append(text)
+        if not isinstance(element.tag, str) or not is_block(element) or not _innermost(element) or _outside(element):
+            continue
+        names = " ".join(
+            f"{part.get('class') or ''} {part.get('id') or ''}" for part in (element, *element.iterancestors())
+        )
+        linked = sum(len(anchor.text_content()) for anchor in element.iter("a"))
+        if linked >= len(words(element)) / 2 or _NO_TEXT.search(names.lower()):
+            continue
+        lines = (line for line in _broken(element) if len(line) >= _SHORTEST and _SENTENCE.search(line))
+        found.extend(line for line in lines if line not in found)
     return found
 
 
@@ -84,6 +110,17 @@ def _blocks(found: HtmlElement) -> Iterator[HtmlElement]:
             yield from outermost
         else:
             yield block
+
+
+def _broken(block: HtmlElement) -> list[str]:
+    """Return the lines of a block: it is broken where a break stands, and not where its source is."""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(block, events=("start", "end")):
+        if event == "start":
+            parts.append("\n" if element.tag in ("lb", "br") else _BLANK.sub(" ", element.text or ""))
+        elif element is not block:
+            parts.append(_BLANK.sub(" ", element.tail or ""))
+    return [line for part in "".join(parts).split("\n") if (line := " ".join(part.split()))]
 
 
 def _in_order(tree: HtmlElement, lines: Sequence[str]) -> list[str]:

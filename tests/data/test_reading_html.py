@@ -89,6 +89,30 @@ def test_what_is_not_seen_or_belongs_to_no_article_is_not_read(hidden):
     assert PARAGRAPHS[2] in text
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" + "".join(f"<div class=absatz>{paragraph}</div>" for paragraph in PARAGRAPHS) + "</div>",
+        "<div>" + "<br><br>".join(PARAGRAPHS) + "</div>",
+        "<article><p>" + "<br>".join(PARAGRAPHS) + "</p></article>",
+        "<article>" + "".join(f"<p>{paragraph}</p>\n".replace(" ", "\n  ") for paragraph in PARAGRAPHS) + "</article>",
+    ],
+)
+def test_lines_are_those_that_a_reader_sees(body):
+    assert cleaned(page(f"<h1>{HEADLINE}</h1>{body}", head=linked(ARTICLE))).body == "\n\n".join(PARAGRAPHS)
+
+
+def test_teasers_are_none_of_the_text_and_a_table_of_contents_takes_no_subhead():
+    toc = '<ul><li><a href="#a">Das Angebot aus Halvern</a></li></ul>'
+    teaser = "<section><a href=/x><h3>Ein anderes Thema</h3><p>Ein Anreißer zu einem Thema, das hier fremd ist.</p></a></section>"
+    text = f"{article(PARAGRAPHS[0])}<h2 id=a>Das Angebot aus Halvern</h2>{article(*PARAGRAPHS[1:])}"
+    body = f"<article><h1>{HEADLINE}</h1>{toc}{text}</article>{teaser * 6}"
+
+    lines = cleaned(page(body)).body.split("\n\n")
+
+    assert lines[-4:] == [PARAGRAPHS[0], "Das Angebot aus Halvern", *PARAGRAPHS[1:]]
+
+
 def test_words_behind_a_hidden_element_stay():
     body = f"<h1>{HEADLINE}</h1><article><p>Vor der Lücke <b hidden>nichts</b>und danach geht der Satz so weiter.</p>{article()}</article>"
 
