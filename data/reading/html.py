@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _HEAD = 8192
+_TELLING = 300  # characters from which words tell the language better than a template that declares "en"
 _HEADER = re.compile(rb"\s{0,20}[A-Za-z][\w-]{1,40}:\s")
 
 
@@ -59,4 +60,5 @@ def source(found: Mapping[str, Any], place: Place) -> Source:
     dated = next((line for line, meta in zip(found["dated"], lines, strict=True) if meta and meta.stamps), None)
     text = "\n\n".join(part for part in (found["title"], dated, found["text"]) if part)
     author = authors(found["bylines"], found["outlets"])
-    return page_source({**found, "text": text, "author": author}, place)
+    lang = found["lang"] if len(found["text"]) < _TELLING else None
+    return page_source({**found, "text": text, "author": author, "lang": lang}, place)

@@ -45,6 +45,11 @@ def test_an_english_page():
     assert (found.body, found.lang, found.title) == ("\n\n".join(text), "en", "Venn ready to meet Ilek")
 
 
+def test_the_words_decide_the_language_where_the_template_lies():
+    assert cleaned(page(lang="en")).lang == "de"
+    assert cleaned(page(f"<h1>Kurz</h1><p>{PARAGRAPHS[0]}</p>", lang="de-AT")).lang == "de"
+
+
 def test_subheads_are_lines_and_the_lead_comes_first():
     lead = "Die Präsidentin geht auf den Nachbarn zu und nennt zum ersten Mal einen Monat für das Gespräch."
     body = (
