@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -21,7 +22,6 @@ except ImportError:  # not on Windows: time is bounded there, memory is not
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ORPHAN_SECONDS = 120  # of computing; a parent that is alive has killed the process long before
 _STATM = Path("/proc/self/statm")
 
 
@@ -32,11 +32,11 @@ def main() -> None:
     os.dup2(2, 1)
     tasks = sys.stdin.buffer
     while line := _next(tasks):
-        module, name, args, size = json.loads(line)
+        module, name, args, size, seconds = json.loads(line)
         function = getattr(import_module(module), name)
         _answer(answers, {"ready": True})
         content = tasks.read(size)
-        _bound(memory + MAX_PARSER_FACTOR * size)
+        _bound(memory + MAX_PARSER_FACTOR * size, seconds)
         _work(answers, function, content, args)
 
 
@@ -71,13 +71,13 @@ def _next(tasks: BinaryIO) -> bytes:
     return line
 
 
-def _bound(memory: int) -> None:
-    """Allow `memory` bytes of address space beyond what the process holds now, and some time if the parent is gone."""
+def _bound(memory: int, seconds: float) -> None:
+    """Allow `memory` bytes of address space and `seconds` of computing beyond what the process has taken by now."""
     if resource is None:
         return
     _soft(resource.RLIMIT_AS, _held() + memory)
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _soft(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + _ORPHAN_SECONDS)
+    _soft(resource.RLIMIT_CPU, ceil(used.ru_utime + used.ru_stime + seconds))
 
 
 def _unbound() -> None:

@@ -33,7 +33,7 @@ MIN_BOMB_BYTES = 1_000_000
 """Archived files below this size may pack better than MAX_ZIP_RATIO."""
 
 MAX_PARSER_SECONDS = 10
-"""Seconds that the parser of one page or document may take (data/reading/worker.py)."""
+"""Seconds that the parser of one page or document may compute; three times as long by the clock (worker.py)."""
 
 MAX_PARSER_MEMORY = 300_000_000
 """Bytes that a parser may take, beside MAX_PARSER_FACTOR times its input; not bounded on Windows and macOS."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 REMEDY = "save its text as a text file"
+PATIENCE = 3
+"""How many times its seconds of computing a parser may take by the clock: a busy machine refuses no page."""
+
+_SIGXCPU = getattr(signal, "SIGXCPU", 0) or 1_000
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "COVERAGE_PROCESS_START")
 
 
@@ -36,7 +41,7 @@ def bounded(
 
     `function` is one of a module (no lambda, no method), or `"module:function"`, which spares this process the import;
     `args` and the result are what JSON holds, so that tuples come back as lists. Raises InputError
-    with the function's own words where it raises one, and with a reason and a remedy where it runs longer than
+    with the function's own words where it raises one, and with a reason and a remedy where it computes longer than
     `seconds`, needs more memory than MAX_PARSER_MEMORY, or breaks off.
     """
     name = function if isinstance(function, str) else f"{function.__module__}:{function.__qualname__}"
@@ -51,14 +56,14 @@ class _Worker:
         self._child: _Child | None = None
 
     def run(self, function: str, content: bytes, args: tuple[object, ...], seconds: float) -> Any:
-        task = json.dumps([*function.split(":"), args, len(content)]).encode()
+        task = json.dumps([*function.split(":"), args, len(content), seconds]).encode()
         with self._lock:
             if not self._ready(task):
                 raise InputError("cannot be read: the process that parses it does not start, see docs/data.md")
             child = self._child
             assert child is not None
             child.tasks += 1
-            reply = child.ask(content, seconds)
+            reply = child.ask(content, PATIENCE * seconds)
             if reply is None or "broken" in reply:
                 self.close()
         if child.overrun:
@@ -122,7 +127,7 @@ class _Child:
 
     def end(self) -> None:
         self._process.kill()
-        self._process.wait()
+        self.overrun = self._process.wait() == -_SIGXCPU or self.overrun
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with suppress(BrokenPipeError):

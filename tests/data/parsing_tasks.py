@@ -36,6 +36,11 @@ def endless(content):
         time.sleep(0.01)
 
 
+def busy(content):
+    while True:
+        content = content[::-1]
+
+
 def hungry(content):
     return len(bytearray(len(content) * 1000))
 

@@ -40,6 +40,7 @@ def test_a_refusal_is_passed_on_in_its_own_words():
         (tasks.stumble, b"x", r"makes its parser break off \(KeyError\)"),
         (tasks.crash, b"x", "makes its parser break off"),
         (tasks.endless, b"x", "takes longer than 0.3 seconds to parse"),
+        (tasks.busy, b"x", "takes longer than 0.3 seconds to parse"),
         (tasks.hungry, b"x" * 1_000_000, "needs too much memory to parse"),
     ],
 )
