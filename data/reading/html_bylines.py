@@ -55,7 +55,7 @@ def dated_lines(tree: HtmlElement) -> list[str]:
             continue
         if element.tag == "h1":
             found, behind = before[-_REACH:], 1
-        elif not _elsewhere(element) and len(text := words(element)) <= _LONGEST:
+        elif _is_short(element) and not _elsewhere(element) and len(text := words(element)) <= _LONGEST:
             if behind:
                 behind += 1
             if _DATED.search(text):
@@ -81,9 +81,15 @@ def _marked(tree: HtmlElement) -> Iterator[list[str]]:
         if not isinstance(element.tag, str) or element.tag in ("meta", "link", "body", "html", "script"):
             continue
         named = f"{element.get('rel') or ''} {element.get('itemprop') or ''} {element.get('class') or ''}".lower()
-        if _MARKED.search(named) and not _elsewhere(element) and 0 < len(text := words(element)) <= _LONGEST:
+        if not _MARKED.search(named) or not _is_short(element) or _elsewhere(element):
+            continue
+        if 0 < len(text := words(element)) <= _LONGEST:
             yield [text]
             return
+
+
+def _is_short(element: HtmlElement) -> bool:
+    return len(element.text_content()) <= 3 * _LONGEST  # with the blanks of its source
 
 
 def _elsewhere(element: HtmlElement) -> bool:

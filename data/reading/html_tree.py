@@ -89,6 +89,8 @@ def _drop(element: HtmlElement) -> None:
 
 def words(element: HtmlElement) -> str:
     """Return the text of an element in one line; block elements inside it are a blank apart."""
+    if next(element.iterdescendants(*_BREAKING), None) is None:
+        return " ".join(element.text_content().split())
     parts: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if not isinstance(node.tag, str):
