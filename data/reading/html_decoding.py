@@ -15,7 +15,6 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _START = re.compile(
     r"(?:<\?xml[^>]{0,200}\?>)?\s*<(?:!doctype\s+html|html|head|body|meta|frameset)[\s>]", re.IGNORECASE
 )
-_TAG = re.compile(r"</?(?:p|div|article|title|span|table|br|a)[\s/>]", re.IGNORECASE)
 
 
 def decode_page(content: bytes) -> Decoded:
@@ -42,11 +41,6 @@ def is_page(text: str) -> bool:
     """Whether a text starts as HTML does, comments aside."""
     start = _COMMENT.sub("", text[:_HEAD].lstrip("\ufeff \t\r\n")).lstrip()
     return bool(_START.match(start))
-
-
-def has_tags(text: str) -> bool:
-    """Whether a text holds any of the tags that a page is made of."""
-    return bool(_TAG.search(text))
 
 
 def _declared(content: bytes) -> str | None:
