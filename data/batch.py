@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from data.models import Analysis
+    from data.models import Analysis, Rejected
 
 ARTICLES = (
     "id", "file", "title", "published_on", "published_at", "published_basis", "outlet", "origin", "agencies",
@@ -58,7 +58,12 @@ def write_batch(analysis: Analysis, folder: Path) -> None:
     )
     _write(folder / "dates.jsonl", ({"article": article, **_pick(row, DATES[1:])} for article, row in dates))
     _write(folder / "merges.jsonl", (_pick(row, MERGES) for row in merging.decisions))
-    _write(folder / "rejected.jsonl", (_pick(row, REJECTED) for row in analysis.rejected))
+    write_rejected(analysis.rejected, folder / "rejected.jsonl")
+
+
+def write_rejected(rows: Iterable[Rejected], path: Path) -> None:
+    """Write what could not be read: file, line and reason, one object a line."""
+    _write(path, (_pick(row, REJECTED) for row in rows))
 
 
 def json_line(row: dict[str, object]) -> str:

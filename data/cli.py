@@ -13,13 +13,15 @@ from tqdm import tqdm
 
 from data import export
 from data.analysis import analyze
-from data.batch import write_batch
-from data.errors import DataError
+from data.batch import write_batch, write_rejected
+from data.errors import DataError, InputError
 from data.models import LADDER
 from data.operating import commands as operating
 from data.operating import logs, settings
 from data.profile import Profile, bundled, load_profile, merge
 from data.reading import read
+from data.reading.columns import NO_WISHES, Columns, Wishes
+from data.reading.rows import FIELDS
 from data.selection import FORMS, Selection
 from data.store import Store, import_sources, rebuild
 
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from data.models import Rejected
+    from data.reading.dayorder import Order
 
+AUTO = "auto"
 DONE, NOTHING, USAGE, SOME_REJECTED = 0, 1, 2, 3
 EXIT_STATUS = """exit status:
   0  done; rejected inputs are listed and do not change it, unless --strict
@@ -55,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _analyze(options: argparse.Namespace) -> int:
     profile = _profile(options.profile) or bundled()
-    sources = tqdm(read(options.input), unit=" articles", disable=_quiet(options), file=sys.stderr)
+    sources = tqdm(read(options.input, _wishes(options)), unit=" articles", disable=_quiet(options), file=sys.stderr)
     analysis = analyze(sources, profile)
     write_batch(analysis, options.out)
     articles = len(analysis.readings)
@@ -71,8 +75,10 @@ def _analyze(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     with Store.open(options.db) as store, tqdm(unit=" articles", disable=_quiet(options), file=sys.stderr) as bar:
-        summary = import_sources(store, read(options.input), _profile(options.profile), _moves(bar))
+        summary = import_sources(store, read(options.input, _wishes(options)), _profile(options.profile), _moves(bar))
     _say_rejected(summary.rejected)
+    if options.rejects is not None:
+        write_rejected(summary.rejected, options.rejects)
     print(
         f"{summary.read} articles read: {summary.new} new, {summary.updated} updated, {summary.unchanged} unchanged; "
         f"{summary.merged} merged with another article, {len(summary.rejected)} rejected; "
@@ -140,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("import", help="read articles into the database")
     _input_options(command)
+    command.add_argument("--rejects", type=Path, metavar="FILE", help="write what was rejected there, as JSON Lines")
     _database_option(command)
     command.set_defaults(run=_import)
 
@@ -168,8 +175,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _input_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "input", nargs="+", type=Path, metavar="PATH", help="file or folder: text, JSON Lines, CSV, ZIP"
-    )
+        "input", nargs="+", type=Path, metavar="PATH",
+        help="file or folder: text, Markdown, mail, PDF, CSV, Excel, JSON Lines, ZIP",
+    )  # fmt: skip
+    command.add_argument(
+        "--map", action="append", default=[], type=_mapping, metavar="FIELD=COLUMN",
+        help="read this field of tables from this column; repeatable; 'auto': from columns of known names",
+    )  # fmt: skip
+    command.add_argument(
+        "--dates", choices=["day-first", "month-first"],
+        help="what 03/04/2025 means in tables; else their date column shows it, or it stays undated",
+    )  # fmt: skip
     _reading_options(command)
 
 
@@ -208,6 +224,25 @@ def _day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{value!r} is no day; write YYYY-MM-DD") from error
+
+
+def _mapping(value: str) -> tuple[str, str]:
+    name, sign, column = value.partition("=")
+    if value == AUTO:
+        return AUTO, ""
+    if name not in FIELDS or not sign or not column.strip():
+        raise argparse.ArgumentTypeError(f"{value!r} is no FIELD=COLUMN; fields are {', '.join(FIELDS)}; or {AUTO}")
+    return name, " ".join(column.split())
+
+
+def _wishes(options: argparse.Namespace) -> Wishes:
+    """Columns and dates as asked for. Raises InputError where a field is to come from two columns."""
+    asked = [pair for pair in options.map if pair[0] != AUTO]
+    if len(dict(asked)) < len(asked):
+        raise InputError("--map names two columns for one field: choose one")
+    order: Order | None = None if options.dates is None else "day" if options.dates == "day-first" else "month"
+    wishes = Wishes(Columns(tuple(asked), order), known=len(asked) < len(options.map))
+    return NO_WISHES if wishes == NO_WISHES else wishes
 
 
 def _profile(files: Sequence[Path]) -> Profile | None:

@@ -19,7 +19,7 @@ _WIDE = re.compile(r"[^\S\n]{2,}|\t")
 _TERMINAL = re.compile(r"[.!?…][\"'“”„»«’‘)\]]*$")
 _BRACKETED = re.compile(r"\s*\([^()]{1,60}\)$")
 _HYPHENATED = re.compile(r"[a-zäöüß]-$")
-_CONJUNCTIONS = ("und ", "oder ", "bis ", "bzw", "sowie ", "and ", "or ", "to ")
+CONJUNCTIONS = ("und ", "oder ", "bis ", "bzw", "sowie ", "and ", "or ", "to ")
 _WRAP_WIDTHS = range(45, 111)
 
 
@@ -102,7 +102,7 @@ def _unwrapped(lines: Iterable[Unit]) -> tuple[tuple[Unit, ...], list[Cut]]:
             if before.heading or unit.heading or unit.bullet:
                 glue = None
             elif _HYPHENATED.search(before.text) and unit.text[0].islower():
-                glue = " " if unit.text.startswith(_CONJUNCTIONS) else ""
+                glue = " " if unit.text.startswith(CONJUNCTIONS) else ""
             else:
                 glue = " " if width and len(before.text) + 1 + len(unit.text.split()[0]) > width else None
             if glue is None:

@@ -11,74 +11,88 @@ from typing import TYPE_CHECKING
 
 from data.errors import InputError
 from data.models import Rejected, Source
-from data.reading.archives import members
+from data.reading.columns import NO_WISHES, Wishes
+from data.reading.contents import contents
 from data.reading.decoding import decode, read_whole
-from data.reading.folders import files, open_file, shown
+from data.reading.folders import files, open_file, shown, upload_name
+from data.reading.formats import BOOK, MAIL, PDF
 from data.reading.html import is_archive, page, read_html
 from data.reading.html_decoding import is_page
 from data.reading.json_rows import read_json, read_json_lines
+from data.reading.mails import read_mail
+from data.reading.markdown import read_markdown
+from data.reading.pdf import read_pdf
 from data.reading.rows import Place, plain_source
 from data.reading.saved import ARCHIVES, PAGES
+from data.reading.spreadsheets import read_book
 from data.reading.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import BinaryIO
 
 __all__ = ["read", "read_upload"]
 
-_ROWS = {
+_TABLES = {
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
     ".json": read_json,
     ".csv": read_table,
     ".tsv": read_table,
-} | dict.fromkeys((*PAGES, *ARCHIVES), read_html)
+    BOOK: read_book,
+}
+_READERS: Mapping[str, Callable[[str, str, BinaryIO], Iterator[Source | Rejected]]] = {
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    MAIL: read_mail,
+    PDF: read_pdf,
+    **dict.fromkeys((*PAGES, *ARCHIVES), read_html),
+}
 
 
-def read(paths: Iterable[Path]) -> Iterator[Source | Rejected]:
-    """Read files and folders (walked, sorted): text, HTML pages, JSON Lines, JSON, CSV, and ZIP archives.
+def read(paths: Iterable[Path], wishes: Wishes = NO_WISHES) -> Iterator[Source | Rejected]:
+    """Read files and folders (walked, sorted): text, pages, tables, documents, ZIP (docs/data.md).
 
-    Ids are distinct: a second text under an id that is taken gets `<id>#2`. Nothing is raised for bad input; it gives
-    one Rejected and the rest goes through.
+    `wishes` say which columns to read of tables that name them otherwise than we do. Ids are distinct: a second text
+    under an id that is taken gets `<id>#2`. Nothing is raised for bad input; it gives one Rejected and the rest goes
+    through.
     """
-    return _distinct(item for path in paths for file in files(path) for item in _read_file(file))
+    return _distinct(item for path in paths for file in files(path) for item in _read_file(file, wishes))
 
 
-def read_upload(name: str, content: bytes) -> Iterator[Source | Rejected]:
+def read_upload(name: str, content: bytes, wishes: Wishes = NO_WISHES) -> Iterator[Source | Rejected]:
     """Read one dropped file or archive; of `name` only the last part counts."""
-    file = shown(PurePath(name.replace("\\", "/")).name or "upload")
-    return _distinct(_read_stream(file, io.BytesIO(content)))
+    return _distinct(_read_stream(upload_name(name), io.BytesIO(content), wishes))
 
 
-def _read_file(file: Path | Rejected) -> Iterator[Source | Rejected]:
+def _read_file(file: Path | Rejected, wishes: Wishes) -> Iterator[Source | Rejected]:
     if isinstance(file, Rejected):
         yield file
         return
     try:
         with open_file(file) as stream:
-            yield from _read_stream(shown(file), stream)
+            yield from _read_stream(shown(file), stream, wishes)
     except InputError as error:
         yield Rejected(shown(file), None, str(error))
     except OSError as error:
         yield Rejected(shown(file), None, f"cannot be read: {error.strerror or error}")
 
 
-def _read_stream(file: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
-    if PurePath(file).suffix.lower() != ".zip":
-        yield from _read_content(file, stream)
-        return
-    for member in members(file, stream):
-        if isinstance(member, Rejected):
-            yield member
+def _read_stream(file: str, stream: BinaryIO, wishes: Wishes) -> Iterator[Source | Rejected]:
+    for part in contents(file, stream):
+        if isinstance(part, Rejected):
+            yield part
         else:
-            yield from _read_content(*member)
+            yield from _read_content(*part, wishes)
 
 
-def _read_content(file: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
-    path = PurePath(file)
+def _read_content(file: str, stream: BinaryIO, form: str, wishes: Wishes) -> Iterator[Source | Rejected]:
+    name = PurePath(file).name
     try:
-        yield from _ROWS.get(path.suffix.lower(), _read_text)(file, path.name, stream)
+        if form in _TABLES:
+            yield from _TABLES[form](file, name, stream, wishes)
+        else:
+            yield from _READERS.get(form, _read_text)(file, name, stream)
     except InputError as error:
         yield Rejected(file, None, str(error))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -15,8 +17,14 @@ from data.reading.limits import MAX_ZIP_BYTES, MAX_ZIP_MEMBERS, MAX_ZIP_RATIO, M
 from data.reading.saved import within_companions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import BinaryIO
+
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError, EOFError,
+    ValueError, OSError,
+)  # fmt: skip
+"""What reading a damaged or ill-made ZIP container raises."""
 
 HOUSEKEEPING = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What archive programs and file managers add on their own."""
@@ -31,19 +39,14 @@ def members(file: str, stream: BinaryIO) -> Iterator[tuple[str, BinaryIO] | Reje
                 yield _content(file, archive, member)
     except InputError as error:
         yield Rejected(file, None, str(error))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+    except DAMAGED as error:
         yield Rejected(file, None, f"is no readable ZIP archive ({error}): pack it again")
 
 
 def _checked(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """Look at everything the archive declares and return its files. Raises InputError."""
     entries = archive.infolist()
-    if len(entries) > MAX_ZIP_MEMBERS:
-        raise InputError(f"holds {len(entries):,} files, the limit is {MAX_ZIP_MEMBERS:,}: split the archive")
-    if sum(entry.file_size for entry in entries) > MAX_ZIP_BYTES:
-        raise InputError(f"unpacks to more than {MAX_ZIP_BYTES:,} bytes: split the archive")
-    for entry in entries:
-        _refuse(entry)
+    refuse_bomb(entries, MAX_ZIP_BYTES, "the archive")
     pictures = within_companions(entry.filename for entry in entries)
     wanted = [
         entry
@@ -53,6 +56,16 @@ def _checked(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     if not wanted:
         raise InputError("is an empty archive: there is nothing to read")
     return sorted(wanted, key=lambda entry: entry.filename)
+
+
+def refuse_bomb(entries: Sequence[zipfile.ZipInfo], most: int, what: str) -> None:
+    """Raise InputError where a ZIP container declares more than is read of `what`, or what looks like an attack."""
+    if len(entries) > MAX_ZIP_MEMBERS:
+        raise InputError(f"holds {len(entries):,} files, the limit is {MAX_ZIP_MEMBERS:,}: split {what}")
+    if sum(entry.file_size for entry in entries) > most:
+        raise InputError(f"unpacks to more than {most:,} bytes: split {what}")
+    for entry in entries:
+        _refuse(entry)
 
 
 def _refuse(entry: zipfile.ZipInfo) -> None:
@@ -76,7 +89,7 @@ def _content(file: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tup
     try:
         with archive.open(entry) as member:
             content = member.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
+    except DAMAGED as error:
         return Rejected(path, None, f"is damaged in the archive ({error}): pack it again")
     if len(content) > entry.file_size:
         return Rejected(path, None, "is larger than the archive declares: not read")

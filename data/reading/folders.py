@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from data.errors import InputError
@@ -53,6 +53,11 @@ def open_file(path: Path) -> BinaryIO:
 def shown(path: Path | str | bytes) -> str:
     """Return a path as text that can be stored; bytes of its name that are no UTF-8 become U+FFFD."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def upload_name(name: str) -> str:
+    """Return what a dropped file is called here, whatever path or bytes its name holds."""
+    return shown(PurePath(name.replace("\\", "/")).name or "upload")
 
 
 def _not_followed(link: Path) -> Rejected:

@@ -2,62 +2,122 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from data.errors import InputError
+from data.reading.columns import NO_WISHES, Columns, Wishes, tidied
 from data.reading.decoding import decode, decode_line, read_whole, refuse_binary
-from data.reading.limits import MAX_FILE_BYTES, MAX_JSON_DEPTH, MAX_ROW_BYTES
+from data.reading.grids import Grid, Row, digest, read_grid
+from data.reading.limits import MAX_FILE_BYTES, MAX_JSON_DEPTH, MAX_KEYS, MAX_ROW_BYTES
 from data.reading.rows import FIELDS, Place, row_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
     from data.models import Rejected, Source
 
 
-def read_json_lines(file: str, name: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
+def read_json_lines(file: str, name: str, stream: BinaryIO, wishes: Wishes = NO_WISHES) -> Iterator[Source | Rejected]:
     """Every line is read by itself, so that a file may be larger than memory and a bad line costs one article."""
-    found = False
+    grid = json_lines_grid(file, name, stream, wishes)
+    if grid is not None:
+        yield from read_grid(grid, wishes)
+        return
+    stream.seek(0)
+    yield from _as_they_are(file, name, line_rows(stream))
+
+
+def read_json(file: str, name: str, stream: BinaryIO, wishes: Wishes = NO_WISHES) -> Iterator[Source | Rejected]:
+    """One object, or a list of objects whose place in the list stands for the line."""
+    try:
+        rows = list(value_rows(stream))
+    except InputError as error:
+        yield Place(file, name).reject(str(error))
+        return
+    grid = json_grid(file, name, lambda: iter(rows), wishes)
+    yield from _as_they_are(file, name, rows) if grid is None else read_grid(grid, wishes)
+
+
+def json_lines_grid(file: str, name: str, stream: BinaryIO, wishes: Wishes = NO_WISHES) -> Grid | None:
+    """Take lines as a table where they name their fields otherwise than we do; None where there is no need."""
+
+    def rows() -> Iterator[Row]:
+        stream.seek(0)
+        return line_rows(stream)
+
+    return json_grid(file, name, rows, wishes)
+
+
+def json_grid(file: str, name: str, rows: Callable[[], Iterator[Row]], wishes: Wishes = NO_WISHES) -> Grid | None:
+    """Take objects as a table where none has a `text`, or where the analyst says how to read them."""
+    keys: dict[str, None] = {}
+    plain = False
+    for row in rows():
+        plain = plain or "text" in (row.cells or ())
+        if plain and not wishes.tables and wishes.everywhere == Columns():
+            return None
+        new = [key for key in row.cells or () if key not in keys]
+        keys.update(dict.fromkeys(new[: MAX_KEYS - len(keys)]))
+    header = tidied(key for key in keys if key != "clean")
+    asked = header in wishes.tables or wishes.everywhere != Columns()
+    if not header or (plain and not asked) or (not plain and all(key in FIELDS for key in header)):
+        return None
+
+    def named() -> Iterator[Row]:
+        for row in rows():
+            cells = row.cells
+            yield row if cells is None else row._replace(cells=dict(zip(tidied(cells), cells.values(), strict=True)))
+
+    return Grid(file, name, header, named)
+
+
+def line_rows(stream: BinaryIO) -> Iterator[Row]:
+    """Yield the object of each line that is not empty, or what is wrong with it."""
     for number, (line, encoding) in enumerate(_lines(stream), 1):
         if not line.strip():
             continue
-        found = True
-        place = Place(file, name, number, encoding, hashlib.sha256(line).hexdigest())
         try:
             text = decode_line(_checked(line))
             if encoding == "utf-8":
-                place = Place(file, name, number, text.encoding, place.sha256)
-            yield from row_source(_object(_value(text.text)), place)
+                encoding = text.encoding  # noqa: PLW2901 - of this line only
+            yield Row(number, _object(_value(text.text)), line, encoding)
+        except InputError as error:
+            yield Row(number, None, line, encoding, str(error))
+
+
+def value_rows(stream: BinaryIO) -> Iterator[Row]:
+    """Yield the objects of a JSON value, of {"articles": [...]} those of its only list. Raises InputError."""
+    decoded = decode(read_whole(stream))
+    for number, row in enumerate(_listed(_value(decoded.text)), 1):
+        try:
+            yield Row(number, _object(row), row, decoded.encoding)
+        except InputError as error:
+            yield Row(number, None, row, decoded.encoding, str(error))
+
+
+def _as_they_are(file: str, name: str, rows: Iterable[Row]) -> Iterator[Source | Rejected]:
+    found = False
+    for row in rows:
+        found = True
+        place = Place(file, name, row.line, row.encoding, digest(row))
+        try:
+            yield from [place.reject(row.problem)] if row.cells is None else row_source(row.cells, place)
         except InputError as error:
             yield place.reject(str(error))
     if not found:
         yield Place(file, name).reject("is empty: there is no row in it")
 
 
-def read_json(file: str, name: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
-    """One object, or a list of objects whose place in the list stands for the line."""
-    place = Place(file, name)
-    try:
-        decoded = decode(read_whole(stream))
-        value = _value(decoded.text)
-    except InputError as error:
-        yield place.reject(str(error))
-        return
-    rows = value if isinstance(value, list) else [value]
-    if not rows:
-        yield place.reject("is empty: there is no row in it")
-    for number, row in enumerate(rows, 1):
-        canonical = json.dumps(row, ensure_ascii=True, sort_keys=True).encode()
-        place = Place(file, name, number, decoded.encoding, hashlib.sha256(canonical).hexdigest())
-        try:
-            yield from row_source(_object(row), place)
-        except InputError as error:
-            yield place.reject(str(error))
+def _listed(value: object) -> list[object]:
+    if isinstance(value, dict) and "text" not in value:
+        lists = [inner for inner in value.values() if isinstance(inner, list) and inner]
+        if len(lists) == 1 and all(isinstance(inner, dict) for inner in lists[0]):
+            return lists[0]
+    return value if isinstance(value, list) else [value]
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[bytes, str]]:

@@ -20,6 +20,36 @@ MAX_JSON_DEPTH = 50
 MAX_ID_CHARS = 300
 """Characters of an input's own id."""
 
+MAX_NAME_CHARS = 200
+"""Characters of a column's or sheet's name that are looked at and shown."""
+
+MAX_FRONT_CHARS = 20_000
+"""Characters of a Markdown file in which its front matter has to end."""
+
+MAX_KEYS = 500
+"""Columns of a table, or different keys of JSON rows, that the Import page offers for its fields."""
+
+MAX_SHOWN_CHARS = 20_000
+"""Characters of a cell that the preview of a table looks at."""
+
+MAX_COLUMNS_NAMED = 12
+"""Columns that a reason lists."""
+
+MAX_BOOK_BYTES = 300_000_000
+"""Bytes of a workbook, unpacked."""
+
+MAX_SHEET_CELLS = 2_000_000
+"""Cells of one sheet, empty ones between the others included."""
+
+MAX_PDF_PAGES = 1_000
+"""Pages of a PDF."""
+
+MAX_MAIL_BYTES = 50_000_000
+"""Bytes of a mail with its attachments."""
+
+MAX_MAIL_PARTS = 200
+"""Parts of a mail: bodies, attachments, and what holds them."""
+
 MAX_ZIP_MEMBERS = 20_000
 """Files in one archive."""
 

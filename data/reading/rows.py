@@ -13,6 +13,7 @@ from data.dating.published import AHEAD, EARLIEST, parse_published
 from data.errors import InputError
 from data.models import Rejected, Source
 from data.reading.characters import same_length, tidy, whole
+from data.reading.dayorder import is_ambiguous
 from data.reading.limits import MAX_ARTICLE_CHARS, MAX_ID_CHARS
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def row_source(row: Mapping[str, object], place: Place) -> Iterator[Source | Rej
     for note in notes:
         yield place.reject(f"{note}; the article is kept without it")
     yield Source(
-        id=fields["id"] or f"{place.name}:{place.line}",
+        id=fields["id"] or (place.name if place.line is None else f"{place.name}:{place.line}"),
         file=place.file,
         text=text,
         sha256=place.sha256,
@@ -127,7 +128,10 @@ def _field(name: str, value: object, notes: list[str]) -> str | None:
         found = published(text)
         if found is None:
             notes.append(
-                f"'published_on' is no day between {EARLIEST.year} and {AHEAD.days} days from now: {text[:80]}"
+                f"'published_on' may have the day or the month first: {text[:80]} (say which on the Import page or "
+                "with --dates)"
+                if is_ambiguous(text)
+                else f"'published_on' is no day between {EARLIEST.year} and {AHEAD.days} days from now: {text[:80]}"
             )
         return found
     return text

@@ -3,76 +3,79 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import json
 from typing import TYPE_CHECKING
 
 from data.errors import InputError
-from data.reading.characters import tidy
+from data.reading.columns import NO_WISHES, TEXT, Wishes, names_text, tidied
 from data.reading.decoding import decode, read_whole
+from data.reading.grids import Grid, Row, read_grid
 from data.reading.limits import MAX_ROW_BYTES
-from data.reading.rows import FIELDS, Place, row_source
+from data.reading.rows import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
     from data.models import Rejected, Source
+    from data.reading.columns import Header
 
 DELIMITERS = (",", ";", "\t")
 
 
-def read_table(file: str, name: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
+def read_table(file: str, name: str, stream: BinaryIO, wishes: Wishes = NO_WISHES) -> Iterator[Source | Rejected]:
     """One article a row. A file without a usable header is refused whole; a bad row costs one article."""
-    place = Place(file, name)
     try:
-        decoded = decode(read_whole(stream))
-        lines = list(io.StringIO(decoded.text.removeprefix("\ufeff"), newline=""))
-        header, delimiter = _header(lines)
+        grid = table_grid(file, name, stream, wishes)
     except InputError as error:
-        yield place.reject(str(error))
+        yield Place(file, name).reject(str(error))
         return
-    found = False
-    for number, row, problem in _records(lines, delimiter):
-        if row is not None and number == 1:
-            continue
-        found = True
-        canonical = json.dumps(row or lines[number - 1], ensure_ascii=True).encode()
-        place = Place(file, name, number, decoded.encoding, hashlib.sha256(canonical).hexdigest())
-        if row is None:
-            yield place.reject(problem or "is no CSV row")
-            continue
-        try:
-            yield from row_source(_fields(header, row), place)
-        except InputError as error:
-            yield place.reject(str(error))
-    if not found:
-        yield Place(file, name).reject("has a header and no rows: there is nothing to read")
+    yield from read_grid(grid, wishes)
 
 
-def _fields(header: Sequence[str], row: Sequence[str]) -> dict[str, str]:
-    if len(row) != len(header):
-        raise InputError(f"has {len(row)} fields where the header has {len(header)}: quote what holds a delimiter")
-    return {key: value for key, value in zip(header, row, strict=True) if key in FIELDS}
+def table_grid(file: str, name: str, stream: BinaryIO, wishes: Wishes = NO_WISHES) -> Grid:
+    """Take a CSV file apart. Raises InputError where it is empty or no text."""
+    decoded = decode(read_whole(stream))
+    lines = list(io.StringIO(decoded.text.removeprefix("\ufeff"), newline=""))
+    header, delimiter = _header(lines, wishes)
+
+    def rows() -> Iterator[Row]:
+        for number, row, problem in _records(lines, delimiter):
+            if row is not None and number == 1:
+                continue
+            place = Row(number, None, row or lines[number - 1], decoded.encoding, problem or "is no CSV row")
+            if row is None:
+                yield place
+            elif len(row) != len(header):
+                told = f"has {len(row)} fields where the header has {len(header)}: quote what holds a delimiter"
+                yield place._replace(problem=told)
+            else:
+                yield place._replace(cells=dict(zip(header, row, strict=True)))
+
+    return Grid(file, name, header, rows)
 
 
-def _header(lines: Sequence[str]) -> tuple[list[str], str]:
-    """Column names in lower case and the delimiter: the one with which the first line names a `text` column."""
+def _header(lines: Sequence[str], wishes: Wishes) -> tuple[Header, str]:
+    """Column names and the delimiter: the one with which the first line names a text column, else the most columns."""
     if not any(line.strip() for line in lines):
         raise InputError("is empty: there is no row in it")
+    found: dict[str, Header] = {}
     for delimiter in DELIMITERS:
         _, row, problem = next(_records(lines, delimiter), (1, None, None))
-        header = [tidy(name).strip().lower() for name in row or []]
-        if problem or "text" not in header:
-            continue
-        twice = sorted({name for name in header if name in FIELDS and header.count(name) > 1})
-        if twice:
-            raise InputError(f"names the column '{twice[0]}' twice: rename one of them")
-        return header, delimiter
-    raise InputError(
-        "names no column 'text' in its first line (delimiters , ; and tab are known): rename the texts' one"
-    )
+        if not problem:
+            found[delimiter] = tidied(row or [])
+    for fits in (_is_plain, lambda header: names_text(header, wishes)):
+        for delimiter, header in found.items():
+            if fits(header):
+                return header, delimiter
+    best = max(found, key=lambda delimiter: len(found[delimiter]), default=None)
+    if best is None:
+        raise InputError("names no column 'text' in its first line (delimiters , ; and tab are known): mend that line")
+    return found[best], best
+
+
+def _is_plain(header: Header) -> bool:
+    return TEXT in (column.lower() for column in header)
 
 
 def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str] | None, str | None]]:
