@@ -16,13 +16,17 @@ from data.store import Store
 from data.store.place import place
 
 if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
     from data import comparing
     from data.models import Article, Decision, Signal
     from data.origins import Origin
+    from data.reading.layouts import Layout
     from data.relations import Receipt
     from data.selection import Selection
 
 ANSWERS = 64
+UPLOADS = 64
 ATTEMPTS = 3
 REVISION = "revision"
 """Attribute of a frame: the revision that its rows are of, whatever has been imported since."""
@@ -224,6 +228,18 @@ def namings() -> tuple[query.Naming, ...]:
 def actors() -> tuple[str, ...]:
     """Return the names of all persons and bodies that the profile knows."""
     return tuple(sorted(actor.name for actor in store().profile().actors))
+
+
+def layouts(upload: UploadedFile) -> tuple[Layout, ...]:
+    """Return the tables of a dropped file whose columns are to be asked about."""
+    return _layouts(upload.file_id, upload.name, upload)
+
+
+@st.cache_data(max_entries=UPLOADS, show_spinner="Looking at the columns…")
+def _layouts(file_id: str, name: str, _upload: UploadedFile) -> tuple[Layout, ...]:  # noqa: ARG001 - part of the key
+    from data.reading.layouts import layouts
+
+    return layouts(name, _upload.getvalue())
 
 
 @st.cache_data(max_entries=1, show_spinner=False)

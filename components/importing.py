@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+    from data.reading.columns import Wishes
     from data.store import ImportSummary
 
 RECEIPT = "import_receipt"
@@ -34,10 +35,10 @@ class Receipt(NamedTuple):
     reasons: pd.DataFrame
 
 
-def run(uploads: Sequence[UploadedFile]) -> None:
+def run(uploads: Sequence[UploadedFile], wishes: Wishes) -> None:
     """Import the dropped files into the analyst's own store, never into the sample."""
     bar = st.progress(0.0, "Reading…")
-    sources = [source for upload in uploads for source in read_upload(upload.name, upload.getvalue())]
+    sources = [source for upload in uploads for source in read_upload(upload.name, upload.getvalue(), wishes)]
     try:
         store = cache.own_store()
         summary = import_sources(

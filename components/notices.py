@@ -89,10 +89,13 @@ def import_formats() -> None:
     """Explain what can be dropped."""
     with st.expander("What can be imported", icon=":material/help:"):
         st.markdown(
-            "- **Text files**, one article each, as copied from a page: byline, captions and teasers are recognised.\n"
+            "- **Text files**, one article each, as copied from a page: byline, captions and teasers are recognised. "
+            "**Markdown** may begin with front matter (`title`, `date`, `url`, `author`).\n"
             "- **HTML pages**, as saved by a browser: what the page states of title, author, outlet and day is taken.\n"
-            "- **JSON Lines** or **CSV**, one article a row. Only `text` is required; `id`, `title`, `published_on`, "
-            "`outlet`, `url`, `lang` and `author` are taken as metadata.\n"
+            "- **PDF** with text in it, and mails as **.eml**: newsletters, forwarded articles and what is attached.\n"
+            "- **CSV**, **Excel**, LibreOffice or **JSON Lines**, one article a row. Only a text is required; `id`, "
+            "`title`, `published_on`, `outlet`, `url`, `lang` and `author` are taken as metadata. Where columns are "
+            "named otherwise, you are asked which is which.\n"
             "- A **ZIP** of any of these.\n\n"
             "Encodings are detected. What cannot be read is listed with its line and the reason; the rest goes "
             "through. Another text of a known article becomes its next version."
@@ -104,7 +107,8 @@ def nothing(selection: Selection, what: str = "signals") -> None:
     """Say why a page is empty and what to do about it."""
     if not cache.choices().articles:
         st.info(
-            "No articles yet. Import text files, HTML pages, JSON Lines, CSV or a ZIP of them.", icon=":material/inbox:"
+            "No articles yet. Import text, HTML pages, PDF, mails, CSV, Excel, JSON Lines or a ZIP of them.",
+            icon=":material/inbox:",
         )
         st.page_link(IMPORT, label="Import articles", icon=":material/upload_file:")
     elif selection == Selection():

@@ -136,10 +136,11 @@ _NAMES = {
     "corrected": "Corrected", "field": "Field", "share": "Share", "at": "At", "by": "By", "status": "Status",
     "changes": "Put right", "mark": "What became of it", "imported_at": "Imported", "text_left": "Text left",
     "withdrawn": "Withdrawn", "added": "Added", "kept": "Kept", "new_rung": "Now", "new_text": "Passage now",
-    "fields": "From → to", "named_as": "Named as", "name": "Name", "kind": "Kind", "aliases": "Also",
+    "fields": "From → to", "begins": "Text", "named_as": "Named as", "name": "Name", "kind": "Kind", "aliases": "Also",
 }  # fmt: skip
 _WIDTHS = {
     "text": 420,
+    "begins": 360,
     "new_text": 320,
     "mark": 250,
     "note": 300,
@@ -226,6 +227,11 @@ def show(rows: pd.DataFrame, shown: Iterable[str], declared: tuple[Column, ...],
         _drawn(rows, shown), column_config=_configs(shown, declared, dark=dark), hide_index=True, placeholder="",
         height=_height(rows), alt=alt,
     )  # fmt: skip
+
+
+def as_given(rows: pd.DataFrame, *, alt: str) -> None:
+    """Draw the analyst's own table under its own names, whatever these are."""
+    st.dataframe(rows, hide_index=True, placeholder="", height=_height(rows), alt=alt)
 
 
 def _height(rows: pd.DataFrame) -> int | Literal["auto"]:

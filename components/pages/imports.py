@@ -2,24 +2,25 @@
 
 import streamlit as st
 
-from components import cache, download, importing, notices, state, tables
+from components import cache, download, importing, mapping, notices, state, tables
 from data import frames
 from data.selection import Selection
 
 notices.import_target()
 notices.import_formats()
 uploads = st.file_uploader(
-    "Text files, HTML pages, JSON Lines, CSV, or a ZIP of them",
+    "Text, HTML pages, Markdown, mails, PDF, CSV, Excel, JSON Lines, or a ZIP of them",
     accept_multiple_files=True,
     key="uploads",
-    help="One article a text file; rows need a `text`, and may bring `id`, `title`, `published_on`, `outlet`, `url`.",
+    help="One article a text, mail or PDF; one a row of a table. Which column is what can be chosen.",
 )
 notices.upload_budget()
+wishes = mapping.step(uploads)
 if uploads and st.button(
     f"Import {len(uploads)} {'file' if len(uploads) == 1 else 'files'}", type="primary", key="import",
     icon=":material/upload_file:",
 ):  # fmt: skip
-    importing.run(uploads)
+    importing.run(uploads, wishes)
 importing.last()
 
 rejected = cache.rejected()
