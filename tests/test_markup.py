@@ -34,6 +34,15 @@ OURS = {
     "components/importing.py: metric(note)": "listed above it",
     "components/importing.py: progress(min(done / max(len(sources), 1), 1.0))": "a number",
     "components/navigation.py: Page(f'components/pages/{name}.py')": "a file of ours",
+    """components/mapping.py: markdown(f":material/table: **{named}**{more} :gray[{rows:,} {('row' if rows == 1 else 'rows')}]")""":
+        "names made literal, and counts",
+    """components/mapping.py: segmented_control(f"{_count(shown.either, 'date')} such as 03/04/2025 could be either: {told}. Undecided, they stay undated.")""":
+        "a count",
+    """components/mapping.py: caption(f'{ORDERS[shown.order]} in dates such as 03/04/2025: {_decided(shown)} can only be read so.')""":
+        "counts",
+    "components/mapping.py: caption(f':material/info: Line {line}: {literal(reason, 300)}')": "a number",
+    "components/mapping.py: selectbox(label)": "a field's name",
+    "components/mapping.py: selectbox(note)": "what the field is",
     "components/naming.py: toast(said)": "one of our sentences; the name in it is literal",
     "components/notices.py: info(f'No {what} found in the imported articles.')": "signals or articles",
     "components/notices.py: info(f'No {what} match these filters.')": "signals or articles",
