@@ -1,6 +1,9 @@
 """What can go wrong, as a tree. A message says what, where and what to do, in one line.
 
 DataError
+├── FetchError      an address that is not asked, or gives nothing that can be read
+│   ├── GoneError   an address whose owner says that it is gone for good
+│   └── LaterError  an address whose owner asks to be asked later
 ├── InputError      a file, row or archive that cannot be read
 ├── ProfileError    a watch profile that does not say what it should
 ├── ReviewError     a review or a name that an analyst gave and that cannot be kept
@@ -13,6 +16,22 @@ from __future__ import annotations
 
 class DataError(Exception):
     """An error whose message may be shown to the analyst as it stands."""
+
+
+class FetchError(DataError):
+    """An address that is not asked, or gives nothing that can be read. The message follows the address it is about."""
+
+
+class GoneError(FetchError):
+    """An address whose owner says that it is gone for good (410)."""
+
+
+class LaterError(FetchError):
+    """An address whose owner asks to be asked later; `seconds` from now, None where that is left open."""
+
+    def __init__(self, message: str, seconds: int | None = None) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class InputError(DataError):
