@@ -14,6 +14,7 @@ from data.models import Rejected, Source
 from data.reading.columns import NO_WISHES, Wishes
 from data.reading.contents import contents
 from data.reading.decoding import decode, read_whole
+from data.reading.feeds import SUFFIXES, is_feed, read_feed
 from data.reading.folders import files, open_file, shown, upload_name
 from data.reading.formats import BOOK, MAIL, PDF
 from data.reading.html import is_archive, page, read_html
@@ -47,11 +48,12 @@ _READERS: Mapping[str, Callable[[str, str, BinaryIO], Iterator[Source | Rejected
     MAIL: read_mail,
     PDF: read_pdf,
     **dict.fromkeys((*PAGES, *ARCHIVES), read_html),
+    **dict.fromkeys(SUFFIXES, read_feed),
 }
 
 
 def read(paths: Iterable[Path], wishes: Wishes = NO_WISHES) -> Iterator[Source | Rejected]:
-    """Read files and folders (walked, sorted): text, pages, tables, documents, ZIP (docs/data.md).
+    """Read files and folders (walked, sorted): text, pages, feeds, tables, documents, ZIP (docs/data.md).
 
     `wishes` say which columns to read of tables that name them otherwise than we do. Ids are distinct: a second text
     under an id that is taken gets `<id>#2`. Nothing is raised for bad input; it gives one Rejected and the rest goes
@@ -100,6 +102,9 @@ def _read_content(file: str, stream: BinaryIO, form: str, wishes: Wishes) -> Ite
 def _read_text(file: str, name: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
     content = read_whole(stream)
     decoded = decode(content)
+    if is_feed(decoded.text):
+        yield from read_feed(file, name, io.BytesIO(content))
+        return
     if is_page(decoded.text) or is_archive(content):
         yield page(file, name, content)
         return

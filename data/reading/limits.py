@@ -79,3 +79,15 @@ MAX_START_SECONDS = 60
 
 MAX_IDLE_SECONDS = 120
 """Seconds after which a process of the parsers that has nothing to do ends; the next call starts another one."""
+
+MAX_FEED_BYTES = 20_000_000
+"""Bytes of an RSS or Atom feed."""
+
+MAX_FEED_ENTRIES = 2_000
+"""Entries of a feed that are read, the first ones; the only limit behind which an input is cut, and that is said."""
+
+MAX_FEED_DEPTH = 100
+"""Nesting of elements in a feed."""
+
+MAX_ENTRY_CHARS = 500_000
+"""Characters of one entry's HTML."""
