@@ -39,7 +39,7 @@ from data.models import (
     StatementForm,
 )
 
-VERSION = 4
+VERSION = 5
 """Of the schema. An older database is brought to it when it is opened (migrations/versions), a newer one refused."""
 KNOWS_ITSELF = 3
 """The schema from which on `schema_version` says which one it is; before, only SQLite's user_version did."""
