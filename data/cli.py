@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Never
 
 from tqdm import tqdm
 
-from data import export
+from data import cli_feeds, export
 from data.analysis import analyze
 from data.batch import write_batch, write_rejected
 from data.errors import DataError, InputError
@@ -74,6 +74,8 @@ def _analyze(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
+    if options.watch:
+        return cli_feeds.watch(options, _profile(options.profile))
     with Store.open(options.db) as store, tqdm(unit=" articles", disable=_quiet(options), file=sys.stderr) as bar:
         summary = import_sources(store, read(options.input, _wishes(options)), _profile(options.profile), _moves(bar))
     _say_rejected(summary.rejected)
@@ -147,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("import", help="read articles into the database")
     _input_options(command)
     command.add_argument("--rejects", type=Path, metavar="FILE", help="write what was rejected there, as JSON Lines")
+    command.add_argument("--watch", action="store_true", help="go on: import what comes into the folders, until Ctrl-C")
     _database_option(command)
     command.set_defaults(run=_import)
 
@@ -170,13 +173,14 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_rebuild)
 
     operating.add(commands, _database_option)
+    cli_feeds.add_commands(commands, reading=_reading_options, database=_database_option)
     return parser
 
 
 def _input_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "input", nargs="+", type=Path, metavar="PATH",
-        help="file or folder: text, Markdown, mail, PDF, CSV, Excel, JSON Lines, ZIP",
+        help="file or folder: text, pages, feeds, Markdown, mail, PDF, CSV, Excel, JSON Lines, ZIP",
     )  # fmt: skip
     command.add_argument(
         "--map", action="append", default=[], type=_mapping, metavar="FIELD=COLUMN",

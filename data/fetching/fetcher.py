@@ -66,6 +66,7 @@ class Fetcher:
         self._sleep = sleep
         self._rules: dict[tuple[str, bool], Rules | FetchError] = {}
         self._asked: dict[str, float] = {}
+        self._resting: dict[tuple[str, int], LaterError] = {}
 
     def get(
         self,
@@ -103,10 +104,17 @@ class Fetcher:
                 raise FetchError(f"redirects to {shown(target.url)}: {error}") from error
             left -= time.monotonic() - begun
             if answer.status not in _REDIRECTS:
-                return _fetched(target, answer)
+                return self._settled(target, answer)
             trusted = trusted and target in self._allowed
             target = _next(target, answer)
         raise FetchError(f"redirects more than {limits.MAX_REDIRECTS} times: give the address it ends at")
+
+    def _settled(self, target: Target, answer: Answer) -> Fetched:
+        try:
+            return _fetched(target, answer)
+        except LaterError as error:
+            self._resting[target.place] = error
+            raise
 
     def _ask(
         self, target: Target, conditions: Mapping[str, str], clock: Clock, kinds: tuple[str, ...], *, trusted: bool
@@ -118,7 +126,12 @@ class Fetcher:
         )
 
     def _obey(self, target: Target, waited: set[str], *, trusted: bool) -> None:
-        """Keep to the site's robots.txt, and wait until its host may be asked again: once for all hops of a request."""
+        """Keep to the site's robots.txt, and wait until its host may be asked again: once for all hops of a request.
+
+        A host that has asked to be left alone is, for the rest of the run.
+        """
+        if target.place in self._resting:
+            raise self._resting[target.place]
         rules = self._robots(target, trusted=trusted)
         if not rules.allows(target.url):
             raise FetchError(f"is closed to programs by the robots.txt of {target.host}: save it and import the file")

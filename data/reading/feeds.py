@@ -33,6 +33,7 @@ SUFFIXES = (".rss", ".atom", ".rdf", ".xml")
 ROOTS = ("rss", "feed", "RDF")
 _ENTRIES = ("item", "entry")
 
+_HTML = "is an HTML page, not a feed: give the feed's own address or file"
 _SNIFF = 4096
 _FIRST = re.compile(r"\ufeff?(?:\s+|<\?[^>]*>|<!--(?:[^-]|-(?!->))*-->)*<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _DECLARATION = re.compile(r"<\?xml\b[^>]*\?>")
@@ -87,7 +88,7 @@ class _Survey:
 
     def _doctype(self, name: str, *_: object) -> None:
         if name.lower() == "html":
-            raise InputError("is an HTML page, not a feed: give the feed's own address or file")
+            raise InputError(_HTML)
         raise InputError("has a DOCTYPE, which can hide entity bombs and other files: nothing of it was read")
 
     def _start(self, name: str, _: object) -> None:
@@ -229,6 +230,8 @@ def _surveyed(text: str) -> tuple[bytes, _Survey]:
     try:
         survey.read(content)
     except expat.ExpatError as error:
+        if text.lstrip()[:14].lower().startswith(("<!doctype html", "<html")):
+            raise InputError(_HTML) from error
         if error.code not in _MENDABLE:
             raise _damaged(error) from error
         content, survey = _REFERENCE.sub(_mended, text).encode(), _Survey()
@@ -263,7 +266,7 @@ def _mended(found: re.Match[str]) -> str:
 
 def _check_root(name: str) -> None:
     if name.lower() == "html":
-        raise InputError("is an HTML page, not a feed: give the feed's own address or file")
+        raise InputError(_HTML)
     if name not in ROOTS:
         raise InputError(f"is XML, but neither RSS nor Atom (it begins with <{name[:40]}>): extract its text first")
 

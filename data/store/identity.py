@@ -46,7 +46,7 @@ def given_keys(source: Source) -> dict[str, str]:
 
 def keys_of(source: Source, article: Article) -> dict[str, str]:
     """Return all an article can be known by, kind to key, the strongest first: id, url, file or row."""
-    address = _address(source.url) or _address(article.url)
+    address = address_of(source.url) or address_of(article.url)
     given = given_keys(source)
     url = {"url": address} if address else {}
     return {**given, **url} if source.own_id else {**url, **given}
@@ -80,7 +80,7 @@ def placed(reading: Reading, source: Source) -> Reading:
     return replace(held, article=article)
 
 
-def _address(url: str | None) -> str | None:
+def address_of(url: str | None) -> str | None:
     """Return a URL without what does not tell articles apart; None where it names no article."""
     if not url:
         return None

@@ -334,6 +334,21 @@ namings = Table(
     sqlite_strict=True,
 )
 
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("added_by", Text, nullable=False),
+    Column("added_at", Text, nullable=False),
+    Column("polled_at", Text),
+    Column("status", Text, CheckConstraint("status IN ('read', 'unchanged', 'later', 'gone', 'failed')")),
+    Column("message", Text),  # what the last poll did, or why it did nothing
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("not_before", Text),  # its server asked to be left alone until then
+    sqlite_strict=True,
+)
+
 SQLITE_SEARCH = (
     # Trigrams, so that a search finds any part of a word, as German compounds need; without their places, as the text
     # itself settles what they suggest. The text is folded before (folding.py).

@@ -1,10 +1,12 @@
 """Fetching from a server that is slow, huge, moody or polite: what comes, and what is said where nothing does."""
 
 import gzip
+import re
 import time
 import zlib
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 
@@ -241,3 +243,11 @@ def test_crawl_delay_is_kept_up_to_a_bound(delay, kept):
     rules = rules_of(f"User-agent: Treffpunkt\nCrawl-delay: {delay}\nDisallow: /x".encode())
 
     assert rules.pause(1) == kept
+
+
+def test_every_limit_is_documented():
+    page = (Path(__file__).parents[2] / "docs" / "data.md").read_text("utf-8")
+    numbers = {name: value for name, value in vars(limits).items() if isinstance(value, int | float)}
+    held = {name: f"{value:,.0f}" for name, value in numbers.items()}
+
+    assert dict(re.findall(r"^\| `fetching\.(\w+)` \| ([\d,.]+) \|", page, re.MULTILINE)) == held

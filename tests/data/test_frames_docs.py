@@ -45,7 +45,7 @@ def test_every_option(command, option):
 def test_every_setting():
     code = "".join(path.read_text("utf-8") for path in (ROOT / "data").rglob("*.py"))
     code += "".join(path.read_text("utf-8") for path in (ROOT / "components").rglob("*.py"))
-    used = set(re.findall(r"TREFFPUNKT_[A-Z]+", code))
+    used = set(re.findall(r"TREFFPUNKT_[A-Z_]+", code))
 
     assert used
     assert {name for name in used if f"| `{name}` |" not in PAGE} == set()
