@@ -137,6 +137,7 @@ _NAMES = {
     "changes": "Put right", "mark": "What became of it", "imported_at": "Imported", "text_left": "Text left",
     "withdrawn": "Withdrawn", "added": "Added", "kept": "Kept", "new_rung": "Now", "new_text": "Passage now",
     "fields": "From → to", "begins": "Text", "named_as": "Named as", "name": "Name", "kind": "Kind", "aliases": "Also",
+    "url": "Address", "polled_at": "Polled", "message": "Last poll", "added_by": "Added by",
 }  # fmt: skip
 _WIDTHS = {
     "text": 420,
@@ -162,9 +163,11 @@ _WIDTHS = {
     "threshold": 126,
     "reached": 60,
     "id": 140,
+    "url": 300,
+    "message": 360,
 }
 _PLAIN = ("value", "limit")
-_MOMENTS = ("decided_at", "undone_at", "published_at", "at", "imported_at")
+_MOMENTS = ("decided_at", "undone_at", "published_at", "at", "imported_at", "polled_at")
 _WORDS = {
     "basis": BASES,
     "relation": {"copy": "copy", "reuse": "partial reuse", "event": "own words"},

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from data.models import Source
     from data.store import ImportSummary, Store
+    from data.store.feeds import Feed
 
 FILES = (
     Column("file", "str", "file, or file in a ZIP"),
@@ -30,6 +31,18 @@ REASONS = (
     Column("file", "str", "file, or file in a ZIP"),
     Column("line", "Int64", "line or row in it, counted from 1"),
     Column("reason", "str", "why it could not be used"),
+)
+
+FEEDS = (
+    Column("url", "str", "address of the feed"),
+    Column(
+        "status", "str", "what came of the last poll: read, unchanged, later, gone or failed; empty before the first"
+    ),
+    Column("polled_at", "str", "ISO time (UTC) of the last poll"),
+    Column("message", "str", "what the last poll brought, or why it brought nothing"),
+    Column("added_by", "str", "who added the feed"),
+    Column("added_at", "str", "ISO time (UTC) of that"),
+    Column("not_before", "str", "ISO time (UTC) before which its server asked not to be asked"),
 )
 
 
@@ -61,3 +74,8 @@ def by_file(store: Store, sources: Sequence[Source | Rejected], summary: ImportS
 def reasons(summary: ImportSummary) -> pd.DataFrame:
     """Return what was rejected as a `REASONS` frame."""
     return frame(({"file": row.file, "line": row.line, "reason": row.reason} for row in summary.rejected), REASONS)
+
+
+def feed_list(known: Sequence[Feed]) -> pd.DataFrame:
+    """Return the known feeds as a `FEEDS` frame, in their order."""
+    return frame(({column.name: getattr(feed, column.name) for column in FEEDS} for feed in known), FEEDS)

@@ -1,8 +1,8 @@
-"""Drop files or a ZIP; what happened to each; everything that was ever rejected."""
+"""Drop files or a ZIP, or poll feeds; what happened to each; everything that was ever rejected."""
 
 import streamlit as st
 
-from components import cache, download, importing, mapping, notices, state, tables
+from components import cache, download, feeds, importing, mapping, notices, state, tables
 from data import frames
 from data.selection import Selection
 
@@ -22,6 +22,7 @@ if uploads and st.button(
 ):  # fmt: skip
     importing.run(uploads, wishes)
 importing.last()
+feeds.section()
 
 rejected = cache.rejected()
 if len(rejected):

@@ -1,0 +1,120 @@
+"""The feeds on the Import page: adding one, what came of the last poll of each, polling now, removing one.
+
+Addresses and what servers answer are strangers' words: they are drawn in table cells, which interpret nothing, or
+escaped. Polling goes through the same guard as on the command line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components import cache, notices, state, tables
+from components.passages import literal
+from data import receipts
+from data.errors import DataError
+from data.store.feeds import add_feed, feeds, remove_feed
+
+if TYPE_CHECKING:
+    from data.store.feeds import Feed
+
+SAID, OPEN = "feeds_said", "feeds_open"
+SHOWN = ("url", "status", "polled_at", "message", "added_by")
+
+
+def section() -> None:
+    """Draw the box of feeds; its content is drawn once it is open."""
+    if said := state.take(SAID):
+        st.toast(said, icon=":material/rss_feed:")
+    known = feeds(cache.own_store()) if cache.own_path().exists() else ()
+    box = st.expander(
+        f"Feeds ({len(known):,})" if known else "Feeds", icon=":material/rss_feed:", key="feeds", on_change="rerun",
+        expanded=bool(state.chosen(OPEN)),  # its label changes with the number of feeds
+    )  # fmt: skip
+    if not box.open:
+        return
+    with box:
+        _form()
+        if known:
+            _list(known)
+
+
+def _form() -> None:
+    with (
+        st.form("add_feed", border=False, clear_on_submit=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        url = st.text_input("Address of an RSS or Atom feed", key="feed_url", max_chars=2000, placeholder="https://…")
+        by = st.text_input("Your name", value=state.analyst(), key="feed_by", max_chars=80, width=220)
+        add = st.form_submit_button("Add", key="feed_add", icon=":material/add:")
+    if not add:
+        return
+    if not (by or "").strip():
+        st.warning("A feed is added under a name.", icon=":material/badge:")
+        return
+    from data.polling import one_spelling
+
+    try:
+        new = add_feed(cache.own_store(), one_spelling(url or ""), by=by)
+    except DataError as error:
+        notices.failed(error)
+        return
+    state.sign(by)
+    _said("Added. Poll to read it." if new else "This feed is known already.")
+
+
+def _list(known: tuple[Feed, ...]) -> None:
+    rows = receipts.feed_list(known)
+    place = tables.pick(
+        rows, SHOWN, receipts.FEEDS, name="feeds", of=str(len(rows)), alt="Known feeds", dark=state.dark()
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        count = f"{len(known):,} feeds" if len(known) > 1 else "1 feed"
+        now = st.button(f"Poll {count} now", key="feeds_poll", type="primary", icon=":material/sync:")
+        articles = st.checkbox(
+            "Fetch pages where a feed has teasers only", key="feeds_articles",
+            help="Politely: one page a second from each host, and what its robots.txt allows",
+        )  # fmt: skip
+        remove = place is not None and st.button(
+            f"Remove {literal(known[place].url, 60)}", key="feeds_remove", icon=":material/delete:",
+            help="Its articles stay",
+        )  # fmt: skip
+    if remove and place is not None:
+        remove_feed(cache.own_store(), known[place].url)
+        _said("Removed. Its articles stay.")
+    if now:
+        _poll(known, articles=articles)
+
+
+def _poll(known: tuple[Feed, ...], *, articles: bool) -> None:
+    from data.fetching import Allowed, Fetcher
+    from data.polling import poll
+
+    bar = st.progress(0.0, "Polling…")
+    done = new = failed = 0
+    try:
+        fetcher = Fetcher(Allowed.from_environment())
+
+        def move(count: int, what: str) -> None:
+            bar.progress(
+                done / len(known), literal(f"Feed {done + 1:,} of {len(known):,}, entry {count:,}: {what}", 120)
+            )
+
+        for one in poll(cache.own_store(), [feed.url for feed in known], fetcher, articles=articles, progress=move):
+            done += 1
+            new += one.summary.new + one.summary.updated if one.summary else 0
+            failed += one.status in {"failed", "gone"}
+            bar.progress(done / len(known), literal(f"{one.url}: {one.message}", 160))
+    except DataError as error:
+        notices.failed(error)
+        return
+    finally:
+        bar.empty()
+    _said(f"{done:,} polled: {new:,} new or updated articles" + (f", {failed:,} feeds failed" if failed else ""))
+
+
+def _said(text: str) -> None:
+    state.remember(SAID, text)
+    state.remember(OPEN, True)
+    st.rerun()
