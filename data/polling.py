@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import time
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from data.errors import DataError, FetchError, GoneError, InputError, LaterError
-from data.fetching import PAGE, target_of
+from data.fetching import PAGE, shown, target_of
 from data.models import Rejected, Source
 from data.reading import read_upload
 from data.reading.feeds import Entry, article, entries
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 100
 """Pages of articles that are fetched for one feed in one poll; the next poll goes on from there."""
+
+MAX_PAGES_SECONDS = 600
+"""Seconds for them together: a slow site costs the other feeds no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def poll(
     rules. Failures are among the rejected inputs, under the feed's address. Raises StoreError as an import does.
     """
     known = {feed.url: feed for feed in feeds(store)}
-    for url in urls:
+    for url in dict.fromkeys(urls):
         yield _Poll(store, known.get(url) or Feed(url, "", ""), fetcher, profile, articles, progress).run()
 
 
@@ -69,6 +73,7 @@ class _Poll:
     profile: Profile | None
     articles: bool
     progress: Callable[[int, str], None] | None
+    begun: float = field(default_factory=time.monotonic)
     pages: int = 0
     left: int = 0  # pages that were not fetched
     broken: str | None = None
@@ -134,7 +139,7 @@ class _Poll:
             yield from article(entry)
         elif has_more(self.store, entry.url, str(entry.row.get("text") or ""), beside=self.url):
             return
-        elif self.articles and self.pages < MAX_PAGES:
+        elif self.articles and self.pages < MAX_PAGES and time.monotonic() - self.begun < MAX_PAGES_SECONDS:
             yield from self._page(entry, entry.url)
         else:
             self.left += self.articles
@@ -145,7 +150,7 @@ class _Poll:
         try:
             page = page_article(self.fetcher.get(url, linked_from=self.url, kinds=PAGE))
         except (FetchError, InputError) as error:
-            yield entry.place.reject(f"the page {url[:200]} {error}; the entry's own text is kept")
+            yield entry.place.reject(f"the page {shown(url, 200)} {error}; what the entry itself says is kept")
             yield from article(entry)
             return
         for item in article(replace(entry, row={**entry.row, "text": page.text})):

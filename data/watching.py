@@ -104,7 +104,7 @@ def _import(store: Store, batch: list[Path | Rejected], profile: Profile | None,
 
     def items() -> Iterator[Source | Rejected]:
         yield from told
-        yield from read(path for path in paths if path.exists())
+        yield from read(path for path in paths if path.exists() and not path.is_symlink())
 
     summary = import_sources(store, items(), profile)
     return Batch(datetime.now(UTC).isoformat(timespec="seconds"), len(paths), summary)

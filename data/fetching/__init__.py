@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from data.fetching.fetcher import FEED, PAGE, Fetched, Fetcher
-from data.fetching.targets import Allowed, target_of
+from data.fetching.targets import Allowed, shown, target_of
 
-__all__ = ["FEED", "PAGE", "Allowed", "Fetched", "Fetcher", "target_of"]
+__all__ = ["FEED", "PAGE", "Allowed", "Fetched", "Fetcher", "shown", "target_of"]

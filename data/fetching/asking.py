@@ -69,7 +69,7 @@ def ask(
     )
     try:
         with connection, connection.stream("GET", url, headers=sent) as response:
-            held = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+            held = {_word(name).lower(): _word(value) for name, value in response.headers}
             if response.status != _FOUND:
                 return Answer(response.status, held)
             _check(held, kinds, most, cut=cut)
@@ -86,6 +86,10 @@ def ask(
 def media_type(headers: Mapping[str, str]) -> str:
     """Return the media type that an answer names, in lower case; empty where it names none."""
     return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _word(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")  # servers write addresses with umlauts as UTF-8
 
 
 def _check(headers: Mapping[str, str], kinds: tuple[str, ...], most: int, *, cut: bool) -> None:

@@ -114,7 +114,7 @@ def test_what_is_a_teaser():
     assert found == [("A & B meet?", True), ("Second", False), ("Third", False), ("Headline only", False)]
 
 
-@pytest.mark.parametrize("name", ["feed.txt", "feed", "feed.rss", "feed.atom", "feed.rdf", "FEED.XML", "index.html"])
+@pytest.mark.parametrize("name", ["feed.txt", "feed", "feed.rss", "feed.atom", "feed.rdf", "FEED.XML", "page.php"])
 def test_a_feed_is_known_by_its_content(name):
     for feed in (ATOM, RSS, RDF, "\ufeff\n" + RSS):
         assert any(isinstance(row, Source) for row in read(feed, name))
