@@ -60,9 +60,9 @@ def test_a_look_up_that_takes_forever():
 
 
 def test_case_19_a_gzip_bomb_is_capped():
-    bomb = gzip.compress(bytes(200_000_000))
+    bomb = gzip.compress(bytes(60_000_000))
     twice = gzip.compress(bomb)
-    assert len(bomb) < 300_000
+    assert len(bomb) < 100_000
     pages = {
         "/bomb": answer(bomb, Content_Encoding="gzip"),
         "/twice": answer(twice, Content_Encoding="gzip, gzip"),

@@ -9,7 +9,7 @@ from data.cli import main
 from data.errors import FetchError, StoreError
 from data.fetching import Allowed, Fetched, Fetcher
 from data.models import Source
-from data.polling import MAX_PAGES, one_spelling, poll
+from data.polling import one_spelling, poll
 from data.selection import Selection
 from data.store import import_sources
 from data.store.feeds import add_feed, feeds, note_poll, remove_feed
@@ -173,16 +173,27 @@ def test_a_page_is_read_later_where_the_teaser_came_first(store):
     assert held(store)[["version", "characters"]].values.tolist() == [[2, len(PAGE)]]
 
 
-def test_pages_are_counted(store):
-    links = [item(f"/{n}", f"{TEXT} Nummer {n * 7}.") for n in range(MAX_PAGES + 1)]
+def test_pages_are_counted(store, monkeypatch):
+    most = 3
+    monkeypatch.setattr("data.polling.MAX_PAGES", most)
+    links = [item(f"/{n}", f"{TEXT} Nummer {n * 7}.") for n in range(most + 1)]
     with serving({"/rss": answer(feed(*links), ETag='"1"')}) as server:
         add_feed(store, f"{server.url}/rss", by="Kim")
         (polled,) = run(store, fetcher(server), f"{server.url}/rss", articles=True)
 
-        assert len([page for page in server.asked if page not in {"/rss", "/robots.txt"}]) == MAX_PAGES
+        assert len([page for page in server.asked if page not in {"/rss", "/robots.txt"}]) == most
     assert polled.message.endswith("1 pages are left for the next poll")
     assert feeds(store)[0].etag is None
-    assert polled.summary.new == MAX_PAGES + 1
+    assert polled.summary.new == most + 1
+
+
+def test_pages_have_a_time(store, monkeypatch):
+    monkeypatch.setattr("data.polling.MAX_PAGES_SECONDS", 0)
+    with serving({"/rss": answer(feed(item("/1")))}) as server:
+        (polled,) = run(store, fetcher(server), f"{server.url}/rss", articles=True)
+
+        assert server.asked == ["/robots.txt", "/rss"]
+    assert polled.message.endswith("1 pages are left for the next poll")
 
 
 def test_a_feed_outside_cannot_fetch_pages_of_an_allowed_host(store):
