@@ -1,18 +1,18 @@
 """Polling: feeds come into the database, politely, each by itself, and nothing of a failure is silent."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from data import query
 from data.cli import main
-from data.errors import FetchError, StoreError
+from data.errors import FetchError
 from data.fetching import Allowed, Fetched, Fetcher
 from data.models import Source
 from data.polling import one_spelling, poll
 from data.selection import Selection
 from data.store import import_sources
-from data.store.feeds import add_feed, feeds, note_poll, remove_feed
+from data.store.feeds import add_feed, feeds
 from tests.data.loopback import answer, serving
 
 TEXT = "Bürgermeisterin Ada Kessler schließt ein Treffen mit Jonas Ohm nicht aus. Das sagte sie am Montag in Tarn."
@@ -238,22 +238,6 @@ def test_a_teaser_does_not_replace_what_another_file_told(store):
         (polled,) = run(store, fetcher(server), f"{server.url}/rss")
 
     assert (polled.summary.read, polled.status) == (0, "read")
-
-
-def test_the_list_of_feeds(store):
-    assert add_feed(store, "https://b.example/rss", by="Kim")
-    assert add_feed(store, "https://a.example/rss", by=" Robin ")
-    assert not add_feed(store, "https://b.example/rss", by="Robin")
-    with pytest.raises(StoreError, match="name"):
-        add_feed(store, "https://c.example/rss", by=" ")
-    assert {(feed.url, feed.added_by, feed.status) for feed in feeds(store)} == {
-        ("https://a.example/rss", "Robin", None), ("https://b.example/rss", "Kim", None),
-    }  # fmt: skip
-
-    note_poll(store, "https://b.example/rss", "later", "…", not_before=(datetime.now(UTC) - timedelta(1)).isoformat())
-    assert remove_feed(store, "https://b.example/rss")
-    assert not remove_feed(store, "https://b.example/rss")
-    assert [feed.url for feed in feeds(store)] == ["https://a.example/rss"]
 
 
 def test_one_spelling_of_a_feed():
