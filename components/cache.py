@@ -48,6 +48,11 @@ def own_store() -> Store:
     return _open(place().name)
 
 
+def own_exists() -> bool:
+    """Return whether the analyst's own store is there already, with articles or without."""
+    return place().exists()
+
+
 def own_name() -> str:
     """Return where the analyst's own store is, or will be: a file, or a database on a server, without a password."""
     own = place()

@@ -27,7 +27,7 @@ def section() -> None:
     """Draw the box of feeds; its content is drawn once it is open."""
     if said := state.take(SAID):
         st.toast(said, icon=":material/rss_feed:")
-    known = feeds(cache.own_store()) if cache.own_path().exists() else ()
+    known = feeds(cache.own_store()) if cache.own_exists() else ()
     box = st.expander(
         f"Feeds ({len(known):,})" if known else "Feeds", icon=":material/rss_feed:", key="feeds", on_change="rerun",
         expanded=bool(state.chosen(OPEN)),  # its label changes with the number of feeds

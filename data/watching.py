@@ -146,6 +146,8 @@ def _ripe(folders: Sequence[Path], seen: _Seen, settle: float) -> tuple[list[Pat
 
 def _own(store: Store) -> frozenset[Path]:
     """Return the files of the database, which may lie in a watched folder, and change with every import."""
+    if store.path is None:  # a server has its files elsewhere
+        return frozenset()
     path = store.path.absolute()
     return frozenset(path.with_name(path.name + end) for end in ("", "-wal", "-shm", "-journal"))
 
