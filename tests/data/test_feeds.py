@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.models import Rejected, Source
@@ -292,12 +292,14 @@ def test_no_html_takes_long(piece):
     assert time.monotonic() - begun < 15
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(alphabet="<>/&;!-[]pbrdivscript \n\"'ä\ud800\x00=", max_size=200))
 def test_any_html_gives_text(html):
     assert "\x00\n\n\n" not in plain(html)
     assert plain(html) == plain(html).strip()
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_articles_or_reasons(content):
     for name, before in (("x.rss", b""), ("x.rss", b"<rss><channel><item>")):

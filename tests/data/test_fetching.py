@@ -29,7 +29,7 @@ def fetcher(server, **options):
         dripping(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
         dripping(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
         dripping(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", gzip.compress(b"")),
-        lambda _: time.sleep(1.5),
+        lambda _: time.sleep(7),
     ],
     ids=["body", "headers", "interim", "chunks", "empty archives", "silence"],
 )
@@ -39,7 +39,7 @@ def test_case_18_a_slow_drip_ends_with_the_deadline(drip):
         with pytest.raises(FetchError, match=r"0\.4 seconds"):
             fetcher(server, deadline=0.4).get(server.url)
 
-    assert time.monotonic() - begun < 1.2
+    assert time.monotonic() - begun < 6
 
 
 def test_the_deadline_is_for_all_hops():
@@ -54,9 +54,9 @@ def test_the_deadline_is_for_all_hops():
 def test_a_look_up_that_takes_forever():
     begun = time.monotonic()
     with pytest.raises(FetchError, match="not found in time"):
-        Fetcher(resolve=lambda *_: time.sleep(2) or [], deadline=0.2).get("http://slow.example/")
+        Fetcher(resolve=lambda *_: time.sleep(7) or [], deadline=0.2).get("http://slow.example/")
 
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 6
 
 
 def test_case_19_a_gzip_bomb_is_capped():
@@ -228,14 +228,14 @@ def test_a_pause_for_each_host():
     slept = []
     with serving({"/a": answer(b"a")}) as one, serving({"/a": answer(b"a")}) as two:
         allowed = Allowed.of(f"one.example:{one.port},two.example:{two.port}")
-        asking = Fetcher(allowed, resolve=lambda *_: ["127.0.0.1"], pause=5, sleep=slept.append)
+        asking = Fetcher(allowed, resolve=lambda *_: ["127.0.0.1"], pause=500, sleep=slept.append)
         asking.get(f"http://one.example:{one.port}/a")
         asking.get(f"http://two.example:{two.port}/a")
         assert slept == []
         asking.get(f"http://one.example:{one.port}/a")
 
     assert len(slept) == 1
-    assert 4 < slept[0] <= 5
+    assert 400 < slept[0] <= 500
 
 
 @pytest.mark.parametrize(("delay", "kept"), [("0.1", 1), ("7", 7), ("86400", limits.MAX_PAUSE), ("x", 1), ("-5", 1)])

@@ -5,7 +5,7 @@ import ssl
 
 import pytest
 import trustme
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import FetchError
@@ -64,6 +64,7 @@ def test_what_is_public(address):
     assert is_public(address)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.ip_addresses(v=4))
 def test_an_address_within_another_one_is_not_public(inner):
     number = int(inner)
@@ -81,6 +82,7 @@ def test_an_address_within_another_one_is_not_public(inner):
         assert not is_public(str(inner))
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0x7F000000, 0x7FFFFFFF), st.sampled_from(["dec", "hex", "oct", "short", "parts", "dot"]))
 def test_no_spelling_of_loopback_gets_through(number, spelling):
     a, b, c, d = number.to_bytes(4, "big")

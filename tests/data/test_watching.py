@@ -33,7 +33,7 @@ def _watched(store, folder):
     batches, stop = [], threading.Event()
 
     def run():
-        batches.extend(watch(store, [folder], stop=stop, settle=0.3, look=0.4))
+        batches.extend(watch(store, [folder], stop=stop, settle=0.8, look=0.4))
 
     def wait(done, seconds=60):
         end = time.monotonic() + seconds
