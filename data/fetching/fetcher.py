@@ -240,7 +240,7 @@ def _retry_after(answer: Answer) -> int | None:
     else:
         try:
             until = parsedate_to_datetime(value)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         seconds = (until if until.tzinfo else until.replace(tzinfo=UTC)).timestamp() - datetime.now(UTC).timestamp()
     return int(max(0, min(seconds, limits.MAX_RETRY_AFTER)))

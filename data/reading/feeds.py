@@ -34,6 +34,9 @@ ROOTS = ("rss", "feed", "RDF")
 _ENTRIES = ("item", "entry")
 
 _HTML = "is an HTML page, not a feed: give the feed's own address or file"
+_UNREADABLE = "holds something that no feed should, where the parser fails"
+_STUMBLES = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What feedparser raises where an element of an extension, or a date, is not as it expects; fuzzing found most."""
 _SNIFF = 4096
 _FIRST = re.compile(r"\ufeff?(?:\s+|<\?[^>]*>|<!--(?:[^-]|-(?!->))*-->)*<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _DECLARATION = re.compile(r"<\?xml\b[^>]*\?>")
@@ -176,11 +179,16 @@ def _parsed(content: bytes, base: str | None) -> Any:
     import feedparser
 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": base or ""}
-    found = feedparser.parse(
-        io.BytesIO(content), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
-    )
+    try:
+        found = feedparser.parse(
+            io.BytesIO(content), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+        )
+    except _STUMBLES as error:
+        raise InputError(
+            f"{_UNREADABLE} ({type(error).__name__}: {_one_line(error)}): nothing of it was read"
+        ) from error
     if found.bozo:
-        raise InputError(f"cannot be read as a feed ({_one_line(found.bozo_exception)}): nothing of it was read")
+        raise InputError(f"{_UNREADABLE} ({_one_line(found.bozo_exception)}): nothing of it was read")
     return found
 
 

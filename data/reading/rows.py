@@ -163,7 +163,7 @@ def _machine_date(text: str) -> datetime | None:
     if text[:3].isalpha() and text[3:4] == ",":
         try:
             return parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):  # a year of eleven digits
             return None
     return None
 

@@ -210,6 +210,26 @@ def test_case_21_a_wrong_encoding_is_said_and_the_letters_are_right(declared, re
     assert [row.reason for row in notes] == ([f"{note}, and was read as that"] if note else [])
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<pubDate>Mon, 01 Jan 10000000000 10:00:00 GMT</pubDate>",
+        "<where xmlns='http://www.georss.org/georss'/><pos xmlns='http://www.opengis.net/gml'>x</pos>",
+        "<image><textInput><name>x</name></textInput></image>",
+        "<thumbnail xmlns='http://search.yahoo.com/mrss/'/><link href='http://['/>",
+    ],
+)
+def test_where_the_parser_fails_there_is_a_reason(piece):
+    rows = read(rss(item(), f"<item>{piece}<description>Text.</description></item>"))
+
+    assert rows
+    assert all(isinstance(row, Source) or "\n" not in row.reason for row in rows)
+    if "10000000000" in piece:
+        assert [isinstance(row, Source) for row in rows] == [True, False, True], "the day is not used and said"
+    if "textInput" in piece:
+        assert "where the parser fails (KeyError: 'textinput')" in rows[0].reason
+
+
 def test_other_alphabets():
     text = "Встреча возможна, сказал мэр."
     (one,) = read(f"<?xml version='1.0' encoding='koi8-r'?>{rss(item(text=text))}".encode("koi8-r"))

@@ -164,7 +164,13 @@ def test_gone():
 @pytest.mark.parametrize("status", [429, 503])
 def test_later(status):
     soon = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
-    for said, least, most in (("120", 120, 120), (soon, 90, 100), ("9" * 50, 86_400, 86_400), ("-1", None, None)):
+    for said, least, most in (
+        ("120", 120, 120),
+        (soon, 90, 100),
+        ("9" * 50, 86_400, 86_400),
+        ("-1", None, None),
+        ("Mon, 01 Jan 10000000000 10:00:00 GMT", None, None),
+    ):
         with serving({"/": answer(status=status, Retry_After=said)}) as server, pytest.raises(LaterError) as later:
             fetcher(server).get(server.url)
         seconds = later.value.seconds
