@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import cache, notices, state, tables
+from components import access, cache, notices, state, tables
 from components.passages import literal
 from data import receipts
 from data.errors import DataError
@@ -46,11 +46,11 @@ def _form() -> None:
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         url = st.text_input("Address of an RSS or Atom feed", key="feed_url", max_chars=2000, placeholder="https://…")
-        by = st.text_input("Your name", value=state.analyst(), key="feed_by", max_chars=80, width=220)
+        by = access.sign("feed_by", width=220)
         add = st.form_submit_button("Add", key="feed_add", icon=":material/add:")
     if not add:
         return
-    if not (by or "").strip():
+    if not by.strip():
         st.warning("A feed is added under a name.", icon=":material/badge:")
         return
     from data.polling import one_spelling

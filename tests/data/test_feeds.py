@@ -125,7 +125,7 @@ def test_what_only_looks_like_one():
     assert not is_feed("Der <rss> ist ein Format.")
     assert not is_feed("<!-- " * 1000 + "<rss>")
     assert "neither RSS nor Atom (it begins with <gpx>)" in refused("<?xml version='1.0'?><gpx><a/></gpx>")
-    assert "HTML or XML page" in refused("<?xml version='1.0'?><gpx><a/></gpx>", "spur.txt")
+    assert "is XML, not text" in refused("<?xml version='1.0'?><gpx><a/></gpx>", "spur.txt")
 
 
 LAUGHS = (
@@ -176,7 +176,7 @@ def test_case_20_a_doctype_in_another_encoding():
         ("<html><body><br>Hallo</body></html>", "is an HTML page, not a feed"),
         ("Not found", "no whole XML"),
         ("<rss/>", "feed without entries"),
-        (b"%PDF-1.7 \xff", "is a PDF"),
+        (b"%PDF-1.7 \xff", "damaged PDF"),
         (b"\x1f\x8b\x08\x00", "gzip"),
         ("<rss>" + "<a>" * 200 + "</a>" * 200 + "</rss>", "nested deeper than 100"),
         ("<feed>" * 100_000, "nested deeper than 100"),
