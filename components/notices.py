@@ -91,7 +91,8 @@ def import_formats() -> None:
         st.markdown(
             "- **Text files**, one article each, as copied from a page: byline, captions and teasers are recognised. "
             "**Markdown** may begin with front matter (`title`, `date`, `url`, `author`).\n"
-            "- **HTML pages**, as saved by a browser: what the page states of title, author, outlet and day is taken.\n"
+            "- **HTML pages**, as saved by a browser: what the page states of title, author, outlet and day is taken. "
+            "**Feeds** (RSS, Atom) as files; to poll them by their address, see below.\n"
             "- **PDF** with text in it, and mails as **.eml**: newsletters, forwarded articles and what is attached.\n"
             "- **CSV**, **Excel**, LibreOffice or **JSON Lines**, one article a row. Only a text is required; `id`, "
             "`title`, `published_on`, `outlet`, `url`, `lang` and `author` are taken as metadata. Where columns are "

@@ -9,7 +9,7 @@ from data.selection import Selection
 notices.import_target()
 notices.import_formats()
 uploads = st.file_uploader(
-    "Text, HTML pages, Markdown, mails, PDF, CSV, Excel, JSON Lines, or a ZIP of them",
+    "Text, HTML pages, feeds, Markdown, mails, PDF, CSV, Excel, JSON Lines, or a ZIP of them",
     accept_multiple_files=True,
     key="uploads",
     help="One article a text, mail or PDF; one a row of a table. Which column is what can be chosen.",
