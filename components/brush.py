@@ -12,52 +12,51 @@ from components.figures.ladder import LABELS
 from components.figures.style import CONFIG
 from components.figures.timeline import UNITS, spell, unit_for
 from components.figures.timeline import timeline as draw
-from data.summaries import signals_by_period
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from datetime import date
 
     from components.figures.timeline import Unit
     from data.selection import Selection
+    from data.totals import Totals
 
 CHART = "timeline_chart"
 UNDATED = "undated-only"
 
 
-def timeline(selection: Selection, rows: pd.DataFrame) -> tuple[Selection, pd.DataFrame, str]:
-    """Draw the chart of `rows`; return the filter and the rows that are left by it, and what else was picked."""
-    dated = rows[rows["said_on"].notna()]
-    undated = rows[rows["said_on"].isna()]
-    shown, part = selection, ""
-    if len(dated):
-        shown = _chart(selection, dated) or selection
-    if len(undated) and shown == selection:
-        part = _undated_line(len(undated), has_dated=bool(len(dated)))
-    if part:
-        return selection, undated, part
-    if shown == selection:
-        return selection, rows, ""
-    held = cache.signals(shown)
-    _selected_line(shown, len(held))
-    return shown, held, ""
+def timeline(selection: Selection, held: Totals) -> tuple[Selection, int, str]:
+    """Draw the chart of the signals; return the filter that is left by it, how many it holds, and what else was picked.
+
+    `held` is what `selection` adds up to. Where undated signals were picked, the number is that of these.
+    """
+    shown = selection
+    if held.first and held.last:
+        shown = _chart(selection, held.first, held.last) or selection
+    if shown != selection:
+        count = cache.totals(shown).signals
+        _selected_line(shown, count)
+        return shown, count, ""
+    if held.undated and (part := _undated_line(held.undated, has_dated=bool(held.dated))):
+        return selection, held.undated, part
+    return selection, held.signals, ""
 
 
-def _chart(selection: Selection, dated: pd.DataFrame) -> Selection | None:
-    unit = _unit(dated)
-    periods = signals_by_period(dated, unit)
+def _chart(selection: Selection, first: date, last: date) -> Selection | None:
+    unit = _unit(first, last)
+    periods = cache.periods(selection, unit)
     event = st.plotly_chart(
-        draw(periods, unit, dark=state.dark()),
+        cache.figure(draw, periods, selection, unit, dark=state.dark()),
         key=state.generation(CHART),
         on_select="rerun",
         selection_mode=("points", "box"),
         config=CONFIG,
         alt=f"Signals by {unit} said: towards a meeting above the axis, away from it below",
     )
-    return brushed(event, [period.date() for period in periods["period"]], unit, selection)
+    return brushed(event, (period.date() for period in periods["period"]), unit, selection)
 
 
-def _unit(dated: pd.DataFrame) -> Unit:
-    fitting = unit_for(dated["said_on"].min().date(), dated["said_on"].max().date())
+def _unit(first: date, last: date) -> Unit:
+    fitting = unit_for(first, last)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption("Drag across the chart, or click a bar, to pick the signals below.", width="content")
         chosen = st.segmented_control(

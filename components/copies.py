@@ -25,7 +25,7 @@ def view() -> str:
             bind="query-params", required=True, label_visibility="collapsed", wrap=True,
         )  # fmt: skip
         # Beside the control, not in it: its labels stand in the address.
-        waiting = len(cache.to_review())
+        waiting = cache.waiting()
         st.caption(f"{waiting:,} {'pair' if waiting == 1 else 'pairs'} to review", width="content")
     return chosen
 
@@ -85,17 +85,21 @@ def origin(article_id: str) -> None:
 
 def every_decision() -> None:
     """Offer every pair that was compared closely, for whoever audits the merging; drawn when it is opened."""
-    pairs = cache.decisions()
+    count = cache.compared()
     expander = st.expander(
-        f"All merge decisions ({len(pairs):,})", icon=":material/receipt_long:", key="all_merges", on_change="rerun"
+        f"All merge decisions ({count:,})", icon=":material/receipt_long:", key="all_merges", on_change="rerun"
     )
     if not expander.open:
         return
     with expander:
-        if pairs.empty:
+        if not count:
             st.caption("No two articles were alike enough to be compared closely.")
             return
-        tables.show(pairs, tables.MERGES, frames.MERGES, alt="Merge decisions", dark=state.dark())
+        pairs = cache.decisions()
+        tables.show(
+            pairs, tables.MERGES, frames.MERGES, alt="Merge decisions", dark=state.dark(), name="merges",
+            of=str(cache.revision()),
+        )  # fmt: skip
         download.slices(pairs, "merges", Selection(), key="merges")
 
 

@@ -1,7 +1,8 @@
 """The only download buttons. What is downloaded are the rows that are shown, all of them, with every column.
 
-The bytes are made when the button is clicked, from the rows that were drawn with it; the file's name says which filter
-and revision they are of, so that name and content cannot come apart.
+The bytes are made when the button is clicked; the file's name says which filter and revision they are of, so that name
+and content cannot come apart. Where the rows stay in the database until then, and it has changed since they were drawn,
+no file is made: the page is drawn again, and says so.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from components import cache
-from data import export
+from components import cache, state
+from data import export, query
+from data.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +23,22 @@ if TYPE_CHECKING:
 
     from data.frames import Column
     from data.selection import Selection
+    from data.store import Store
+
+    Rows = Callable[[], pd.DataFrame]
+
+STALE = "stale_download"
+
+
+def signals(count: int, selection: Selection, *, key: str, part: str = "", undated: bool = False) -> None:
+    """Offer the selected signals, or the undated ones among them: `count` rows, read when they are asked for."""
+    rows = partial(_signals, cache.store(), selection, undated=undated)
+    _whole(count, rows, "signals", selection, key=key, part=part)
+
+
+def articles(count: int, selection: Selection, *, key: str) -> None:
+    """Offer the selected articles: `count` rows, read when they are asked for."""
+    _whole(count, partial(query.articles, cache.store(), selection), "articles", selection, key=key)
 
 
 def slices(
@@ -36,30 +54,89 @@ def slices(
 
     `part` names what was picked beyond the filter, a-z, 0-9 and `-` only; it stands in file name and manifest.
     """
-    held = cache.store()
     declared = tuple(columns) or export.TABLES[table].columns
-    revision = rows.attrs.get(cache.REVISION, held.revision)
-    taken = export.Slice(table, selection, rows, declared, revision, held.rules)
-    name = "_".join(word for word in (taken.name, part, f"r{taken.revision}") if word)
-    if part:
-        taken = export.Slice(f"{table}, {part}", selection, rows, declared, revision, held.rules)
+    revision = rows.attrs.get(cache.REVISION, cache.revision())
+    _buttons(len(rows), lambda: rows, declared, table=table, selection=selection, revision=revision, key=key, part=part)
+
+
+def _whole(count: int, rows: Rows, table: str, selection: Selection, *, key: str, part: str = "") -> None:
+    store = cache.store()
+    revision = store.revision
+    taken = partial(_unchanged, store, revision, rows)
+    declared = export.TABLES[table].columns
+    _buttons(
+        count, taken, declared, table=table, selection=selection, revision=revision, key=key, part=part, on_click=_look
+    )
+    if state.take(STALE):
+        st.info(
+            "The database had changed since these rows were drawn. They are up to date now; download them again.",
+            icon=":material/sync:",
+        )
+
+
+def _look(revision: int) -> None:
+    """Remember a click that came too late; for callbacks."""
+    if cache.revision() != revision:
+        state.remember(STALE, True)
+
+
+def _unchanged(store: Store, revision: int, rows: Rows) -> pd.DataFrame:
+    """Return the rows of a revision. Raises StoreError where the database is past it."""
+    held = rows()
+    if store.revision != revision:
+        raise StoreError(f"{store.name}: changed since revision {revision} was shown; download again")
+    return held
+
+
+def _signals(store: Store, selection: Selection, *, undated: bool) -> pd.DataFrame:
+    held = query.signals(store, selection)
+    return held[held["said_on"].isna()] if undated else held
+
+
+def _buttons(
+    count: int,
+    rows: Rows,
+    declared: tuple[Column, ...],
+    *,
+    table: str,
+    selection: Selection,
+    revision: int,
+    key: str,
+    part: str,
+    on_click: Callable[[int], None] | None = None,
+) -> None:
+    rules = cache.store().rules
+    slug = table if table in export.UNFILTERED else f"{table}_{selection.slug()}"
+    name = "_".join(word for word in (slug, part, f"r{revision}") if word)
+    described = f"{table}, {part}" if part else table
+    click = partial(_button, key=key, on_click=partial(on_click, revision) if on_click else None)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}_downloads"):
-        _button(
-            "CSV", partial(export.spreadsheet_csv, rows, declared), (f"{name}.csv", "text/csv"), key=f"{key}_csv",
+        click(
+            "CSV", lambda: export.spreadsheet_csv(rows(), declared), (f"{name}.csv", "text/csv"),
             note="For spreadsheet programs: UTF-8, every field quoted, no cell is a formula",
         )  # fmt: skip
-        _button(
-            "JSON Lines", partial(export.json_lines, rows, declared), (f"{name}.jsonl", "application/jsonl"),
-            key=f"{key}_jsonl", note="True to the letter, one object a line",
+        click(
+            "JSON Lines", lambda: export.json_lines(rows(), declared), (f"{name}.jsonl", "application/jsonl"),
+            note="True to the letter, one object a line",
         )  # fmt: skip
-        _button(
-            "Manifest", partial(export.manifest, taken), (f"{name}.manifest.json", "application/json"),
-            key=f"{key}_manifest", note="Filter, revision, rule version, time, and what the columns mean",
-        )  # fmt: skip
-        st.caption(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}, all columns", width="content")
+        click(
+            "Manifest",
+            lambda: export.manifest(export.Slice(described, selection, rows(), declared, revision, rules)),
+            (f"{name}.manifest.json", "application/json"),
+            note="Filter, revision, rule version, time, and what the columns mean",
+        )
+        st.caption(f"{count:,} {'row' if count == 1 else 'rows'}, all columns", width="content")
 
 
-def _button(label: str, make: Callable[[], bytes], file: tuple[str, str], *, key: str, note: str) -> None:
+def _button(
+    label: str,
+    make: Callable[[], bytes],
+    file: tuple[str, str],
+    *,
+    key: str,
+    note: str,
+    on_click: Callable[[], None] | None,
+) -> None:
     name, mime = file
     kind: Literal["secondary", "tertiary"] = "secondary" if mime == "text/csv" else "tertiary"
     st.download_button(
@@ -67,9 +144,9 @@ def _button(label: str, make: Callable[[], bytes], file: tuple[str, str], *, key
         make,
         file_name=name,
         mime=mime,
-        key=key,
+        key=f"{key}_{label.split(maxsplit=1)[0].lower() if mime != 'application/jsonl' else 'jsonl'}",
         help=note,
-        on_click="ignore",
+        on_click=on_click or "ignore",
         icon=":material/download:",
         type=kind,
     )

@@ -13,10 +13,8 @@ from data.operating import logs
 from data.selection import Selection
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from data.errors import DataError
-    from data.query import Counts
+    from data.totals import Collection, Totals
 
 IMPORT = "components/pages/imports.py"
 
@@ -33,7 +31,7 @@ def sample_banner() -> None:
         st.page_link(IMPORT, label="Start with own articles", icon=":material/upload_file:")
 
 
-def counted(counts: Counts) -> None:
+def counted(counts: Totals) -> None:
     """Show how much the filter holds, and of what."""
     with st.grid(3, min_column_width=160):
         st.metric("Signals", f"{counts.signals:,}", border=True, help="Statements about a contact between leaders")
@@ -44,21 +42,16 @@ def counted(counts: Counts) -> None:
         )  # fmt: skip
 
 
-def collection(articles: pd.DataFrame) -> None:
+def collection(held: Collection) -> None:
     """Show how many articles there are, and how many texts and stories they come to."""
     with st.grid(4, min_column_width=160):
-        st.metric("Articles", f"{len(articles):,}", border=True)
+        st.metric("Articles", f"{held.articles:,}", border=True)
         st.metric(
-            "Independent texts", f"{articles['duplicate_group'].nunique():,}", border=True,
+            "Independent texts", f"{held.independent_texts:,}", border=True,
             help="Duplicate groups: reprints of one text, whole, cut or lightly edited, are one group",
         )  # fmt: skip
-        st.metric("Stories", f"{articles['story'].nunique():,}", border=True, help="Texts that tell of the same event")
-        st.metric(
-            "Undated",
-            f"{int(articles['published_on'].isna().sum()):,}",
-            border=True,
-            help="Dated by nothing; can be dated by hand below",
-        )
+        st.metric("Stories", f"{held.stories:,}", border=True, help="Texts that tell of the same event")
+        st.metric("Undated", f"{held.undated:,}", border=True, help="Dated by nothing; can be dated by hand below")
     st.caption("The range of days in the sidebar is that of publication here; the search looks into whole articles.")
 
 
@@ -125,9 +118,9 @@ def caption(selection: Selection) -> None:
     st.caption(literal(selection.caption(), 600))
 
 
-def said(speaker: str, signals: pd.DataFrame) -> None:
+def said(speaker: str, held: Totals) -> None:
     """Head a speaker's signals with their number and that of the independent texts they stand in."""
-    count, texts = len(signals), signals["duplicate_group"].nunique()
+    count, texts = held.signals, held.independent_texts
     section(
         f"{speaker}: {count:,} {'signal' if count == 1 else 'signals'} in {texts:,} independent "
         f"{'text' if texts == 1 else 'texts'}"

@@ -7,6 +7,8 @@ and no marks, and is gone before the page draws its own. What this module import
 from __future__ import annotations
 
 import gc
+import threading
+import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import StreamlitPage
 
+TIDIED = 60
+"""Seconds between two looks for garbage."""
 CHARTED = ("Timeline", "Speakers", "Quality")
 """Pages that begin with a chart."""
 _CLEAR = "rgba(0,0,0,0)"
@@ -49,3 +53,11 @@ def load() -> None:
     finally:
         gc.enable()
     gc.freeze()
+    threading.Thread(target=_tidy, name="tidy", daemon=True).start()
+
+
+def _tidy() -> None:
+    """Look for garbage once in a while: after each rerun, as Streamlit would, costs more than the rerun itself."""
+    while True:
+        time.sleep(TIDIED)
+        gc.collect()

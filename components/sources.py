@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import cache, choosing, download, panel, state, tables
 from data import differences
+from data.selection import Selection
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,26 +18,35 @@ if TYPE_CHECKING:
 STORY, ANY = "Sources of one story", "Any two articles"
 MOST = 12
 """Articles of a story that are compared for the overview at once."""
+LISTED = 200
+"""Stories or articles that a list offers at once; beyond it, a search narrows it."""
 
 
-def choose(articles: pd.DataFrame) -> tuple[str, str]:
+def choose() -> tuple[str, str]:
     """Draw the choice and return two article ids."""
-    stories = articles[articles["story_size"] > 1]
     linked = [state.linked(key)[-1] for key in ("a", "b") if state.linked(key)]
-    known = articles.set_index("id")["story"]
+    known = cache.stories_of(tuple(linked))
     apart = len(linked) == 2 and known.get(linked[0]) != known.get(linked[1])
-    modes = [STORY, ANY] if len(stories) else [ANY]
+    modes = [STORY, ANY] if len(cache.stories(1)) else [ANY]
     with st.container(horizontal=True):
         mode = st.segmented_control(
             "Compare", modes, default=ANY if apart or len(modes) == 1 else STORY, key="compare_by", required=True,
             label_visibility="collapsed",
         )  # fmt: skip
-    return _any(articles) if mode == ANY else _story(articles, stories)
+    return _any() if mode == ANY else _story([known[value] for value in state.linked("a") if value in known])
 
 
-def _any(articles: pd.DataFrame) -> tuple[str, str]:
-    labels = choosing.labels(articles)
-    ids = list(articles["id"])
+def _any() -> tuple[str, str]:
+    text = _search("articles", cache.collection(Selection()).articles)
+    articles = cache.articles_page(Selection(text=text), 0, LISTED)
+    wanted = {value for key in ("a", "b") for value in (*state.linked(key), state.chosen(key)) if value}
+    # What was chosen or linked stays, also where the search does not find it.
+    more = cache.articles_named(tuple(sorted(wanted - set(articles["id"]))))
+    labels = choosing.labels(articles) | choosing.labels(more)
+    ids = list(labels)
+    if len(ids) < 2:
+        st.info("No two articles hold these words.", icon=":material/search_off:")
+        st.stop()
     left, right = st.columns(2, gap="large")
     with left:
         one = choosing.select("Article A", ids, labels, key="a")
@@ -45,12 +55,21 @@ def _any(articles: pd.DataFrame) -> tuple[str, str]:
     return one, other
 
 
-def _story(articles: pd.DataFrame, stories: pd.DataFrame) -> tuple[str, str]:
-    leaders, names = _stories(articles, stories)
-    known = articles.set_index("id")["story"]
-    linked = [known[value] for value in state.linked("a") if value in known.index and known[value] in leaders]
+def _story(linked: list[str]) -> tuple[str, str]:
+    text = _search("stories", len(cache.stories(LISTED + 1)))
+    chosen = [value for value in (*linked, state.chosen("story")) if value]
+    stories = cache.stories(LISTED, text, also=tuple(sorted(set(chosen))))
+    names = {
+        row.id: f"{label} · {row.articles} articles, {row.texts} independent"
+        for row, label in zip(stories.itertuples(), choosing.labels(stories).values(), strict=True)
+    }
+    leaders = list(names)
+    if not leaders:
+        st.info("No story of several articles holds these words.", icon=":material/search_off:")
+        st.stop()
     if state.chosen("story") not in leaders:
-        state.choose({"story": linked[-1] if linked else leaders[0]})
+        held = [value for value in linked if value in leaders]
+        state.choose({"story": held[-1] if held else leaders[0]})
     story = st.selectbox(
         "Story", leaders, key="story", format_func=names.__getitem__, on_change=state.unlink, args=(("a", "b"),)
     )
@@ -74,16 +93,14 @@ def _story(articles: pd.DataFrame, stories: pd.DataFrame) -> tuple[str, str]:
     return one, ids[place or 0]
 
 
-def _stories(articles: pd.DataFrame, stories: pd.DataFrame) -> tuple[list[str], dict[str, str]]:
-    """Name each story after its leader, the latest first."""
-    leaders = list(dict.fromkeys(stories["story"]))
-    labels = choosing.labels(articles)
-    texts = stories.groupby("story")["duplicate_group"].nunique()
-    sizes = stories.groupby("story").size()
-    return leaders, {
-        leader: f"{labels.get(leader, leader)} · {sizes[leader]} articles, {texts[leader]} independent"
-        for leader in leaders
-    }
+def _search(what: str, count: int) -> str:
+    """Offer a search where a list would be too long."""
+    if count <= LISTED:
+        return ""
+    return st.text_input(
+        f"Search {what}", key=f"search_{what}", type="search", icon=":material/search:",
+        placeholder="Words of the article", help=f"The latest {LISTED} are listed that hold the words",
+    ) or ""  # fmt: skip
 
 
 def _other(row: pd.Series, members: pd.DataFrame, one: str) -> dict[str, object]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from data.frames import Column
 
-PAGE = 500
+PAGE = 200
 """Rows that are sent to the browser at once."""
 HEIGHT = 420
 ROWS = 10
@@ -193,14 +193,67 @@ def pick(
     A page holds `PAGE` rows. `of` names what the rows are of and must change with them, so that a pick made in one
     filter never lands on a row of another. `on_pick` is told the place when another row is picked.
     """
-    begin = 0
-    if len(rows) > PAGE:
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            page = st.pagination(-(-len(rows) // PAGE), default=place // PAGE + 1, key=f"{name}_{of}_page")
-            begin = (page - 1) * PAGE
-            end = min(begin + PAGE, len(rows))
-            st.caption(f"Rows {begin + 1:,}–{end:,} of {len(rows):,}; downloads hold all of them", width="content")
-    part = rows.iloc[begin : begin + PAGE]
+    begin = _page(len(rows), name, of, place)
+    picked = _table(
+        rows.iloc[begin : begin + PAGE], shown, declared, name=name, of=of, alt=alt, dark=dark, begin=begin,
+        place=place, on_pick=on_pick and (lambda at: on_pick(begin + at)),
+    )  # fmt: skip
+    return None if picked is None else begin + picked
+
+
+def browse(
+    count: int,
+    page: Callable[[int, int], pd.DataFrame],
+    shown: Iterable[str],
+    declared: tuple[Column, ...],
+    *,
+    name: str,
+    of: str,
+    alt: str,
+    dark: bool,
+    place: int = 0,
+    on_pick: Callable[[str], None] | None = None,
+) -> pd.Series[Any] | None:
+    """Draw a page of `count` rows and return the picked row: as `pick`, for rows that stay in the database.
+
+    `page` gives the rows from a place on, at most so many. `on_pick` is told the id of the row.
+    """
+    begin = _page(count, name, of, place)
+    part = page(begin, PAGE)
+    ids = list(part["id"]) if on_pick else []
+    picked = _table(
+        part, shown, declared, name=name, of=of, alt=alt, dark=dark, begin=begin, place=place,
+        on_pick=on_pick and (lambda at: on_pick(ids[at])),
+    )  # fmt: skip
+    return None if picked is None else part.iloc[picked]
+
+
+def _page(count: int, name: str, of: str, place: int) -> int:
+    """Let the page be turned where there are several; return the place of its first row."""
+    if count <= PAGE:
+        return 0
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        page: int = st.pagination(-(-count // PAGE), default=place // PAGE + 1, key=f"{name}_{of}_page")
+        begin = (page - 1) * PAGE
+        end = min(begin + PAGE, count)
+        st.caption(f"Rows {begin + 1:,}–{end:,} of {count:,}; downloads hold all of them", width="content")
+    return begin
+
+
+def _table(
+    part: pd.DataFrame,
+    shown: Iterable[str],
+    declared: tuple[Column, ...],
+    *,
+    name: str,
+    of: str,
+    alt: str,
+    dark: bool,
+    begin: int,
+    place: int,
+    on_pick: Callable[[int], None] | None,
+) -> int | None:
+    """Draw the rows of a page and return the place of the picked one in it."""
     key = f"{name}_{of}_{begin}"
     with st.container(key=f"{name}_table"):
         event = st.dataframe(
@@ -210,22 +263,33 @@ def pick(
             height=_height(part),
             placeholder="",
             key=key,
-            on_select=partial(_tell, key, begin, on_pick) if on_pick else "rerun",
+            on_select=partial(_tell, key, on_pick) if on_pick else "rerun",
             selection_mode="single-row-required",
             selection_default={"selection": {"rows": [place - begin if 0 <= place - begin < len(part) else 0]}},
             alt=alt,
         )
     picked = event["selection"]["rows"]
-    return begin + picked[0] if picked and picked[0] < len(part) else None
+    return picked[0] if picked and picked[0] < len(part) else None
 
 
-def _tell(key: str, begin: int, on_pick: Callable[[int], None]) -> None:
+def _tell(key: str, on_pick: Callable[[int], None]) -> None:
     if picked := state.chosen(key)["selection"]["rows"]:
-        on_pick(begin + picked[0])
+        on_pick(picked[0])
 
 
-def show(rows: pd.DataFrame, shown: Iterable[str], declared: tuple[Column, ...], *, alt: str, dark: bool) -> None:
-    """Draw rows that nothing is picked from."""
+def show(
+    rows: pd.DataFrame,
+    shown: Iterable[str],
+    declared: tuple[Column, ...],
+    *,
+    alt: str,
+    dark: bool,
+    name: str = "shown",
+    of: str = "",
+) -> None:
+    """Draw a page of rows that nothing is picked from; `name` and `of` as in `pick`, where there may be many."""
+    begin = _page(len(rows), name, of, 0)
+    rows = rows.iloc[begin : begin + PAGE]
     st.dataframe(
         _drawn(rows, shown), column_config=_configs(shown, declared, dark=dark), hide_index=True, placeholder="",
         height=_height(rows), alt=alt,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from data import frames, summaries, unknown
 from data.errors import StoreError
@@ -102,6 +102,12 @@ class ArticleView:
 
 def signals(store: Store, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 - a frozen value
     """Return the selected signals as a `frames.SIGNALS` frame, by day said, undated ones last, then in text order."""
+    with store.read() as connection:
+        return signals_where(connection, signal_conditions(selection))
+
+
+def signals_where(connection: Connection, conditions: list[ColumnElement[bool]]) -> pd.DataFrame:
+    """Return the signals that meet the conditions as a `frames.SIGNALS` frame, in the order of `signals`."""
     table, articles_, versions = schema.signals, schema.articles, schema.versions
     query = (
         select(
@@ -111,10 +117,10 @@ def signals(store: Store, selection: Selection = Selection()) -> pd.DataFrame:  
             articles_.c.story,
         )
         .select_from(table.join(articles_, articles_.c.id == table.c.article).join(versions, newest))
-        .where(*signal_conditions(selection))
+        .where(*conditions)
         .order_by(table.c.said_on.is_(None), table.c.said_on, articles_.c.number, table.c.number)
     )
-    held = _columns(store, query, lists=("via", "participants", "agencies"))
+    held = columns(connection, query, ("via", "participants", "agencies"))
     held["position"] = [LADDER[rung] for rung in held["rung"]]
     return frames.of_columns(held, frames.SIGNALS)
 
@@ -136,7 +142,8 @@ def articles(store: Store, selection: Selection = Selection()) -> pd.DataFrame: 
 
     The range is that of publication here, and the text may stand anywhere in title or body.
     """
-    return _article_frame(store, article_conditions(selection))
+    with store.read() as connection:
+        return articles_where(connection, article_conditions(selection))
 
 
 def story_members(store: Store, article: str) -> pd.DataFrame:
@@ -145,18 +152,28 @@ def story_members(store: Store, article: str) -> pd.DataFrame:
     own = select(table.c.story, table.c.duplicate_group).where(table.c.id == article)
     with store.read() as connection:
         row = connection.execute(own).one_or_none()
-    if row is None:
-        raise StoreError(f"{article}: no such article in the database; reload the page")
-    members = _article_frame(store, [table.c.story == row.story])
+        if row is None:
+            raise StoreError(f"{article}: no such article in the database; reload the page")
+        members = articles_where(connection, [table.c.story == row.story])
     apart = members["duplicate_group"].ne(row.duplicate_group)
     return members.iloc[apart.argsort(kind="stable")].reset_index(drop=True)
 
 
-def _article_frame(store: Store, conditions: list[ColumnElement[bool]]) -> pd.DataFrame:
+def articles_where(connection: Connection, conditions: list[ColumnElement[bool]], *, few: bool = False) -> pd.DataFrame:
+    """Return the articles that meet the conditions as a `frames.ARTICLES` frame, in the order of `articles`.
+
+    Where they are `few`, which the conditions find in `articles` alone, only their own groups and stories are counted.
+    """
     table, versions = schema.articles, schema.versions
     found = select(func.count()).where(schema.signals.c.article == table.c.id, stands).scalar_subquery()
-    groups = select(table.c.duplicate_group, func.count().label("size")).group_by(table.c.duplicate_group).subquery()
-    stories = story_sizes().subquery()
+    counted = select(table.c.duplicate_group, func.count().label("size")).group_by(table.c.duplicate_group)
+    told = story_sizes()
+    if few:
+        counted = counted.where(
+            table.c.duplicate_group.in_(select(table.c.duplicate_group).where(*conditions).correlate(None))
+        )
+        told = told.where(table.c.story.in_(select(table.c.story).where(*conditions).correlate(None)))
+    groups, stories = counted.subquery(), told.subquery()
     query = (
         select(
             table,
@@ -173,7 +190,7 @@ def _article_frame(store: Store, conditions: list[ColumnElement[bool]]) -> pd.Da
         .where(*conditions)
         .order_by(versions.c.published_on.is_(None), versions.c.published_on.desc(), table.c.number)
     )
-    return frames.of_columns(_columns(store, query, lists=("agencies",)), frames.ARTICLES)
+    return frames.of_columns(columns(connection, query, ("agencies",)), frames.ARTICLES)
 
 
 _OF_ARTICLE = (
@@ -197,8 +214,15 @@ def speakers(store: Store, selection: Selection = Selection()) -> pd.DataFrame: 
 
 def unknown_speakers(store: Store) -> pd.DataFrame:
     """Sum up the speakers whom no profile knows as an `unknown.UNKNOWN` frame, those with most signals first."""
-    everything = Selection(include_background=True, include_headlines=True)
-    return unknown.unknown(signals(store, everything), {actor.name for actor in store.profile().actors})
+    table, articles_ = schema.signals, schema.articles
+    query = (
+        select(*(table.c[column.name] for column in unknown.SEEN))
+        .join(articles_, articles_.c.id == table.c.article)
+        .where(stands, table.c.speaker.is_not(None))
+        .order_by(table.c.said_on.is_(None), table.c.said_on, articles_.c.number, table.c.number)
+    )
+    seen = frames.of_columns(_columns(store, query), unknown.SEEN)
+    return unknown.unknown(seen, {actor.name for actor in store.profile().actors})
 
 
 def counts(store: Store, selection: Selection = Selection()) -> Counts:  # noqa: B008
@@ -238,7 +262,7 @@ def choices(store: Store) -> Choices:
     with store.read() as connection:
         spoken = connection.execute(by_speaker).all()
         printed = connection.execute(by_outlet).all()
-        first, last = connection.execute(select(func.min(table.c.said_on), func.max(table.c.said_on))).one()
+        first, last = (connection.scalar(select(bound(table.c.said_on))) for bound in (func.min, func.max))
     actors = {actor.name: actor for actor in store.profile().actors}
     listed = []
     for row in spoken:

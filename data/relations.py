@@ -136,12 +136,28 @@ def decisions(store: Store) -> pd.DataFrame:
     return _pairs(store, [])
 
 
+def compared(store: Store) -> int:
+    """Count the closely compared pairs."""
+    with store.read() as connection:
+        return connection.scalar(select(func.count()).select_from(schema.decisions)) or 0
+
+
+def waiting(store: Store) -> int:
+    """Count the pairs that a person may want to look at (`to_review`)."""
+    with store.read() as connection:
+        return connection.scalar(select(func.count()).select_from(schema.decisions).where(*_doubtful())) or 0
+
+
 def to_review(store: Store) -> pd.DataFrame:
     """Return the pairs that a person may want to look at as a `frames.MERGES` frame, the most similar first.
 
     They lie between the sure thresholds or were stopped, and nobody has decided on them by hand. Pairs of one story in
     that band are among them: telling of one event does not say whether they are one text.
     """
+    return _pairs(store, _doubtful())
+
+
+def _doubtful() -> list[ColumnElement[bool]]:
     from data.merging.settings import DEFAULT
 
     table, manual = schema.decisions, schema.manual_merges
@@ -150,7 +166,7 @@ def to_review(store: Store) -> pd.DataFrame:
     either = or_(
         (manual.c.a == table.c.a) & (manual.c.b == table.c.b), (manual.c.a == table.c.b) & (manual.c.b == table.c.a)
     )
-    return _pairs(store, [doubtful, ~select(manual).where(either, manual.c.undone_at.is_(None)).exists()])
+    return [doubtful, ~select(manual).where(either, manual.c.undone_at.is_(None)).exists()]
 
 
 def _pairs(store: Store, conditions: list[ColumnElement[bool]]) -> pd.DataFrame:

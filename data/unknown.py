@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from data.store.naming import Naming
 
+SEEN = tuple(
+    column for column in frames.SIGNALS if column.name in ("speaker", "said_on", "article", "speaker_text", "text")
+)
+"""Columns of signals that the speakers are summed up from."""
 UNKNOWN = (
     Column("speaker", "str", "name or words by which the articles call the speaker"),
     Column("signals", "int64", "signals of the speaker, background and headlines included"),
@@ -37,7 +41,7 @@ NAMINGS = (
 
 
 def unknown(signals: pd.DataFrame, known: Collection[str]) -> pd.DataFrame:
-    """Sum up the named speakers of a `frames.SIGNALS` frame who are not `known`: `UNKNOWN`, most signals first."""
+    """Sum up the named speakers of a `SEEN` frame, by day, who are not `known`: `UNKNOWN`, most signals first."""
     theirs = signals[signals["speaker"].notna() & ~signals["speaker"].isin(list(known))]
     rows = [_row(str(name), held) for name, held in theirs.groupby("speaker", sort=True)]
     return frames.frame(sorted(rows, key=lambda row: (-row["signals"], row["speaker"])), UNKNOWN)

@@ -15,7 +15,7 @@ from data.store.database import raise_revision
 from data.store.writing import add_article, add_keys, add_version
 from tests import postgres
 
-ON_BOTH = ("test_store_", "test_query", "test_relations", "test_origins")
+ON_BOTH = ("test_store_", "test_query", "test_relations", "test_origins", "test_counted")
 """Files whose tests run on SQLite and on PostgreSQL: those that ask SQL."""
 
 PASSAGES = (

@@ -61,6 +61,7 @@ OURS = {
     "components/receipt.py: button(f'Open {letter}')": "A or B",
     "components/review.py: toast(said)": "one of our sentences",
     "components/review.py: selectbox(label)": "a field's name",
+    "components/sources.py: text_input(f'Search {what}')": "stories or articles",
 }  # fmt: skip
 """Sinks that no rule sees to be ours, each with what its values are."""
 MODULES = {"notices", "review"}

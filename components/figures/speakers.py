@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from components.figures.ladder import FROM_RED, colours, name, symbol
 from components.figures.style import AXIS, BACKGROUND, GRID, PUBLISHED, SAID, layout, plain
+from components.figures.timeline import spell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +22,14 @@ LINE = 34
 
 
 def positions(signals: pd.DataFrame, speakers: Sequence[str], *, dark: bool) -> go.Figure:
-    """Draw the dated rows of a `data.frames.SIGNALS` frame, the first speaker on top. A dot's customdata: signal id."""
+    """Draw the rows of a `data.standing.DOTS` frame, the first speaker on top. A dot's customdata: signal id.
+
+    A `data.frames.SIGNALS` frame will do: each of its dated rows is a dot.
+    """
     place = {speaker: len(speakers) - 1 - number for number, speaker in enumerate(speakers)}
     rows = signals[signals["speaker"].isin(place) & signals["said_on"].notna()].copy()
+    if "since" not in rows:
+        rows = rows.assign(since=rows["said_on"], signals=1)
     rows["y"] = _spread(rows, place)
     rows["basis"] = rows["said_on_basis"].map(lambda basis: PUBLISHED if basis == "published" else SAID)
     palette = colours(dark=dark)
@@ -107,8 +113,10 @@ def _spread(rows: pd.DataFrame, place: dict[str, int]) -> list[float]:
 
 
 def _hover(row: Any) -> str:
-    """Three lines: who and when, the rung, the beginning of the passage."""
-    day = f"{row.said_on.day} {row.said_on:%b %Y}"
+    """Three lines: who and when, the rung, the beginning of the passage; of the last one, where it stands for more."""
+    day = spell(row.since.date(), row.said_on.date())
     note = " (day of publication)" if row.said_on_basis == "published" else ""
-    passage = plain(row.text, width=64, limit=220)
+    if row.signals > 1:
+        note += f" · {row.signals:,} signals, the last:"
+    passage = plain(row.text, width=64, limit=220 if row.signals == 1 else 120)
     return f"<b>{plain(row.speaker)}</b> · {day}{note}<br>{name(row.rung)}<br>{passage}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 from textwrap import wrap
 from typing import Any
+
+import plotly.graph_objects as go
 
 BACKGROUND = {False: "#ffffff", True: "#10151d"}
 GRID = {False: "#e3e8ed", True: "#26303b"}
@@ -13,6 +16,21 @@ SAID, PUBLISHED = "said", "published"
 """Values of the `basis` column: the text dates the claim, or its day is only the publication day."""
 
 CONFIG: dict[str, Any] = {"displaylogo": False, "modeBarButtons": [["toImage"]]}
+
+
+class Ready(go.Figure):
+    """A figure that is not changed any more: turned into plain values once, not each time it is sent.
+
+    Midnights are written as days, which Plotly reads as the same.
+    """
+
+    def __init__(self, figure: go.Figure) -> None:
+        super().__init__()
+        self._plain: dict[str, Any] = json.loads(figure.to_json().replace('T00:00:00"', '"'))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plain values themselves; whoever sends them must not change them."""
+        return self._plain
 
 
 def layout(*, dark: bool, height: int) -> dict[str, Any]:

@@ -73,11 +73,12 @@ def timeline(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> go.Figure:
 def _bars(rows: pd.DataFrame, rung: Rung, basis: str, unit: Unit, colour: str, *, dark: bool) -> dict[str, Any]:
     spans = [span(day.date(), unit) for day in rows["period"]]
     counts = rows["count"].tolist()
+    widths = [0.86 * ((last - first).days + 1) * 86_400_000 for first, last in spans]
     return {
         "type": "bar",
         "x": [middle(*days) for days in spans],
         "y": [-count if LADDER[rung] < 0 else count for count in counts],
-        "width": [0.86 * ((last - first).days + 1) * 86_400_000 for first, last in spans],
+        "width": widths[0] if len(set(widths)) == 1 else widths,
         "name": name(rung),
         "legendgroup": rung,
         "showlegend": False,

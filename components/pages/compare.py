@@ -5,12 +5,11 @@ import streamlit as st
 from components import cache, choosing, notices, panel, passages, receipt, sources
 from data.selection import Selection
 
-articles = cache.articles(Selection())
-if len(articles) < 2:
+if cache.collection(Selection()).articles < 2:
     notices.nothing(Selection(), "two articles")
     st.stop()
 
-one, other = sources.choose(articles)
+one, other = sources.choose()
 if one == other:
     st.info("Choose two different articles.", icon=":material/compare:")
     st.stop()

@@ -1,0 +1,1 @@
+"""The dashboard under load: a collection of known rows, sessions that check every answer, and what they cost."""

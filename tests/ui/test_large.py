@@ -1,0 +1,84 @@
+"""More rows than a page of a table holds: nothing is lost by turning pages, searching, or a late download."""
+
+import pytest
+
+from components import download, tables
+from components.sources import LISTED
+from data import query
+from data.errors import StoreError
+from data.selection import Selection
+from tests.ui.conftest import table
+
+MANY = tables.PAGE + 37
+
+
+@pytest.fixture
+def large(store, made):
+    """As many signals as fill a page and more, and as many articles."""
+    made.keep(
+        store,
+        *(
+            made.reading(
+                f"a{number}",
+                [made.signal(f"a{number}", 0, text=f"Passage {number}", speaker=f"Sprecher {number % 3}")],
+                title=f"Titel {number}", body=f"Text {number} {'x' * number}", raw=f"Text {number} {'x' * number}",
+            )
+            for number in range(MANY)
+        ),
+    )  # fmt: skip
+    return store
+
+
+def test_the_pages_of_a_table_hold_every_row_once(open_page, large):
+    at = open_page(large)
+    first = list(table(at, "timeline")["text"])
+    at.get_by_key("timeline_all_page").set_value(2).run()
+    second = list(table(at, "timeline")["text"])
+
+    assert (len(first), len(second)) == (tables.PAGE, MANY - tables.PAGE)
+    assert first + second == list(query.signals(large)["text"])
+    assert any(f"of {MANY}; downloads hold all of them" in caption.value for caption in at.caption)
+
+
+def test_a_speakers_last_signal_is_on_the_page_that_opens(open_page, large):
+    at = open_page(large, "articles", article="a230")
+
+    page = list(table(at, "articles")["id"])
+    assert "a230" in page
+    assert len(page) == MANY - tables.PAGE
+
+
+def test_a_long_list_of_articles_is_searched(open_page, large):
+    at = open_page(large, "compare")
+    assert len(at.selectbox(key="a").options) == LISTED
+
+    at.text_input(key="search_articles").set_value("Titel 236").run()
+    assert not at.exception
+    assert any("Titel 236" in option for option in at.selectbox(key="a").options)
+    assert len(at.selectbox(key="a").options) < 5
+
+
+def test_a_link_is_followed_whatever_the_list_holds(open_page, large):
+    at = open_page(large, "compare", a="a236", b="a0")
+
+    assert (at.selectbox(key="a").value, at.selectbox(key="b").value) == ("a236", "a0")
+
+
+def test_a_download_never_holds_rows_of_another_revision(large, made):
+    revision = large.revision
+    rows = download._unchanged(large, revision, lambda: query.signals(large, Selection()))
+    assert len(rows) == MANY
+
+    made.keep(large, made.reading("new", [made.signal("new", 0)]))
+    with pytest.raises(StoreError, match="changed since revision"):
+        download._unchanged(large, revision, lambda: query.signals(large, Selection()))
+
+
+def test_a_download_that_comes_too_late_says_so(open_page, large, made):
+    at = open_page(large)
+    made.keep(large, made.reading("new", [made.signal("new", 0)]))
+    at.get_by_key("timeline_csv").click().run()
+
+    assert any("had changed since these rows were drawn" in info.value for info in at.info)
+    at.get_by_key("timeline_csv").click().run()
+    assert not any("had changed" in info.value for info in at.info)
