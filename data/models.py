@@ -66,11 +66,26 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """An input that could not be read: what it was, where (1-based line or None), and why in one line."""
+    r"""An input that could not be read: what it was, where (1-based line or None), and why in one line.
+
+    A reason may name a column or a key as the input wrote it: what of it nobody would see, or what would turn the line
+    around or break it, stands there by its number (`\u202e`).
+    """
 
     file: str
     line: int | None
     reason: str
+
+    def __post_init__(self) -> None:
+        """Make the reason printable."""
+        if not self.reason.isprintable():
+            object.__setattr__(self, "reason", "".join(map(_printable, self.reason)))
+
+
+def _printable(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    return " " if letter.isspace() else letter.encode("unicode_escape").decode("ascii")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from data.dating.claims import meeting_interval
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from data.signals.words import Word
 
 
+_start = attrgetter("start")
 _FRESH = 3
 """Days after a contact in which a saying about it is still news."""
 
@@ -32,7 +35,8 @@ class Builder:
         self, article: Article, dates: Sequence[DateMention], people: People, contacts: ContactTable, ladder: Ladder
     ) -> None:
         self._article = article
-        self._dates = dates
+        self._dates = sorted(dates, key=_start)
+        self._starts = [d.start for d in self._dates]
         self._people = people
         self._contacts = contacts
         self._ladder = ladder
@@ -51,6 +55,10 @@ class Builder:
         earlier = self._ladder.earlier.find(found.segment.words)
         return days_ago is not None and 0 <= days_ago <= _FRESH and not told and not earlier
 
+    def _within(self, start: int, end: int) -> Sequence[DateMention]:
+        """Return the dates that begin in a passage."""
+        return self._dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def signal(self, found: Found) -> Signal:
         """Return the row of one claim (codebook, Fields)."""
         article, claim, voice = self._article, found.claim, found.voice
@@ -60,7 +68,7 @@ class Builder:
         if said_on is None and published is not None:
             said_on, basis = published, "published"
         row = found.segment.words
-        inside = [d for d in self._dates if found.start <= d.start < found.end]
+        inside = self._within(found.start, found.end)
         content = [d for d in inside if not any(a <= d.start < b for a, b in voice.outside)]
         day = meeting_day(claim, content, row, said_on, self._contacts)
         days_ago = (published - day.last).days if day is not None and day.last is not None and published else None

@@ -38,20 +38,29 @@ class Topic(NamedTuple):
     passage: int
 
 
+class _Past(NamedTuple):
+    """How often a pair was spoken of, as the how-manieth, and where first."""
+
+    times: int
+    number: int
+    first: Topic
+
+
 class Discussion:
     """What the article has spoken of so far; blocked while its last contact was not one between leaders."""
 
     def __init__(self, people: People, contacts: ContactTable) -> None:
         self._people = people
         self._contacts = contacts
-        self._past: list[Topic] = []
+        self._last: Topic | None = None
+        self._past: dict[tuple[str, ...], _Past] = {}  # who was to meet, the pair spoken of last at the end
         self._blocked = False
         self._rungs: dict[tuple[tuple[str, ...], Contact], Rung] = {}
 
     @property
     def current(self) -> Topic | None:
         """The leaders' contact spoken of last, None where another contact came after it."""
-        return self._past[-1] if self._past and not self._blocked else None
+        return None if self._blocked else self._last
 
     def may_concern(self, row: Sequence[Word], number: int) -> bool:
         """Whether words of passage `number` may speak of a contact, or go on with the one under discussion."""
@@ -63,7 +72,9 @@ class Discussion:
     def note(self, topic: Topic) -> None:
         """Remember that a claim was about `topic`."""
         self._blocked = False
-        self._past.append(topic)
+        self._last = topic
+        before = self._past.pop(topic.participants, _Past(0, len(self._past), topic))
+        self._past[topic.participants] = before._replace(times=before.times + 1)
 
     def settle(self, topic: Topic, rung: Rung) -> None:
         """Remember what the signal about `topic` said."""
@@ -252,27 +263,27 @@ class Discussion:
         if not leaders:
             topic = current or self._main()
             if topic and len(topic.participants) > 2 and any(w.fold in self._contacts.both for w in row):
-                topic = next((past for past in reversed(self._past) if len(past.participants) == 2), topic)
+                return next((pair for pair in reversed(self._past) if len(pair) == 2), topic.participants)
             return topic.participants if topic else tuple(sorted(self._people.by_weight[:2]))
         name = leaders[0]
         if current and name not in current.participants and any(w.fold in self._contacts.both for w in row):
             return current.participants
-        for topic in (*([current] if current else []), *reversed(self._past)):
-            if name in topic.participants and len(topic.participants) == 2:
-                return topic.participants
+        for pair in (*([current.participants] if current else []), *reversed(self._past)):
+            if name in pair and len(pair) == 2:
+                return pair
         partners = [
             p for p in (voice.speaker, *self._people.by_weight) if p and p != name and self._people.is_principal(p)
         ]
         return tuple(sorted((name, partners[0]))) if partners else ()
 
     def _three(self, leaders: list[str]) -> tuple[str, ...]:
-        recent = [name for topic in reversed(self._past) for name in topic.participants]
+        recent = [name for pair in reversed(self._past) for name in pair]
         return tuple(sorted(list(dict.fromkeys([*leaders, *recent, *self._people.by_weight]))[:3]))
 
     def _main(self) -> Topic | None:
         """Return the contact the article has spoken of most."""
-        pairs = [topic.participants for topic in self._past]
-        return max(self._past, key=lambda topic: pairs.count(topic.participants)) if self._past else None
+        most = max(self._past.values(), key=lambda past: (past.times, -past.number), default=None)
+        return most.first if most else None
 
     def _is_pair(self, leaders: list[str], row: Row, voice: Voice) -> bool:
         if len(leaders) >= 2:
