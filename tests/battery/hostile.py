@@ -18,6 +18,7 @@ GOOD = (
     "Das sagte Kremlsprecher Dmitri Peskow am Montag. „Für ein Treffen mit Trump gibt es keinen Termin“, so Peskow."
 )
 UMLAUTS = "Größere Änderungen müsse man prüfen, sagte die Sprecherin Ärla Öhm über die Gespräche in Überlingen."
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FORMULAS = ("=1+1", "+4912345", "-2+3", "@SUM(A1:A9)", "\t=1+1", "＝1+1", "\u200b=1+1", "\u202e=1+1", "%cmd", "|calc")
 MARKUP = (
     "<script>alert(1)</script>",
@@ -191,6 +192,49 @@ CASES: dict[str, Case] = {
     "geheim.zip": _whole(_encrypted(), "encrypted"),
     "leer.zip": _whole(_archive({}), "empty archive"),
     "kaputt.zip": _whole(b"PK\x03\x04 und sonst nichts", "no readable ZIP"),
+    # documents
+    "datum.eml": Case(
+        b"From: a@b.example\r\nSubject: =?utf-8?q?=F0=9F?=\r\nDate: Mon, 99 Foo 2025\r\n"
+        b"Content-Type: text/plain; charset=klingon\r\n\r\n" + _text(601).encode(),
+        (Told(None, "'published_on'"),),
+        1,
+    ),
+    "kopf.eml": _whole(b"From: a@b.example\r\nSubject: Nur ein Kopf\r\n\r\n", "is empty"),
+    "kein.pdf": _whole(b"Das ist kein PDF.", "is no PDF"),
+    "kreis.pdf": _whole(b"%PDF-1.7\n1 0 obj\n<< /Kids [1 0 R] >>\nendobj\ntrailer << /Root 1 0 R >>", "damaged PDF"),
+    "kein.xlsx": _whole(b"text,id\nEin Satz.,1\n", "is no workbook"),
+    "kaputt.xlsx": _whole(b"PK\x03\x04" + bytes(200), "damaged workbook"),
+    "gesperrt.xlsx": _whole(_OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
+    "brief.msg": _whole(_OLE + bytes(504), "save it as .eml"),
+    "folien.pptx": _whole(_archive({"ppt/a.xml": b"<x/>"}), "presentation"),
+    "vorspann.md": Case(
+        b"---\ntitle: !!python/object:os.system [ls]\ndate: 31.04.2024\n---\n" + _text(602).encode(),
+        (Told(None, "'published_on'"),),
+        1,
+    ),
+    "vorspann_offen.md": Case(b"---\ntitle: Ohne Ende\n" + _text(603).encode(), (), 1),
+    "bild.md": Case(f"![Bild](http://127.0.0.2/p) [x](javascript:alert(1)) {_text(604)}".encode(), (), 1),
+    "formatiert.txt": _whole(b"{\\rtf1 Ein Satz.}", "rich text"),
+    "daten.txt": _whole(b"SQLite format 3\0" + bytes(100), "SQLite database"),
+    "paket.txt": _whole(b"\x1f\x8b\x08\0" + bytes(20), "gzip"),
+    "spalten.txt": _whole(b"PAR1" + bytes(20), "Parquet"),
+    "leer.mhtml": _whole(
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--\r\n", "without an HTML part"
+    ),
+    "bild.html": _whole(b"<html><svg onload='alert(1)'><text>x</text></svg></html>", "without an article"),
+    "tief.html": _whole(b"<html>" + b"<div>" * 100_000 + b"x", "without an article"),
+    # more of rows and encodings
+    "utf32.txt": Case(codecs.BOM_UTF32_LE + f"{UMLAUTS} Sieben.".encode("utf-32-le"), (), 1),
+    "nul.csv": Case(f'id,text\n606,"Ein \0{_text(606)}"\n'.encode(), (), 1),
+    "unsichtbar.csv": _whole("ti\ufefftel\x04,in\u202ehalt\na,b\n".encode(), "in\\u202ehalt"),
+    "breit.csv": Case(
+        ",".join(["text", *(f"s{n}" for n in range(10_000))]).encode()
+        + f'\n"{_text(607)}"'.encode()
+        + b",x" * 10_000
+        + b"\n",
+        (),
+        1,
+    ),
     "halb.zip": _whole(_archive({"a.txt": _text(402).encode() * 50})[:-40], "no readable ZIP"),
 }
 """By file name."""
