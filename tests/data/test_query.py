@@ -16,6 +16,7 @@ from data.store.folding import fold
 EVERYTHING = Selection(include_background=True, include_headlines=True)
 HOSTILE = [
     "(x",
+    "(a+)+$",
     "%",
     '"',
     "'; drop table signals; --",
