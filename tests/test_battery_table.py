@@ -17,7 +17,7 @@ ROWS = re.findall(
 
 
 @cache
-def tests_of(file):
+def defined_in(file):
     tree = ast.parse((ROOT / file).read_text("utf-8"))
     return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
@@ -35,4 +35,4 @@ def test_so_many_files_are_imported():
 def test_the_test_that_is_named_is_there(row):
     for name in row[3].split(", "):
         file, test = name.strip("`").split("::")
-        assert test in tests_of(file)
+        assert test in defined_in(file)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.battery.hostile import CASES
+from tests.battery.hostile import CASES, archive
 from tests.fuzz.pieces import PIECES
 from tests.fuzz.targets import DOCUMENTS, TARGETS, TEXTS, warm
 
@@ -71,6 +71,8 @@ def run(target, examples, end=float("inf")):
     [
         # found by atheris: a reason quoted the name of a column with what nobody sees in it
         ("reader", bytes([TEXTS.index("a.csv")]) + "ti\ufefftel\x04,in\u202ehalt\na,b\n".encode()),
+        # a member of an archive without a name
+        ("reader", bytes([TEXTS.index("a.zip")]) + archive({"\0": b"Ein Satz."})),
         ("documents", bytes([DOCUMENTS.index("a.html")]) + b"<html><body><p>" + b"\x1c" * 30),
     ],
 )

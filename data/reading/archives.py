@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError, EOFError,
-    ValueError, OSError,
+    ValueError, OSError, LookupError, OverflowError,
 )  # fmt: skip
 """What reading a damaged or ill-made ZIP container raises."""
 
@@ -74,6 +74,8 @@ def _refuse(entry: zipfile.ZipInfo) -> None:
     shown = ascii(name[:80])
     if path.is_absolute() or ".." in path.parts or name[1:2] == ":":
         raise InputError(f"holds a path that leads out of the archive ({shown}): nothing of it was read")
+    if not name:
+        raise InputError("holds a file without a name: pack it again")
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise InputError(f"holds a symbolic link ({shown}): nothing of it was read")
     if entry.flag_bits & 0x1:

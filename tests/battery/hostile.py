@@ -55,7 +55,7 @@ def _text(number: int, extra: str = "") -> str:
     return f"Bericht {number} aus Tarn: {extra} Die Sprecherin Ada Kessler sagte, Punkt {number * 7} bleibe offen."
 
 
-def _archive(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+def archive(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", compression) as archive:
         for name, content in members.items():
@@ -73,14 +73,14 @@ def _linked() -> bytes:
 
 
 def _encrypted() -> bytes:
-    content = bytearray(_archive({"a.txt": _text(90).encode()}, zipfile.ZIP_STORED))
+    content = bytearray(archive({"a.txt": _text(90).encode()}, zipfile.ZIP_STORED))
     for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         content[content.find(mark) + at] |= 1
     return bytes(content)
 
 
 def _damaged() -> bytes:
-    content = bytearray(_archive({"heil.txt": _text(91).encode(), "krank.txt": _text(92).encode()}, zipfile.ZIP_STORED))
+    content = bytearray(archive({"heil.txt": _text(91).encode(), "krank.txt": _text(92).encode()}, zipfile.ZIP_STORED))
     content[content.find(b"Bericht 92")] ^= 0xFF
     return bytes(content)
 
@@ -145,7 +145,7 @@ CASES: dict[str, Case] = {
     # files
     "bild.txt": _whole(b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "PNG image"),
     "programm.txt": _whole(b"MZ\x90\x00" + bytes(512), "a program"),
-    "buero.docx": _whole(_archive({"word/document.xml": b"<x/>"}), "ZIP container"),
+    "buero.docx": _whole(archive({"word/document.xml": b"<x/>"}), "ZIP container"),
     "rauschen.txt": _whole(bytes(range(1, 32)) * 50, "binary"),
     "seite.html": Case(b"<!DOCTYPE html><html><body>" + GOOD.encode() + b"</body></html>", (), 1),
     "titelseite.html": _whole(b"<!DOCTYPE html><html><body><a href='/a'>Mehr</a></body></html>", "page"),
@@ -183,14 +183,15 @@ CASES: dict[str, Case] = {
     "kopf.csv": _whole(b"id,text\n", "no rows"),
     "nutzlast.jsonl": _payloads(),
     # archives
-    "gut.zip": Case(_archive({"ordner/a.txt": _text(401).encode(), "__MACOSX/._a.txt": b"\0\5"}), (), 1),
-    "bombe.zip": _whole(_archive({"b.txt": b"0" * 30_000_000}), "unpacks to"),
-    "ausbruch.zip": _whole(_archive({"../../boese.txt": b"x", "gut.txt": b"y"}), "leads out"),
-    "absolut.zip": _whole(_archive({"/etc/boese.txt": b"x"}), "leads out"),
+    "gut.zip": Case(archive({"ordner/a.txt": _text(401).encode(), "__MACOSX/._a.txt": b"\0\5"}), (), 1),
+    "bombe.zip": _whole(archive({"b.txt": b"0" * 30_000_000}), "unpacks to"),
+    "ausbruch.zip": _whole(archive({"../../boese.txt": b"x", "gut.txt": b"y"}), "leads out"),
+    "absolut.zip": _whole(archive({"/etc/boese.txt": b"x"}), "leads out"),
     "verweis.zip": _whole(_linked(), "symbolic link"),
-    "schachtel.zip": _whole(_archive({"innen.zip": _archive({"a.txt": b"x"})}), "another archive"),
+    "namenlos.zip": _whole(archive({"\0": b"x"}), "without a name"),
+    "schachtel.zip": _whole(archive({"innen.zip": archive({"a.txt": b"x"})}), "another archive"),
     "geheim.zip": _whole(_encrypted(), "encrypted"),
-    "leer.zip": _whole(_archive({}), "empty archive"),
+    "leer.zip": _whole(archive({}), "empty archive"),
     "kaputt.zip": _whole(b"PK\x03\x04 und sonst nichts", "no readable ZIP"),
     # documents
     "datum.eml": Case(
@@ -206,7 +207,7 @@ CASES: dict[str, Case] = {
     "kaputt.xlsx": _whole(b"PK\x03\x04" + bytes(200), "damaged workbook"),
     "gesperrt.xlsx": _whole(_OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
     "brief.msg": _whole(_OLE + bytes(504), "save it as .eml"),
-    "folien.pptx": _whole(_archive({"ppt/a.xml": b"<x/>"}), "presentation"),
+    "folien.pptx": _whole(archive({"ppt/a.xml": b"<x/>"}), "presentation"),
     "vorspann.md": Case(
         b"---\ntitle: !!python/object:os.system [ls]\ndate: 31.04.2024\n---\n" + _text(602).encode(),
         (Told(None, "'published_on'"),),
@@ -235,7 +236,7 @@ CASES: dict[str, Case] = {
         (),
         1,
     ),
-    "halb.zip": _whole(_archive({"a.txt": _text(402).encode() * 50})[:-40], "no readable ZIP"),
+    "halb.zip": _whole(archive({"a.txt": _text(402).encode() * 50})[:-40], "no readable ZIP"),
 }
 """By file name."""
 DAMAGED = ("beschaedigt.zip", _damaged())
