@@ -38,14 +38,6 @@ class Topic(NamedTuple):
     passage: int
 
 
-class _Past(NamedTuple):
-    """How often a pair was spoken of, as the how-manieth, and where first."""
-
-    times: int
-    number: int
-    first: Topic
-
-
 class Discussion:
     """What the article has spoken of so far; blocked while its last contact was not one between leaders."""
 
@@ -53,7 +45,7 @@ class Discussion:
         self._people = people
         self._contacts = contacts
         self._last: Topic | None = None
-        self._past: dict[tuple[str, ...], _Past] = {}  # who was to meet, the pair spoken of last at the end
+        self._past: dict[tuple[str, ...], tuple[int, int]] = {}  # times, rank; who was spoken of last at the end
         self._blocked = False
         self._rungs: dict[tuple[tuple[str, ...], Contact], Rung] = {}
 
@@ -73,8 +65,8 @@ class Discussion:
         """Remember that a claim was about `topic`."""
         self._blocked = False
         self._last = topic
-        before = self._past.pop(topic.participants, _Past(0, len(self._past), topic))
-        self._past[topic.participants] = before._replace(times=before.times + 1)
+        times, rank = self._past.pop(topic.participants, (0, -len(self._past)))
+        self._past[topic.participants] = (times + 1, rank)
 
     def settle(self, topic: Topic, rung: Rung) -> None:
         """Remember what the signal about `topic` said."""
@@ -261,10 +253,12 @@ class Discussion:
             return tuple(sorted(leaders))
         current = self.current if self.current and number - self.current.passage <= 2 else None
         if not leaders:
-            topic = current or self._main()
-            if topic and len(topic.participants) > 2 and any(w.fold in self._contacts.both for w in row):
-                return next((pair for pair in reversed(self._past) if len(pair) == 2), topic.participants)
-            return topic.participants if topic else tuple(sorted(self._people.by_weight[:2]))
+            spoken_of = current.participants if current else self._main()
+            if spoken_of is None:
+                return tuple(sorted(self._people.by_weight[:2]))
+            if len(spoken_of) > 2 and any(w.fold in self._contacts.both for w in row):
+                return next((pair for pair in reversed(self._past) if len(pair) == 2), spoken_of)
+            return spoken_of
         name = leaders[0]
         if current and name not in current.participants and any(w.fold in self._contacts.both for w in row):
             return current.participants
@@ -280,10 +274,9 @@ class Discussion:
         recent = [name for pair in reversed(self._past) for name in pair]
         return tuple(sorted(list(dict.fromkeys([*leaders, *recent, *self._people.by_weight]))[:3]))
 
-    def _main(self) -> Topic | None:
-        """Return the contact the article has spoken of most."""
-        most = max(self._past.values(), key=lambda past: (past.times, -past.number), default=None)
-        return most.first if most else None
+    def _main(self) -> tuple[str, ...] | None:
+        """Return who is in the contact that the article has spoken of most, the earlier one of equals."""
+        return max(self._past, key=self._past.__getitem__, default=None)
 
     def _is_pair(self, leaders: list[str], row: Row, voice: Voice) -> bool:
         if len(leaders) >= 2:
