@@ -10,8 +10,7 @@ from components import cache, state
 from components.figures.brushing import brushed
 from components.figures.ladder import LABELS
 from components.figures.style import CONFIG
-from components.figures.timeline import UNITS, spell, unit_for
-from components.figures.timeline import timeline as draw
+from components.figures.timeline import UNITS, spell, unit_for, values
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,7 +44,7 @@ def _chart(selection: Selection, first: date, last: date) -> Selection | None:
     unit = _unit(first, last)
     periods = cache.periods(selection, unit)
     event = st.plotly_chart(
-        cache.figure(draw, periods, selection, unit, dark=state.dark()),
+        cache.figure(values, periods, selection, unit, dark=state.dark()),
         key=state.generation(CHART),
         on_select="rerun",
         selection_mode=("points", "box"),

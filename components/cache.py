@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+    from components.figures.style import Values
     from data import comparing
     from data.models import Article, Decision, Signal
     from data.origins import Origin
@@ -295,8 +296,8 @@ def _whole(
     return _asked(_question, _store, _arguments, {})
 
 
-def figure(draw: Callable[..., go.Figure], rows: pd.DataFrame, *of: Hashable, dark: bool) -> go.Figure:
-    """Return `draw(rows, of's last value, dark=dark)`, drawn once for all who ask; `of` says what the rows are of.
+def figure(draw: Callable[..., Values], rows: pd.DataFrame, *of: Hashable, dark: bool) -> go.Figure:
+    """Return the figure of `draw(rows, of's last value, dark=dark)`, drawn once for all; `of` says what `rows` are of.
 
     It is ready to be sent, and not to be changed.
     """
@@ -308,12 +309,12 @@ def figure(draw: Callable[..., go.Figure], rows: pd.DataFrame, *of: Hashable, da
 def _figure(
     *,
     key: str,  # noqa: ARG001
-    _draw: Callable[..., go.Figure],
+    _draw: Callable[..., Values],
     _rows: pd.DataFrame,
     _last: Hashable,
     _dark: bool,
 ) -> go.Figure:
-    return Ready(_draw(_rows, _last, dark=_dark))
+    return Ready(*_draw(_rows, _last, dark=_dark))
 
 
 @st.cache_data(max_entries=COMPARISONS, max_size=ANSWERS_SIZE, show_spinner="Comparing…")

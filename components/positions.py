@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import streamlit as st
 
 from components import cache, state
-from components.figures.speakers import positions as draw
+from components.figures.speakers import values
 from components.figures.style import CONFIG
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def chart(selection: Selection, speakers: pd.DataFrame) -> str | None:
         st.info("None of these signals has a date; they are listed below.", icon=":material/event_busy:")
         return None
     event = st.plotly_chart(
-        cache.figure(draw, dots, selection, tuple(names), dark=state.dark()),
+        cache.figure(values, dots, selection, tuple(names), dark=state.dark()),
         key=state.generation(CHART),
         on_select="rerun",
         selection_mode="points",

@@ -15,6 +15,7 @@ from components.figures.timeline import spell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from components.figures.style import Values
     from data.models import Rung
 
 LINE = 34
@@ -26,6 +27,11 @@ def positions(signals: pd.DataFrame, speakers: Sequence[str], *, dark: bool) -> 
 
     A `data.frames.SIGNALS` frame will do: each of its dated rows is a dot.
     """
+    return go.Figure(*values(signals, speakers, dark=dark))
+
+
+def values(signals: pd.DataFrame, speakers: Sequence[str], *, dark: bool) -> Values:
+    """Return what `positions` is made of."""
     place = {speaker: len(speakers) - 1 - number for number, speaker in enumerate(speakers)}
     rows = signals[signals["speaker"].isin(place) & signals["said_on"].notna()].copy()
     if "since" not in rows:
@@ -60,7 +66,7 @@ def positions(signals: pd.DataFrame, speakers: Sequence[str], *, dark: bool) -> 
         "fixedrange": True,
         "automargin": True,
     }
-    return go.Figure(dots + legend, base)
+    return dots + legend, base
 
 
 def _dots(rows: pd.DataFrame, rung: Rung, basis: str, colour: str, *, dark: bool) -> dict[str, Any]:

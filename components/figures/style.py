@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
+from plotly.io.json import to_json_plotly
 
 BACKGROUND = {False: "#ffffff", True: "#10151d"}
 GRID = {False: "#e3e8ed", True: "#26303b"}
@@ -18,15 +19,21 @@ SAID, PUBLISHED = "said", "published"
 CONFIG: dict[str, Any] = {"displaylogo": False, "modeBarButtons": [["toImage"]]}
 
 
+Values = tuple[list[dict[str, Any]], dict[str, Any]]
+"""What a figure is made of: its traces, and its layout."""
+
+
 class Ready(go.Figure):
     """A figure that is not changed any more: turned into plain values once, not each time it is sent.
 
+    Plotly would look at each value first, which takes most of the time of drawing; that they pass is for the tests.
     Midnights are written as days, which Plotly reads as the same.
     """
 
-    def __init__(self, figure: go.Figure) -> None:
+    def __init__(self, traces: list[dict[str, Any]], layout: dict[str, Any]) -> None:
         super().__init__()
-        self._plain: dict[str, Any] = json.loads(figure.to_json().replace('T00:00:00"', '"'))
+        whole = {"data": traces, "layout": super().to_dict()["layout"] | layout}  # the theme is in an empty figure's
+        self._plain: dict[str, Any] = json.loads(to_json_plotly(whole).replace('T00:00:00"', '"'))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain values themselves; whoever sends them must not change them."""

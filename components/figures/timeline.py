@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -14,6 +14,7 @@ from components.figures.style import AXIS, BACKGROUND, GRID, PUBLISHED, SAID, la
 if TYPE_CHECKING:
     import pandas as pd
 
+    from components.figures.style import Values
     from data.models import Rung
 
 Unit = Literal["day", "week", "month"]
@@ -53,11 +54,17 @@ def spell(first: date, last: date) -> str:
 
 def timeline(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> go.Figure:
     """Draw the `data.frames.PERIODS` frame. Customdata of a bar: first day, last day (ISO), rung, basis."""
+    return go.Figure(*values(periods, unit, dark=dark))
+
+
+def values(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> Values:
+    """Return what `timeline` is made of."""
+    stands = {day: _stand(day.date(), unit) for day in periods["period"].unique()}
     palette = colours(dark=dark)
     held = {(rung, basis): rows for (rung, basis), rows in periods.groupby(["rung", "basis"])}
     rungs = {rung for rung, _ in held}
     bars = [
-        _bars(held[rung, basis], rung, basis, unit, palette[rung], dark=dark)
+        _bars(held[rung, basis], rung, basis, stands, palette[rung], dark=dark)
         for rung in _stacked()
         for basis in (SAID, PUBLISHED)
         if (rung, basis) in held
@@ -67,16 +74,34 @@ def timeline(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> go.Figure:
         legend.append(_legend("hatched: published", _marker(AXIS[dark], PUBLISHED, dark=dark), "published"))
     base = layout(dark=dark, height=400)
     base["xaxis"] |= {"range": _range(periods, unit), "tickformatstops": _TICKS}
-    return go.Figure(bars + legend, base | {"barmode": "relative", "bargap": 0, "yaxis": _counts(periods, dark=dark)})
+    return bars + legend, base | {"barmode": "relative", "bargap": 0, "yaxis": _counts(periods, dark=dark)}
 
 
-def _bars(rows: pd.DataFrame, rung: Rung, basis: str, unit: Unit, colour: str, *, dark: bool) -> dict[str, Any]:
-    spans = [span(day.date(), unit) for day in rows["period"]]
+class _Stand(NamedTuple):
+    """Where the bars of a period stand, how wide they are, and the days that they tell."""
+
+    middle: datetime
+    width: float
+    first: str
+    last: str
+    spelled: str
+
+
+def _stand(period: date, unit: Unit) -> _Stand:
+    first, last = span(period, unit)
+    width = 0.86 * ((last - first).days + 1) * 86_400_000
+    return _Stand(middle(first, last), width, first.isoformat(), last.isoformat(), spell(first, last))
+
+
+def _bars(
+    rows: pd.DataFrame, rung: Rung, basis: str, stands: dict[pd.Timestamp, _Stand], colour: str, *, dark: bool
+) -> dict[str, Any]:
+    held = [stands[day] for day in rows["period"]]
     counts = rows["count"].tolist()
-    widths = [0.86 * ((last - first).days + 1) * 86_400_000 for first, last in spans]
+    widths = [stand.width for stand in held]
     return {
         "type": "bar",
-        "x": [middle(*days) for days in spans],
+        "x": [stand.middle for stand in held],
         "y": [-count if LADDER[rung] < 0 else count for count in counts],
         "width": widths[0] if len(set(widths)) == 1 else widths,
         "name": name(rung),
@@ -84,8 +109,8 @@ def _bars(rows: pd.DataFrame, rung: Rung, basis: str, unit: Unit, colour: str, *
         "showlegend": False,
         "marker": _marker(colour, basis, dark=dark),
         "customdata": [
-            [first.isoformat(), last.isoformat(), rung, basis, count, spell(first, last)]
-            for (first, last), count in zip(spans, counts, strict=True)
+            [stand.first, stand.last, rung, basis, count, stand.spelled]
+            for stand, count in zip(held, counts, strict=True)
         ],
         "hovertemplate": _hover(name(rung), basis),
     }

@@ -1,5 +1,6 @@
 """Figure builders: frame in, traces out."""
 
+import json
 from datetime import date
 
 import pandas as pd
@@ -8,9 +9,11 @@ import pytest
 from components.figures.brushing import brushed
 from components.figures.ladder import DARK, LIGHT, name
 from components.figures.speakers import positions
-from components.figures.style import plain
+from components.figures.speakers import values as positions_values
+from components.figures.style import Ready, plain
 from components.figures.timeline import spell, timeline, unit_for
-from data import frames
+from components.figures.timeline import values as timeline_values
+from data import frames, query
 from data.models import LADDER
 from data.selection import Selection
 from data.summaries import signals_by_period
@@ -235,3 +238,16 @@ def test_builders_leave_their_frame_alone(rows):
     timeline(signals_by_period(rows, "day"), "day", dark=True)
 
     pd.testing.assert_frame_equal(rows, before)
+
+
+def test_what_is_sent_is_what_plotly_would_have_made_of_it(varied):
+    rows = query.signals(varied, Selection(include_background=True, include_headlines=True))
+    periods, speakers = signals_by_period(rows, "week"), list(rows["speaker"].dropna().unique())
+    drawn = [
+        (timeline(periods, "week", dark=True), timeline_values(periods, "week", dark=True)),
+        (positions(rows, speakers, dark=False), positions_values(rows, speakers, dark=False)),
+    ]
+
+    for figure, values in drawn:
+        assert len(values[0]) > 5
+        assert Ready(*values).to_dict() == json.loads(figure.to_json().replace('T00:00:00"', '"'))
