@@ -286,8 +286,14 @@ def test_a_claim_is_selected_as_a_signal_is(varied, selection):
 def test_signals_set_aside_are_as_they_were(varied):
     with varied.write() as connection:
         set_aside(connection, "art-4", 1)
-        now = connection.execute(schema.signals.select().where(schema.signals.c.article == "art-4")).mappings().all()
-        past = connection.execute(schema.past_signals.select()).mappings().all()
+        now = (
+            connection.execute(
+                schema.signals.select().where(schema.signals.c.article == "art-4").order_by(schema.signals.c.number)
+            )
+            .mappings()
+            .all()
+        )
+        past = connection.execute(schema.past_signals.select().order_by(schema.past_signals.c.number)).mappings().all()
         connection.execute(schema.past_signals.delete())
     assert [{k: v for k, v in row.items() if k != "number"} for row in now] == [
         {k: v for k, v in row.items() if k not in {"number", "version"}} for row in past
