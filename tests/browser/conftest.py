@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     path = next(
@@ -139,8 +139,17 @@ class Page:
         return self.settle()
 
     def download(self, label, within):
-        with self.page.expect_download(timeout=WAIT) as caught:
-            self.page.locator(f".st-key-{within}_downloads").get_by_role("button", name=label).click()
+        """Click on a file and return it; a click while the page is drawn anew may be lost, as it may be for a reader."""
+        from playwright.sync_api import TimeoutError as TooLate
+
+        self.settle()
+        button = self.page.locator(f".st-key-{within}_downloads").get_by_role("button", name=label)
+        try:
+            with self.page.expect_download(timeout=WAIT // 4) as caught:
+                button.click()
+        except TooLate:
+            with self.settle().page.expect_download(timeout=WAIT) as caught:
+                button.click()
         return caught.value
 
 
