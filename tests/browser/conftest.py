@@ -140,7 +140,7 @@ class Page:
 
     def download(self, label, within):
         """Click on a file and return it; a click while the page is drawn anew may be lost, as it may be for a reader."""
-        from playwright.sync_api import TimeoutError as TooLate
+        from playwright.sync_api import TimeoutError as TooLate  # noqa: PLC0415 - not everybody has it
 
         self.settle()
         button = self.page.locator(f".st-key-{within}_downloads").get_by_role("button", name=label)
