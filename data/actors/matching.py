@@ -46,7 +46,7 @@ def match_person(
         return None
     country = phrase.country or look.country.get(phrase.owner or "")
     if phrase.title.role == "colleague":
-        return _person_of(country, look, known, phrase.owner) if country else None
+        return _colleague(country, phrase.owner, look, known) if country else None
     specific = country is not None
     best: tuple[int, bool, int, int] | None = None
     chosen = None
@@ -113,6 +113,26 @@ def _fit(phrase: Phrase, fact: Fact, look: Index) -> int | None:
     if of and title.role not in {"spokesperson", "adviser", "envoy", "chief_of_staff", "politician"}:
         return None
     return score
+
+
+def _colleague(country: str, owner: str | None, look: Index, known: Known) -> str | None:
+    """Return whom "sein finnischer Kollege" stands for: who has the same office there; a leader's is the leader."""
+    people = [name for name in known.last_named if look.is_person(name)]
+    owner = owner or max(people, key=known.last_named.__getitem__, default=None)
+    bound = [fact for fact, *_ in known.bound.get(owner or "", ())]
+    offices = [fact for fact in (*bound, *look.facts.get(owner or "", ())) if not fact.former]
+    leads = any(look.actors[name].principal for f in offices for name in look.bearers.get(f.role, ()) if not f.of)
+    if owner is None or not offices or leads or (owner in look.actors and look.actors[owner].principal):
+        return _person_of(country, look, known, owner)
+    held = {(fact.role, fact.of) for fact in offices}
+    peers = [
+        name
+        for name, facts in look.facts.items()
+        if look.country[name] == country
+        and name != owner
+        and any((fact.role, fact.of) in held and not fact.former for fact in facts)
+    ]
+    return max(peers, key=lambda name: known.last_named.get(name, -1), default=None)
 
 
 def _person_of(country: str, look: Index, known: Known, not_this: str | None) -> str | None:

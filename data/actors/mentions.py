@@ -12,7 +12,7 @@ from data.actors.discourse import Reference, antecedent, last_named
 from data.actors.groups import find_groups
 from data.actors.index import Index, index, name_gender
 from data.actors.matching import Known, match_body, match_people, match_person
-from data.actors.names import Name, find_names
+from data.actors.names import Name, find_names, joined_names
 from data.actors.phrases import Phrase, surface
 from data.actors.places import places
 from data.actors.pronouns import anaphor, epithet, frame_behind
@@ -57,7 +57,9 @@ class _Finder:
         for name in self.names:
             self.in_sentence.setdefault(text[name.first].sentence, []).append(name)
         self.reader = Reader(text, self.names, self.places.heads, look)
-        self.known = Known(anywhere=frozenset(name.actor for name in self.names if name.actor))
+        self.joined = joined_names(text, look)
+        named = (*(name.actor for name in self.names), *(mention.actor for mention in self.joined))
+        self.known = Known(anywhere=frozenset(actor for actor in named if actor))
         self.references: deque[Reference] = deque(maxlen=_MEMORY)
         self.found: list[Mention] = []
         self.done: set[int] = set()
@@ -94,7 +96,7 @@ class _Finder:
                 self._word(item)
             else:
                 self._add(item.first, item.last, item.name, "group")
-        return tuple(sorted(self.found, key=lambda mention: (mention.start, -mention.end)))
+        return tuple(sorted([*self.found, *self.joined], key=lambda mention: (mention.start, -mention.end)))
 
     def _country(self, phrase: Phrase, actor: str) -> str | None:
         return phrase.country or self.look.country.get(phrase.owner or "") or self.look.country.get(actor)

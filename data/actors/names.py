@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.actors.words import fold
+from data.models import Mention
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from data.actors.aliases import Alias
     from data.actors.index import Index
     from data.actors.words import Word
+
+
+_JOINED = 4
+"""Parts of a word that may be names."""
 
 
 class Name(NamedTuple):
@@ -37,6 +44,29 @@ def find_names(text: tuple[Word, ...], places: Iterable[int], look: Index) -> li
             found.append(_with_first_names(text, name, end, look))
             end = name.last
     return found
+
+
+def joined_names(text: tuple[Word, ...], look: Index) -> list[Mention]:
+    """Return the persons of the profile who are named side by side in one word: "das X-Y-Treffen", "the X-Y summit"."""
+    found: list[Mention] = []
+    for word in text:
+        if "-" not in word.text[1:]:
+            continue
+        pair: list[Mention] = []
+        at = word.start
+        for part in word.text.split("-")[:_JOINED]:
+            actor = _person(part, look)
+            if actor is None:
+                break
+            pair.append(Mention(at, at + len(part), part, actor, "name"))
+            at += len(part) + 1
+        found += pair if len(pair) > 1 else []
+    return found
+
+
+def _person(word: str, look: Index) -> str | None:
+    forms = look.aliases.get(fold(word), ()) if word[:1].isupper() else ()
+    return next((a.actor for a in forms if len(a.form) == 1 and a.actor and look.is_person(a.actor)), None)
 
 
 def _name_at(text: tuple[Word, ...], at: int, look: Index) -> Name | None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from data.actors.words import Word
 
 _LONGEST = 5  # words of a name
-_SHORTEST_NOUN = 4  # letters; "Jung" does not end in -ung
 
 
 def find_strangers(text: tuple[Word, ...], names: list[Name], places: Iterable[int], look: Index) -> list[Name]:

@@ -15,7 +15,7 @@ from data.signals.venue import venue_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.models import Article, DateMention, Rung
+    from data.models import Article, DateMention, Rung, Span
     from data.signals.contact import ContactTable
     from data.signals.found import Found
     from data.signals.ladder import Ladder
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 _start = attrgetter("start")
 _FRESH = 3
 """Days after a contact in which a saying about it is still news."""
+
+
+def _terms(found: Found) -> list[Span]:
+    """Return where conditions stand that speak of no contact: their dates are a deadline's ("bis Freitag nachgibt")."""
+    spoken = [e.word.start for e in found.segment.evidence if e.kind in {"noun", "verb", "travel"}]
+    spans = ((clause.start, clause.end) for clause in found.segment.conditions)
+    return [(start, end) for start, end in spans if not any(start <= at < end for at in spoken)]
 
 
 class Builder:
@@ -69,7 +76,8 @@ class Builder:
             said_on, basis = published, "published"
         row = found.segment.words
         inside = self._within(found.start, found.end)
-        content = [d for d in inside if not any(a <= d.start < b for a, b in voice.outside)]
+        aside = (*voice.outside, *_terms(found))
+        content = [d for d in inside if not any(a <= d.start < b for a, b in aside)]
         day = meeting_day(claim, content, row, said_on, self._contacts)
         days_ago = (published - day.last).days if day is not None and day.last is not None and published else None
         background = is_background(self._tensed(found), rung, self._ladder, self._contacts, days_ago)

@@ -64,6 +64,7 @@ class _Grammar:
     noun_heads: frozenset[str]
     verb_last: frozenset[str]
     questions: frozenset[str]
+    thinking: frozenset[str]
 
 
 @cache
@@ -139,6 +140,7 @@ def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str
             and verbs[at] > verbs[at - len(piece)]
             and len(piece) <= _LONGEST
             and not _is_open(piece, grammar)
+            and not (grammar.thinking and _joins_subjects(piece, row[at + 1 : at + 2], grammar))
             and (
                 verbs[_until_break(row, at + 1)] > verbs[at + 1]
                 or (lang == "de" and _shares_auxiliary(piece, row[at + 1 : _until_break(row, at + 1)], grammar))
@@ -155,6 +157,15 @@ def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str
     elif found and piece:
         found[-1] = (found[-1][0], (*found[-1][1], *piece))
     return found
+
+
+def _joins_subjects(piece: Sequence[Word], after: Sequence[Word], grammar: _Grammar) -> bool:
+    """Whether "and" stands between two names of which one subject is made ("hoped X and Y would meet")."""
+    at = len(piece)
+    while at and piece[at - 1].text[0].isupper():
+        at -= 1
+    named = at < len(piece) and any(word.text[0].isupper() for word in after)
+    return named and at > 0 and piece[at - 1].fold in grammar.thinking
 
 
 def _is_open(piece: Sequence[Word], grammar: _Grammar) -> bool:

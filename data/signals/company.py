@@ -32,7 +32,7 @@ def company(
     names = _names(together)
     if len(names) < 2:
         return None
-    others = [m for m in principals if m.actor not in names]
+    others = [m for m in principals if m.actor not in names and not _only_thinks(segment, m, contacts)]
     met = of_verb and not any(word.fold in contacts.each_other for word in clause.words)
     if not others or (names[_MOST - 1 :] and not met) or _between(segment, together[0], contacts):
         return names[:_MOST]
@@ -57,6 +57,12 @@ def named_first(segment: Segment, principals: Sequence[Mention], contacts: Conta
     together = _side_by_side(segment, principals, contacts)
     first = _names(principals)[:1]
     return _names(together)[:_MOST] if first == _names(together)[:1] and len(together) > 1 else _names(principals)[:2]
+
+
+def around(named: Sequence[Mention], verb: int) -> list[Mention]:
+    """Return who stands next to an English verb, on either side of it; at its end, who stands before it."""
+    place = bisect_left(named, verb, key=_start)
+    return [*named[max(0, place - 1) : place + 1]] if named[place:] else [*named[-2:]]
 
 
 def _names(mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -87,12 +93,20 @@ def _side_by_side(segment: Segment, principals: Sequence[Mention], contacts: Con
 def _joined(segment: Segment, one: Mention, other: Mention, contacts: ContactTable) -> bool:
     if bisect_right(segment.clauses, one.start, key=_start) != bisect_right(segment.clauses, other.start, key=_start):
         return False  # "X empfing Y und drohte Z"
+    if other.start == one.end + 1:
+        return True  # "das X-Y-Treffen"
     begin = bisect_left(segment.words, one.end, key=_start)
     words = segment.words[begin : bisect_left(segment.words, other.start, key=_start)]
     if not words or len(words) > _APART or not (words[0].text == "," or words[0].fold in contacts.joining):
         return False
     described = words[0].fold in contacts.joining  # "und der neue Präsident"; behind a comma a verb may stand so
     return all(w.text[0].isupper() or w.fold in contacts.definite or (described and not w.is_sign) for w in words[1:])
+
+
+def _only_thinks(segment: Segment, mention: Mention, contacts: ContactTable) -> bool:
+    """Whether a name is the subject of a verb of thinking alone ("he hoped X and Y would meet")."""
+    at = bisect_left(segment.words, mention.end, key=_start)
+    return bool(contacts.thinking) and any(word.fold in contacts.thinking for word in segment.words[at : at + 1])
 
 
 def _between(segment: Segment, first: Mention, contacts: ContactTable) -> bool:

@@ -74,7 +74,7 @@ class ContactTable:
         self.between, self.attaching, self.definite = words["between"], words["attaching"], words["definite"]
         self.tying, self.joining, self.mediating = words["tying"], words["joining"], words["mediating"]
         self.with_whom, self.tied_pair, self.each_other = words["with"], words["tied_pair"], words["each_other"]
-        self.first_person = words["first_person"]
+        self.first_person, self.thinking = words["first_person"], frozenset(table["clauses"]["thinking"])
         self.about, self.toward, self.leading = words["about"], words["toward"], words["leading"]
         self.no_company = words["no_company"]
         places = table["places"]
@@ -86,6 +86,7 @@ class ContactTable:
         self.no_places = frozenset(pattern(word) for word in places["never"])
         self.place_names = {fold(form): name for name, forms in places["names"].items() for form in forms}
         self.between_or_with = words["between"] | words["with"]
+        self.to_whom = words["with"] | words["toward"]
         self.pair_words, self.stand_ins = words["pair_words"], words["stand_ins"]
         self.reciprocal = words["reciprocal"]
         self.others_prefixes = tuple(pattern(name) for name in table["level"]["others_prefixes"])
@@ -220,6 +221,8 @@ def _is_adjunct(row: Sequence[Word], place: int, table: ContactTable) -> bool:
         if table.is_preposition(word.keys):
             if word.fold in table.before and any(w.keys & table.modal["must"] for w in row):
                 return False
+            if word.fold in table.before and at == 0 and any(w.keys & table.modal["may"] for w in row[place:]):
+                return False  # a clause of its own: "before a meeting can happen"
             if at and row[at - 1].fold in table.asking:
                 return False
             return not (word.fold in table.goal and row[at + 1].fold in table.into)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from data.signals.clauses import INFINITIVES, PARTICIPLE
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from data.signals.ladder import Claim, Ladder
     from data.signals.words import Word
 
+_HOUR = re.compile(r"T\d")
 _POSITIVE = {"SCHEDULED", "AGREED", "WILLING", "HELD"}
 _OVER = {"HELD", "CANCELLED", "POSTPONED"}
 _LONG_AGO = 3
@@ -85,8 +87,13 @@ def _is_meant(day: DateMention, said_on: date, claim: Claim) -> bool:
     if day.first is None or day.last is None:
         return False
     if day.last == said_on:
-        return claim.by_day and not claim.from_cue
+        return claim.by_day and not claim.from_cue and not _is_hour(day)
     return day.last > said_on or (claim.rung in {"CANCELLED", "POSTPONED"} and day.first != day.last)
+
+
+def _is_hour(day: DateMention) -> bool:
+    """Whether nothing but an hour is named ("um 11.30 Uhr"), whose day would only be guessed."""
+    return day.basis == "relative" and _HOUR.search(day.value or "") is not None
 
 
 def _before(row: Sequence[Word], start: int) -> str:

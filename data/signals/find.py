@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from data.models import Article, DateMention, Mention, Rung, Signal, Span, Statement
     from data.profile.models import Profile
+    from data.signals.words import Word
 
 _ACT = 60
 """Weight from which on an act of speech is a claim of its own."""
@@ -72,6 +73,7 @@ class Finder:
         self.article = article
         self.pieces = pieces
         self._told = statements
+        self._last: Statement | None = None  # that the last claim was part of
         self.statements = Stretches(statements, _span)
         self.people = People(mentions, profile, article.lang)
         self.contacts: ContactTable = contact_table(article.lang)
@@ -123,11 +125,14 @@ class Finder:
         claims = [
             c for c in segment.claims if c.verb is None or self.discussion.is_leaders_verb(c.verb, segment, voice)
         ]
-        claim = decide(claims, conditional=bool(segment.conditions))
+        before_it = segment.asked or (self.discussion.last_rung(topic) if evidence.kind == "pronoun" else None)
+        claim = decide(claims, conditional=bool(segment.conditions), before=before_it)
         if claim is None:
             return None
         if evidence.kind in {"loose", "pronoun", "personal"} and not claim.from_cue:
             return None
+        if evidence.kind == "personal" and any(word.keys & self.contacts.modal["will"] for word in claim.words):
+            return None  # "er wolle keine …": whoever wants is a person, and no contact
         if (not claim.from_cue or claim.rung == "HELD") and self.discussion.others_act(segment, voice):
             return None
         if not claim.from_cue and passage.quoted and passage.quoted.cue_lemma:
@@ -143,6 +148,10 @@ class Finder:
                 claim = claim._replace(rung="HELD", certainty="CT+")
             elif confirmed is not None and confirmed in _CONFIRMED and evidence.kind == "pronoun":
                 claim = claim._replace(rung=confirmed, certainty=default_certainty(confirmed), by_day=False)
+        told = voice.statement
+        if told is not None and told is self._last and claim.weight >= _CONTENT and _points_back(told, evidence.word):
+            return None  # "… . Das kündigte X an": the claim is the sentence before, and X's already
+        self._last = voice.statement
         self.discussion.note(topic)
         voice = self._acting(claim, segment, voice, topic, before)
         condition = None
@@ -207,6 +216,11 @@ class Finder:
             if mention is not None:
                 return voice._replace(speaker=mention.actor)
         return voice
+
+
+def _points_back(statement: Statement, word: Word) -> bool:
+    """Whether the word is the "das" that stands for the sentence before (data/statements/pointing.py)."""
+    return statement.spans[-1] == (word.start, word.end)
 
 
 def _span(statement: Statement) -> Span:

@@ -153,7 +153,9 @@ def claims_in(
     if not (matches or evidence):
         return []
     surfaces = row.folds
-    negators = _negators(row, ladder) | _nor(clause, ladder)
+    negators, idle = _negators(row, ladder)
+    negators |= _nor(clause, ladder)
+    matches = [m for m in matches if not idle & m.places]
     negators -= {at for m in matches if ladder.rules[int(m.cue.meaning)].rung == "DENIAL" for at in m.places}
     free = negators - {at for match in matches for at in match.places}
     found = []
@@ -243,8 +245,10 @@ def opens_with_verb(clause: Clause, ladder: Ladder) -> bool:
     return clause.joint == "" and bool(clause.words[0].keys & ladder.verb_first)
 
 
-def decide(claims: Sequence[Claim], *, conditional: bool) -> Claim | None:
+def decide(claims: Sequence[Claim], *, conditional: bool, before: str | None = None) -> Claim | None:
     """Return the claim that decides: the strongest one; a denial turns what it denies (rulings 2 and 9).
+
+    `before` is the rung that was asked about or told before, which a denial without an object of its own denies.
 
     Readiness, or a refusal, under a condition is CONDITIONAL (rulings 1 and 10).
     """
@@ -253,7 +257,7 @@ def decide(claims: Sequence[Claim], *, conditional: bool) -> Claim | None:
     if denials:
         denied = max(others, key=lambda claim: (claim.weight, -claim.place), default=None)
         if denied is None or denied.rung not in {"NONCOMMITTAL", "NOT_PLANNED"}:
-            rung = _DENIED.get(denied.rung, "NOT_PLANNED") if denied else "NOT_PLANNED"
+            rung = _DENIED.get(denied.rung if denied else before or "", "NOT_PLANNED")
             first = denials[0]
             said = (*first.words, *(denied.words if denied else ()))
             sure = default_certainty(rung)
@@ -276,9 +280,13 @@ def _longest(matches: Sequence[Match]) -> list[Match]:
     return [m for m in matches if not any(m.places < other.places for other in matches)]
 
 
-def _negators(row: Sequence[Word], ladder: Ladder) -> frozenset[int]:
+def _negators(row: Sequence[Word], ladder: Ladder) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the places of words that negate, and of those that only seem to ("nicht nur", "not too distant")."""
     negators = frozenset(at for at, word in enumerate(row) if word.fold in ladder.negators)
-    return negators.difference(*(match.places for match in ladder.not_negating.find(row))) if negators else negators
+    if not negators:
+        return negators, negators
+    idle = negators.intersection(at for match in ladder.not_negating.find(row) for at in match.places)
+    return negators - idle, idle
 
 
 def _reaches(row: Sequence[Word], negator: int, places: frozenset[int]) -> bool:

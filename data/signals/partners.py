@@ -155,7 +155,7 @@ class Partners:
         return word.fold in self._contacts.definite or (not known and word.text.endswith(("e", "er", "en", "em", "es")))
 
     def _end_of_phrase(self, at: int) -> int:
-        while at < len(self._row) and self._row[at].text[0].islower():
+        while at < len(self._row) and (self._row[at].text[0].islower() or self._row[at].text[0].isdigit()):
             at += 1
         while at < len(self._row) and self._row[at].text[0].isupper():
             at += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from data.actors.countries import countries, country_key
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from data.models import Mention, Span
     from data.profile.models import Profile
+
+
+_NEAR = 30
+"""Characters between two leaders who are named together."""
 
 
 class People:
@@ -28,6 +33,18 @@ class People:
         self._hosts = _hosts(profile, lang)
         counts = Counter(m.actor for m in self._mentions if m.actor and self.is_principal(m.actor))
         self.by_weight: tuple[str, ...] = tuple(name for name, _ in counts.most_common() if name)
+        self.together = self._side_by_side()
+
+    def _side_by_side(self) -> tuple[tuple[str, str], ...]:
+        """Return the pairs of principals who are named close to each other, most often first, each in order."""
+        named = (m for m in self._mentions if m.kind == "name")
+        principals = [m for m in named if m.actor and self.is_principal(m.actor)]
+        pairs = Counter(
+            tuple(sorted((one.actor, other.actor)))
+            for one, other in pairwise(principals)
+            if one.actor and other.actor and one.actor != other.actor and other.start - one.end <= _NEAR
+        )
+        return tuple((one, other) for (one, other), _ in pairs.most_common())
 
     def within(self, start: int, end: int, without: Iterable[Span] = ()) -> list[Mention]:
         """Return the settled mentions that begin in `start:end` and outside the spans `without`."""
@@ -64,6 +81,11 @@ class People:
         if actor is None or actor.kind != "body" or actor.country is None:
             return None
         return self._leader_of.get(actor.country)
+
+    def chief(self, name: str | None) -> str | None:
+        """Return the principal of the country that a person or body belongs to."""
+        actor = self._actors.get(name or "")
+        return self._leader_of.get(actor.country) if actor is not None and actor.country else None
 
     def host(self, place: str) -> str | None:
         """Return the principal who receives visitors in a country or capital, None where it is no such place."""

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from data.signals.contact import ContactTable, Evidence, evidence_in
-from data.signals.ladder import Claim, Ladder, claims_in, condition_in, default_certainty, opens_with_verb
+from data.signals.ladder import Claim, Ladder, claims_in, condition_in, decide, default_certainty, opens_with_verb
 from data.signals.words import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.models import Span, Statement
+    from data.models import Rung, Span, Statement
     from data.signals.clauses import Clause
     from data.signals.words import Word
 
@@ -37,6 +37,7 @@ class Segment:
     claims: tuple[Claim, ...]
     conditions: tuple[Clause, ...]
     asks: bool = False  # one of its clauses is an indirect question
+    asked: Rung | None = None  # what that would say if it were none
 
     @cached_property
     def span(self) -> Span:
@@ -60,6 +61,7 @@ class Segment:
             (*self.claims, *other.claims),
             (*self.conditions, *other.conditions),
             asks=self.asks or other.asks,
+            asked=self.asked or other.asked,
         )
 
     @property
@@ -148,6 +150,7 @@ class _Reader:
         if all(e.adjunct for e in evidence):
             return Segment(group, evidence, (), ())
         claims: list[Claim] = []
+        asked: list[Claim] = []
         conditions: list[Clause] = []
         for number, clause in enumerate(group):
             kind = self._condition(start + number)
@@ -162,11 +165,20 @@ class _Reader:
                 continue
             read = self._claims_in(start, start + number, stop)
             if self._asks(start + number):
+                asked += read
                 read = [claim for claim in read if claim.rung in {"NONCOMMITTAL", "SCEPTICAL"}]
             elif clause.subordinate and self._heads[start + number] not in self._ladder.content and len(group) > 1:
                 read = [claim._replace(weight=claim.weight - _ASIDE) for claim in read]
             claims += read
-        return Segment(group, evidence, tuple(claims), tuple(conditions), asks=any(map(self._asks, range(start, stop))))
+        first = decide(asked, conditional=False)
+        return Segment(
+            group,
+            evidence,
+            tuple(claims),
+            tuple(conditions),
+            asks=any(map(self._asks, range(start, stop))),
+            asked=first.rung if first and first.rung != "DENIAL" else None,
+        )
 
     def _demand(self, group: Sequence[Clause], number: int) -> Word | None:
         """Return the word that makes a clause of time a condition: "erst, sobald …", "…, bevor …, müsse …"."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.signals.company import between, company, named_first
+from data.signals.company import around, between, company, named_first
 from data.signals.contact import EVER, KINDS, MEMORY, ContactTable, Evidence
 from data.signals.fields import without
 from data.signals.partners import Partners
+from data.signals.speakers import Speakers
+from data.signals.travel import Travel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,8 @@ class Discussion:
     def __init__(self, people: People, contacts: ContactTable) -> None:
         self._people = people
         self._contacts = contacts
+        self._travel = Travel(people, contacts)
+        self._speakers = Speakers(people, contacts)
         self._last: Topic | None = None
         self._past: dict[tuple[str, ...], tuple[int, int]] = {}  # times, rank; who was spoken of last at the end
         self._blocked = False
@@ -59,7 +62,7 @@ class Discussion:
         reach = self._contacts.reach(row)
         if reach == EVER or (self.current is not None and number - self.current.passage <= reach):
             return True
-        return reach >= MEMORY["travel"] and self._hosts(row)[:1] != []
+        return reach >= MEMORY["travel"] and self._travel.hosts(row) != []
 
     def note(self, topic: Topic) -> None:
         """Remember that a claim was about `topic`."""
@@ -129,14 +132,17 @@ class Discussion:
                 continue
             if self._is_others(evidence, segment, row, named, voice) and evidence.kind in {"related", "loose"}:
                 continue
-            visit = self._visit(evidence, segment, named, voice) if evidence.kind == "travel" else None
+            visit = self._travel.visit(evidence, segment, named, voice) if evidence.kind == "travel" else None
             if visit is not None:
                 return Topic("in_person", visit, number), evidence
             current = self.current
             if current is not None and number - current.passage <= MEMORY[evidence.kind]:
                 # Of a bare infinitive the traveller stands in the frame ("schlug X vor, nach Y zu kommen").
                 travelling = self._people.within(*_about(evidence, segment)) if evidence.mode == "infinitive" else named
-                if evidence.kind == "travel" and not self._leader_travels(travelling, row):
+                if evidence.kind == "travel" and not (
+                    self._travel.is_leaders(travelling, row)
+                    or self._travel.leads_to(current.participants, travelling, row)
+                ):
                     continue
                 pair = between(segment, [m for m in named if self._people.is_principal(str(m.actor))], self._contacts)
                 if pair is not None:
@@ -170,11 +176,15 @@ class Discussion:
         leaders = self._leaders(evidence, segment, row, named)
         if len(leaders) < 2 and evidence.mode == "infinitive":
             leaders = self._asked(evidence, segment, row, voice) or leaders
-        if len(leaders) == 1 and voice.speaker not in leaders and self._takes_part(evidence, row, voice):
+        alone = len(leaders) == 1 or self._speakers.are_objects(evidence, segment, leaders)
+        if alone and voice.speaker not in leaders and self._speakers.takes_part(evidence, row, voice):
             leaders = [*leaders, str(voice.speaker)]
         if len(leaders) == 0:
-            leaders = self._speaking(voice)
+            leaders = self._speakers.together(voice)
         current = self.current
+        third = self._speakers.with_both(leaders, voice, row)
+        if current is not None and third is not None and third not in current.participants:
+            return Topic(evidence.contact or "in_person", tuple(sorted((third, *current.participants))), number)
         if evidence.needs_pair and not self._is_pair(leaders, row, voice):
             return None
         if not leaders and (
@@ -190,23 +200,11 @@ class Discussion:
             contact = current.contact
         return Topic(contact, participants, number)
 
-    def _takes_part(self, evidence: Evidence, row: Sequence[Word], voice: Voice) -> bool:
-        """Whether the speaker talks of himself ("Ich werde X treffen", "kündigte an, X zu treffen")."""
-        himself = evidence.mode == "infinitive" or any(word.fold in self._contacts.first_person for word in row)
-        return himself and voice.speaker is not None and self._people.is_principal(voice.speaker)
-
     def _asked(self, evidence: Evidence, segment: Segment, row: Sequence[Word], voice: Voice) -> list[str]:
         """Name the two whom a frame asks to meet ("X forderte Y auf, Z zu treffen"), nobody where it asks one only."""
         named = [m for m in self._people.within(*_about(evidence, segment)) if m.actor != voice.speaker]
         asked = self._leaders(evidence, segment, row, named)
         return asked if len(asked) > 1 else []
-
-    def _speaking(self, voice: Voice) -> list[str]:
-        """Name the principals who are the speakers together ("X und Y haben vereinbart, sich zu treffen")."""
-        spans = voice.statement.speaker_spans if voice.statement else ()
-        named = [m.actor for a, b in spans for m in self._people.within(a, b) if m.actor]
-        both = [name for name in dict.fromkeys(named) if self._people.is_principal(name)]
-        return both if len(both) > 1 else []
 
     def _leaders(
         self, evidence: Evidence, segment: Segment, row: Sequence[Word], named: Sequence[Mention]
@@ -216,6 +214,9 @@ class Discussion:
         behind_noun = bisect_right(row, evidence.word.start, key=_start)
         after_noun = row[behind_noun : behind_noun + 2]
         if evidence.kind == "noun" and after_noun and after_noun[0].fold in self._contacts.between:
+            hosts = self._travel.receivers(row[behind_noun + 1 : behind_noun + 1 + _ATTACHED])
+            if len(hosts) > 1:
+                return hosts[:2]
             behind = [m for m in principals if m.start > evidence.word.start]
             names = list(named_first(segment, behind, self._contacts))
             if len(names) > 1:
@@ -230,6 +231,8 @@ class Discussion:
         if together is not None:
             return list(together)
         near = [m for m in principals if clause.start <= m.start < clause.end and m not in aside]
+        if evidence.kind == "verb" and self._contacts.lang == "en" and len({m.actor for m in near}) > 2:
+            near = around(near, evidence.word.start)
         far = [m for m in principals if m not in near and m not in aside]
         return list(
             dict.fromkeys(m.actor for m in [*near, *(far if len({m.actor for m in near}) < 2 else [])] if m.actor)
@@ -255,7 +258,7 @@ class Discussion:
         if not leaders:
             spoken_of = current.participants if current else self._main()
             if spoken_of is None:
-                return tuple(sorted(self._people.by_weight[:2]))
+                return next(iter(self._people.together), tuple(sorted(self._named_most(voice))))
             if len(spoken_of) > 2 and any(w.fold in self._contacts.both for w in row):
                 return next((pair for pair in reversed(self._past) if len(pair) == 2), spoken_of)
             return spoken_of
@@ -265,10 +268,22 @@ class Discussion:
         for pair in (*([current.participants] if current else []), *reversed(self._past)):
             if name in pair and len(pair) == 2:
                 return pair
+        pairs = self._people.together
+        if name == voice.speaker and pairs and not any(name in pair for pair in pairs):
+            return pairs[0]  # "X warnte vor einem Treffen": of those two of whom the article speaks
+        beside = [one if other == name else other for one, other in pairs if name in (one, other)]
         partners = [
-            p for p in (voice.speaker, *self._people.by_weight) if p and p != name and self._people.is_principal(p)
+            p
+            for p in (voice.speaker, *beside, *self._named_most(voice))
+            if p and p != name and self._people.is_principal(p)
         ]
         return tuple(sorted((name, partners[0]))) if partners else ()
+
+    def _named_most(self, voice: Voice) -> tuple[str, ...]:
+        """Name the two leaders named most; of one alone, his partner is who stands behind the speaker ("der Kreml")."""
+        named = self._people.by_weight[:2]
+        chief = self._people.chief(voice.speaker)
+        return (*named, chief) if len(named) == 1 and chief and chief not in named else named
 
     def _three(self, leaders: list[str]) -> tuple[str, ...]:
         recent = [name for pair in reversed(self._past) for name in pair]
@@ -344,24 +359,6 @@ class Discussion:
             and not any(m.actor and self._people.is_principal(m.actor) for m in here)
         )
 
-    def _visit(
-        self, evidence: Evidence, segment: Segment, named: Sequence[Mention], voice: Voice
-    ) -> tuple[str, ...] | None:
-        """Return visitor and host where a leader travels to the country of another one whom the article names."""
-        here = {m.actor for m in named if m.actor and m.actor != voice.speaker}
-        visitors = [m.actor for m in named if m.actor and self._people.is_principal(m.actor)]
-        if not visitors and evidence.word.text[0].islower() and voice.speaker in self._people.by_weight:
-            visitors = [str(voice.speaker)]
-        hosts = [name for name in self._hosts(segment.words) if name in self._people.by_weight]
-        if not visitors or not hosts or hosts[0] == visitors[0] or any(map(self._people.is_other_person, here)):
-            return None
-        return tuple(sorted((visitors[0], hosts[0])))
-
-    def _hosts(self, row: Sequence[Word]) -> list[str]:
-        """Name the principals of the places that are named as goals ("in Moskau", "nach China")."""
-        goals = (word.text for before, word in pairwise(row) if before.fold in self._contacts.place)
-        return [host for host in map(self._people.host, goals) if host]
-
     def _is_with_others(self, evidence: Evidence, segment: Segment, named: Sequence[Mention]) -> bool:
         """Whether people who are no leaders are named as those whom a leader meets."""
         if evidence.kind not in {"noun", "verb"}:
@@ -382,13 +379,6 @@ class Discussion:
         return evidence.contact == "unspecified" and any(
             w.fold in self._contacts.about for w in row[behind : behind + 1]
         )
-
-    def _leader_travels(self, named: Sequence[Mention], row: Row) -> bool:
-        if any(m.actor and self._people.is_other_person(m.actor) for m in named):
-            return False
-        if any(m.actor and self._people.is_principal(m.actor) for m in named):
-            return True
-        return bool(self._contacts.leaders.find(row)) or bool(self._contacts.stand_ins & row.folds)
 
 
 def _about(evidence: Evidence, segment: Segment) -> Span:

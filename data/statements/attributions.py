@@ -115,7 +115,10 @@ def _by_word(line: Line, i: int, j: int, known: Lexicon) -> Frame | None:
     end = _phrase_end(line, i, j + 1)
     if end is None:
         return None
-    own = segment.words[phrase.first].low in known.words["own"] and segment.finite is not None
+    first = segment.words[phrase.first].low
+    if first in known.words["theirs"] and segment.finite is not None and j > segment.finite:
+        end = segment.words[phrase.head].end  # "hängt nach seinen Worten von X ab": they are not X's
+    own = first in known.words["own"] and segment.finite is not None
     holder = subject(segment.words, segment.finite, line.lang) if own else None
     frame = _made(
         line,

@@ -8,8 +8,11 @@ from data.statements.lexicon import lexicon, listed_noun
 from data.statements.segments import is_adjectival
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.models import Span
     from data.statements.lexicon import Lexicon
+    from data.statements.segments import Segment
     from data.statements.words import Word
 
 
@@ -39,6 +42,22 @@ def verb_cues(words: tuple[Word, ...], lang: str) -> list[Cue]:
         if cue is not None:
             found.append(cue)
     return found
+
+
+def late_cue(segments: Sequence[Segment]) -> Cue | None:
+    """Return the verb of the first segment whose particle stands behind an apposition („kündigte X, der Y, … an")."""
+    first, known = segments[0], lexicon("de")
+    word = first.words[first.finite or 0]
+    particles = known.separable.get(word.lemma, {}) if word.says and first.clause == "main" else {}
+    if not particles:
+        return None
+    for segment in segments[1:]:
+        if segment.clause not in ("bare", "relative"):
+            return None
+        joined = particles.get(segment.words[_last_word(segment.words)].low)
+        if joined is not None and segment.clause == "bare":
+            return Cue((first.finite or 0,), joined, known.verbs[joined])
+    return None
 
 
 def _first_places(words: tuple[Word, ...]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.statements.cues import may_say, verb_cues
+from data.statements.cues import late_cue, may_say, verb_cues
 from data.statements.lexicon import lexicon
 from data.statements.segments import Segment, segments
 from data.statements.words import Word, words
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from data.models import Span, StatementForm
     from data.statements.cues import Cue
     from data.statements.quotes import Quotation
+
+
+_APPOSED = 4
+"""Segments that a verb and its particle may be apart: a name between commas, a day behind it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +41,12 @@ class Line:
     @cached_property
     def cues(self) -> tuple[list[Cue], ...]:
         """The verbs of saying in each segment; German ones."""
-        return tuple([verb_cues(segment.words, self.lang) for segment in self.segments])
+        found = [verb_cues(segment.words, self.lang) for segment in self.segments]
+        for i, segment in enumerate(self.segments):
+            late = late_cue(self.segments[i : i + _APPOSED]) if segment.finite is not None else None
+            if late is not None:
+                found[i] = [late, *(cue for cue in found[i] if cue.at != late.at)]
+        return tuple(found)
 
     def quotation_before(self, at: int) -> Quotation | None:
         """Return the last quotation that begins at or before an offset."""

@@ -76,19 +76,35 @@ def _frame(line: Line, i: int, cue: EnglishCue, known: Lexicon) -> Frame | None:
     if doing and cue.at == 0 and i:
         speaker = subject_before(line, i, known)
     if before and cue.governs & {"say", "think"} and _said_before(line, i, known) and (after is None or inverted):
-        front = front_of(line, i, known)
+        front = () if _has_own_subject(segment, cue, known) else front_of(line, i, known)
         if inverted and not front:
             speaker = inverted_name(segment.words, cue.last + 1, known) or speaker
             speaker = with_apposition(line, i, speaker)
         if front and after is None:
             return _behind_front(line, i, cue, front, known)
-        if speaker and not front:
+        if speaker and not front and not _is_told_of(segment, cue, known):
             content = ((line.segments[max(0, i - FARTHEST)].start, line.segments[i - 1].end),)
             rest = _goes_on(line, i, known)
             return _made(line, i, cue, content=(*content, *rest), speaker=speaker, kind="preposed")
     if after is None or not speaker:
         return None
     return _made(line, i, cue, content=(after,), speaker=speaker, kind="clause")
+
+
+def _has_own_subject(segment: Segment, cue: EnglishCue, known: Lexicon) -> bool:
+    """Whether the verb's clause opens with its subject: "…, X and Y, his spokesman Z said"."""
+    return cue.at > 1 and segment.words[0].low in known.words["determiners"]
+
+
+def _is_told_of(segment: Segment, cue: EnglishCue, known: Lexicon) -> bool:
+    """Whether the verb is passive and its subject what is told of: "…, days after they were announced"."""
+    return cue.at > 1 and _passive(segment.words, cue, known) and segment.words[cue.at - 2].low not in known.words["it"]
+
+
+def _passive(words: Sequence[Word], cue: EnglishCue, known: Lexicon) -> bool:
+    verb = words[cue.at]
+    before = next((w.low for w in reversed(words[: cue.at]) if w.low not in known.words["adverbs"]), "")
+    return before in known.words["passive"] and verb.low != verb.lemma and not verb.low.endswith("ing")
 
 
 def _behind_front(line: Line, i: int, cue: EnglishCue, front: tuple[Span, ...], known: Lexicon) -> Frame | None:
@@ -176,7 +192,8 @@ def _clause_like(rest: Sequence[Word], known: Lexicon) -> bool:
             return False
         if rest[j - 1].low in known.words["pronouns"] and past(word):
             return True
-        if word.lemma != word.low and word.low.endswith(("ed", "s")) and word.text[0].islower() and j > 1:
+        inflected = word.lemma != word.low and word.low.endswith(("ed", "s")) and word.text[0].islower()
+        if inflected and (j > 1 or rest[0].text[0].isupper()):
             return True
     return False
 
@@ -285,10 +302,7 @@ def _told(line: Line, index: int) -> list[Draft]:
 def _may_tell(line: Line, i: int, cue: EnglishCue, speaker: tuple[Span, ...]) -> bool:
     """Whether the subject's head is an actor, a role, a group or a body, and the verb is active."""
     known = lexicon(line.lang)
-    words = line.segments[i].words
-    verb = words[cue.at]
-    before = next((w.low for w in reversed(words[: cue.at]) if w.low not in known.words["adverbs"]), "")
-    if before in known.words["passive"] and verb.low != verb.lemma and not verb.low.endswith("ing"):
+    if _passive(line.segments[i].words, cue, known):
         return False
     for start, end in speaker:
         named = [w for s in line.segments for w in s.words if start <= w.start < end]

@@ -48,6 +48,8 @@ def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draf
         if lang != "en" and line.silent:
             continue
         told = pointing_back(line, read[index - 1], index) if index and lang != "en" else None
+        if told is not None and told.lemma in lexicon(lang).frames["seconding"] and _is_somebodys(found, index - 1):
+            told = None  # "X kündigte … an. Das bestätigte Y": the one is X's, the other Y's
         if told is None:
             follows = bool(found) and found[-1].line == index - 1 and same_paragraph(text, read[index - 1], line)
             found += of_line(line, index, follows=follows)
@@ -59,6 +61,11 @@ def drafted(text: str, lang: str, mentions: Sequence[Mention] = ()) -> list[Draf
             late.clear()
     found = [draft for draft in found if not _anyone(text, draft, lang)]
     return _inherited(_chained(sorted(found, key=lambda d: (d.start, -d.end))), read if lang != "en" else [], text)
+
+
+def _is_somebodys(found: list[Draft], index: int) -> bool:
+    """Whether the line `index` has a statement with a speaker already."""
+    return any(draft.line == index and draft.speaker and draft.form != "direct" for draft in found[-_MOST:])
 
 
 def _anyone(text: str, draft: Draft, lang: str) -> bool:
@@ -232,7 +239,7 @@ def _inherited(drafts: list[Draft], lines: Sequence[Line], text: str) -> list[Dr
     """
     found: list[Draft] = []
     speaker: tuple[Span, ...] = ()
-    spoke = -1
+    spoke = told_to = -1
     for draft in drafts:
         free = draft.inherits and not draft.speaker and draft.frame is None
         nearer = teller(lines[draft.first - 1]) if free and lines and spoke < draft.first - 1 else ()
@@ -244,5 +251,9 @@ def _inherited(drafts: list[Draft], lines: Sequence[Line], text: str) -> list[Dr
             speaker, spoke = (), draft.line
             continue
         found.append(draft._replace(speaker=nearer or speaker) if free else draft)
+        if draft.form != "direct" and draft.start < told_to and draft.end <= told_to:
+            continue  # told by who speaks on: „(Er sagte,) X habe erklärt, …"
+        if draft.form not in ("direct", "reported"):
+            told_to = draft.end
         speaker, spoke = found[-1].speaker or speaker, draft.line
     return found

@@ -308,7 +308,7 @@ def _participle(word: Word) -> bool:
 
 
 def _rest(line: Line, first: int, last: int) -> tuple[Span, ...]:
-    """Return what stands on either side of segments `first` to `last`; relative clauses behind them are not in it."""
+    """Return what stands on either side of segments `first` to `last`; what hangs on their words is not in it."""
     spans: list[Span] = []
     if first > 0:
         spans.append((line.segments[_after_colon(line, first)].start, line.segments[first - 1].end))
@@ -316,7 +316,9 @@ def _rest(line: Line, first: int, last: int) -> tuple[Span, ...]:
     farthest = min(len(line.segments), last + FARTHEST)
     while behind < farthest and line.segments[behind].clause in ("relative", "bare") and first > 0:
         behind += 1
-    if behind < farthest and not (first > 0 and _new_main(line.segments[behind], lexicon(line.lang))):
+    known = lexicon(line.lang)
+    asked = any(w.low in known.frames["asked"] for w in line.segments[last].words)
+    if behind < farthest and not (first > 0 and (_new_main(line.segments[behind], known) or asked)):
         spans.append((line.segments[behind].start, line.segments[farthest - 1].end))
     return tuple(spans)
 

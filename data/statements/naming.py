@@ -32,6 +32,7 @@ def named(
     """Return the drafts as statements, in the same order; `chain` counts in that order."""
     found: list[Statement] = []
     previous: Statement | None = None
+    told: dict[tuple[Span, ...], Statement] = {}
     opened: int | None = None
     media = media_of(article.lang, profile)
     reports = Stretches([d for d in drafts if d.frame and _medium(article, d, media)], _hull)
@@ -48,6 +49,8 @@ def named(
             continue  # what is no person or body tells nothing
         via = (*_passed_on_by(article, reports, draft, media), *via)
         if goes_on and previous is not None:
+            if draft.speaker:
+                previous = told.get(draft.speaker, previous)  # not another's that begins at the same word
             speaker, via = previous.speaker, previous.via
         same = previous is not None and previous.speaker == speaker and speaker is not None
         held = (previous.said_on, previous.said_on_basis) if previous is not None and (goes_on or same) else None
@@ -76,7 +79,7 @@ def named(
         if not goes_on:
             opened = len(found)
         found.append(statement)
-        previous = statement
+        previous = told[draft.speaker] = statement
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from data.statements.drafts import Draft, Line
 from data.statements.lexicon import lexicon
 from data.statements.phrases import span_of
 from data.statements.speakers import speaker_of
-from data.statements.subjects import subject
+from data.statements.subjects import is_thing, settled, subject
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -28,7 +28,7 @@ def reported(line: Line, index: int) -> Draft | None:
             continue
         cue = cues[-1]
         speaker = speaker_of(line, i, cue)
-        if not speaker or _bare_act(segment):
+        if not speaker or _bare_act(segment) or _is_thing(line, segment):
             return None
         if "report" not in cue.governs and not any(s <= a and b <= e for a, b in line.actors for s, e in speaker):
             return None
@@ -63,6 +63,17 @@ def acting(line: Line) -> Span | None:
     head = segment.words[found.head]
     named = any(start <= head.start < end for start, end in line.actors)
     return span if named or (head.kind == "noun" and noun_speaks(head.text, line.lang)) else None
+
+
+def _is_thing(line: Line, segment: Segment) -> bool:
+    """Spot a subject that only holds a name: „Das Treffen von X und Y wurde abgesagt"."""
+    found = subject(segment.words, segment.finite, line.lang, actors=line.actors)
+    return (
+        found is not None
+        and is_thing(segment.words, found, line.lang)
+        and not settled(segment.words, found, line.actors)
+        and any(word.kind == "preposition" for word in segment.words[found.head : found.last])
+    )
 
 
 def _bare_act(segment: Segment) -> bool:

@@ -34,7 +34,7 @@ def subject(
             behind = _nominative(phrases(words, lang, verb + 1), words, known)
             if (
                 behind is not None
-                and _thing(words, front, lang)
+                and is_thing(words, front, lang)
                 and settled(words, behind, actors)
                 and not settled(words, front, actors)
             ):
@@ -44,7 +44,7 @@ def subject(
     return _nominative(phrases(words, lang), words, known)
 
 
-def _thing(words: tuple[Word, ...], phrase: Phrase, lang: str) -> bool:
+def is_thing(words: tuple[Word, ...], phrase: Phrase, lang: str) -> bool:
     """Spot a noun of the dictionary that is no role, group or body."""
     head = words[phrase.head]
     return head.kind == "noun" and in_dictionary(head.text, lang) and not noun_speaks(head.text, lang)

@@ -43,7 +43,6 @@ def test_names_in_their_spellings_and_cases(body, text, actor):
 @pytest.mark.parametrize(
     "body",
     [
-        "Das Putin-Trump-Treffen wurde verschoben.",
         "Die Keth-Reise wurde verschoben.",
         "Der Lundra-Gipfel ist vorbei.",
         "Die Lundra-Presse berichtete darüber.",
@@ -51,6 +50,13 @@ def test_names_in_their_spellings_and_cases(body, text, actor):
 )
 def test_a_compound_or_a_medium_names_nobody(body):
     assert named(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "lang"), [("Das Putin-Trump-Treffen ist vorbei.", "de"), ("A Putin-Trump call.", "en")]
+)
+def test_two_persons_in_one_word_are_both_named(body, lang):
+    assert named(body, lang) == ["Putin=Wladimir Putin", "Trump=Donald Trump"]
 
 
 def test_another_bearer_of_the_surname_is_another_person():

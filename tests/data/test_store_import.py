@@ -396,4 +396,4 @@ def test_two_imports_at_once_lose_and_double_nothing(database, tmp_path):
     assert sum(int(output.split()[1]) for output in outputs) == 5
     with Store.open(path) as store:
         assert len(query.articles(store)) == 5
-        assert store.revision == 2
+        assert 2 <= store.revision <= 5, "one transaction each, or more on a machine slow enough for several batches"
