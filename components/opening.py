@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TIDIED = 60
 """Seconds between two looks for garbage."""
+_LOADING = threading.Lock()
 CHARTED = ("Timeline", "Speakers", "Quality")
 """Pages that begin with a chart."""
 _CLEAR = "rgba(0,0,0,0)"
@@ -41,12 +42,22 @@ def draw(page: StreamlitPage) -> DeltaGenerator:
     return waiting
 
 
-@cache
+def begin() -> None:
+    """Load ahead, while the browser of the first reader still loads its own part; `load` waits for what is missing."""
+    threading.Thread(target=load, name="load", daemon=True).start()
+
+
 def load() -> None:
     """Import what all pages need, once in a process, without looking for garbage in it.
 
     Modules stay: each full collection among them would cost a tenth of a second or more, now and at every later run.
     """
+    with _LOADING:
+        _load()
+
+
+@cache
+def _load() -> None:
     gc.disable()
     try:
         from components import brush, notices, panel, sidebar, tables  # noqa: F401
