@@ -71,6 +71,7 @@ class ContactTable:
         self.leaders = CueTable([("leader", cue) for cue in table["level"]["leaders"]])
         words = {name: frozenset(fold(word) for word in words) for name, words in table["company"].items()}
         self.possessive, self.the_two, self.both = words["possessive"], words["the_two"], words["both"]
+        self.indefinite, self.every = words["indefinite"], words["every"]
         self.between, self.attaching, self.definite = words["between"], words["attaching"], words["definite"]
         self.tying, self.joining, self.mediating = words["tying"], words["joining"], words["mediating"]
         self.with_whom, self.tied_pair, self.each_other = words["with"], words["tied_pair"], words["each_other"]
@@ -85,8 +86,7 @@ class ContactTable:
         self.place_nouns = frozenset(pattern(word) for word in places["nouns"])
         self.no_places = frozenset(pattern(word) for word in places["never"])
         self.place_names = {fold(form): name for name, forms in places["names"].items() for form in forms}
-        self.between_or_with = words["between"] | words["with"]
-        self.to_whom = words["with"] | words["toward"]
+        self.between_or_with, self.to_whom = words["between"] | words["with"], words["with"] | words["toward"]
         self.pair_words, self.stand_ins = words["pair_words"], words["stand_ins"]
         self.reciprocal = words["reciprocal"]
         self.others_prefixes = tuple(pattern(name) for name in table["level"]["others_prefixes"])
@@ -177,6 +177,8 @@ def evidence_in(clause: Clause, table: ContactTable) -> tuple[Evidence, ...]:
             continue
         kind = match.cue.meaning
         adjunct = _is_adjunct(row, place, table)
+        if kind == "loose" and place and row[place - 1].fold in table.every:
+            continue  # "jede Vereinbarung": of no contact in particular
         if kind in {"related", "loose"}:
             found.append(Evidence(kind, None, row[place], place, "none", adjunct))  # type: ignore[arg-type]
         elif kind == "travel":
@@ -192,6 +194,13 @@ def evidence_in(clause: Clause, table: ContactTable) -> tuple[Evidence, ...]:
     nouns_taken = {e.place for e in found if e.kind in {"noun", "travel"}}
     kept = [e for e in found if e.kind not in {"related", "loose"} or e.place not in nouns_taken]
     return tuple(sorted(dict.fromkeys(kept), key=lambda e: (e.adjunct, KINDS.index(e.kind), e.place)))
+
+
+def _is_a_noun(before: Word, word: Word, table: ContactTable) -> bool:
+    """Whether an English form that may be a verb follows an article or preposition ("the talks", "a phone call")."""
+    if before.fold in table.definite or before.fold in table.possessive or before.fold in table.indefinite:
+        return not word.fold.endswith("ing")
+    return word.fold.endswith("s") and before.fold in table.leading
 
 
 def _is_noun_form(word: Word, name: str) -> bool:
@@ -236,6 +245,8 @@ def _verbs_in(row: Row, table: ContactTable) -> list[Evidence]:
     for place, word in enumerate(row):
         verbs = table.verbs_of(word)
         if not verbs or (table.lang == "de" and word.text[:1].isupper() and place > 0):
+            continue
+        if table.lang == "en" and place and _is_a_noun(row[place - 1], word, table):
             continue
         for verb in verbs:
             if (

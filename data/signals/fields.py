@@ -69,6 +69,8 @@ def meeting_day(
     contact ("das für März geplante Treffen"). Of several the last one counts for a postponement, else the shortest.
     """
     usable = [d for d in dates if d.first is not None and d.last is not None]
+    if claim.rung != "HELD":
+        usable = [d for d in usable if not (_is_hour(d) and d.last == said_on)]
     tied = [d for d in usable if _before(row, d.start) in table.tying]
     if said_on is not None:
         if claim.rung == "HELD":
@@ -87,7 +89,7 @@ def _is_meant(day: DateMention, said_on: date, claim: Claim) -> bool:
     if day.first is None or day.last is None:
         return False
     if day.last == said_on:
-        return claim.by_day and not claim.from_cue and not _is_hour(day)
+        return claim.by_day and not claim.from_cue
     return day.last > said_on or (claim.rung in {"CANCELLED", "POSTPONED"} and day.first != day.last)
 
 

@@ -18,7 +18,7 @@ from data.signals.people import People
 from data.signals.segments import Segment, segments
 from data.signals.title import statement_in
 from data.signals.topic import Discussion, Topic
-from data.signals.words import words
+from data.signals.words import fold, words
 from data.text import Stretches
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Finder:
 
     def _claim(self, number: int, passage: Passage, segment: Segment, before: Voice | None) -> Found | None:
         start, end = segment.span
-        if not (segment.is_whole or segment.asks):
+        if not (segment.is_whole or segment.asks or any(e.kind == "noun" and not e.adjunct for e in segment.evidence)):
             return None
         voice = self._named(voice_of(start, end, self.statements.over(start, end), passage.quoted) or Voice())
         spoken = self.discussion.topic_of(segment, voice, number)
@@ -179,11 +179,15 @@ class Finder:
             return voice
         nouns = frozenset(e.word.start for e in segment.evidence if e.kind in {"noun", "travel", "related"})
         actor, elided = subject_of(clause, self.people, words, nouns)
-        if actor is not None:
+        if actor is not None and not (actor.kind == "group" and self._are_leaders(actor)):
             return Voice("reported", actor.actor, actor.text)
         if elided and before is not None and before.speaker is not None:
             return before._replace(form="reported", statement=None)
         return voice
+
+    def _are_leaders(self, group: Mention) -> bool:
+        """Whether a group is the leaders themselves, who meet or do not meet and say nothing of it."""
+        return not self.contacts.the_two.isdisjoint(fold(word) for word in group.text.split())
 
     def _is_beside(self, claim: Claim, voice: Voice) -> bool:
         """Whether the act is told in another clause than the one that the reported statement is about."""

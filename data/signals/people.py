@@ -89,7 +89,8 @@ class People:
 
     def host(self, place: str) -> str | None:
         """Return the principal who receives visitors in a country or capital, None where it is no such place."""
-        return self._hosts.get(fold(place))
+        name = fold(place)
+        return self._hosts.get(name) or self._hosts.get(name.removesuffix("s"))
 
 
 @cache

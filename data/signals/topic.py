@@ -139,11 +139,15 @@ class Discussion:
             if current is not None and number - current.passage <= MEMORY[evidence.kind]:
                 # Of a bare infinitive the traveller stands in the frame ("schlug X vor, nach Y zu kommen").
                 travelling = self._people.within(*_about(evidence, segment)) if evidence.mode == "infinitive" else named
+                goes = self._travel
                 if evidence.kind == "travel" and not (
-                    self._travel.is_leaders(travelling, row)
-                    or self._travel.leads_to(current.participants, travelling, row)
+                    goes.is_leaders(travelling, row)
+                    or goes.leads_to(current.participants, travelling, row)
+                    or goes.is_the_one(evidence, travelling, row, voice)
                 ):
                     continue
+                if evidence.kind == "travel":
+                    current = current._replace(participants=goes.joined(current.participants, travelling, voice))
                 pair = between(segment, [m for m in named if self._people.is_principal(str(m.actor))], self._contacts)
                 if pair is not None:
                     return current._replace(participants=tuple(sorted(pair)), passage=number), evidence
@@ -200,15 +204,13 @@ class Discussion:
             contact = current.contact
         return Topic(contact, participants, number)
 
-    def _asked(self, evidence: Evidence, segment: Segment, row: Sequence[Word], voice: Voice) -> list[str]:
+    def _asked(self, evidence: Evidence, segment: Segment, row: Row, voice: Voice) -> list[str]:
         """Name the two whom a frame asks to meet ("X forderte Y auf, Z zu treffen"), nobody where it asks one only."""
         named = [m for m in self._people.within(*_about(evidence, segment)) if m.actor != voice.speaker]
         asked = self._leaders(evidence, segment, row, named)
         return asked if len(asked) > 1 else []
 
-    def _leaders(
-        self, evidence: Evidence, segment: Segment, row: Sequence[Word], named: Sequence[Mention]
-    ) -> list[str]:
+    def _leaders(self, evidence: Evidence, segment: Segment, row: Row, named: Sequence[Mention]) -> list[str]:
         """Name the principals whom the contact is between, nearest to its word first where that can be told."""
         principals = [m for m in named if m.actor and self._people.is_principal(m.actor)]
         behind_noun = bisect_right(row, evidence.word.start, key=_start)
@@ -234,6 +236,8 @@ class Discussion:
         if evidence.kind == "verb" and self._contacts.lang == "en" and len({m.actor for m in near}) > 2:
             near = around(near, evidence.word.start)
         far = [m for m in principals if m not in near and m not in aside]
+        if not near and not far and (self._contacts.leaders.find(row) or row.folds & self._contacts.the_two):
+            return self._travel.receivers(row)[:2]  # "die Präsidenten Russlands und der Ukraine"
         return list(
             dict.fromkeys(m.actor for m in [*near, *(far if len({m.actor for m in near}) < 2 else [])] if m.actor)
         )[:2]

@@ -42,6 +42,22 @@ class Travel:
             return False
         return not set(self.hosts(row)).isdisjoint(between)
 
+    def is_the_one(self, evidence: Evidence, named: Sequence[Mention], row: Row, voice: Voice) -> bool:
+        """Whether "the trip" is the one that was spoken of, and nobody else's."""
+        at = next((k for k, word in enumerate(row) if word.start == evidence.word.start), 0)
+        if not at or row[at - 1].fold not in self._contacts.definite or self._contacts.others.find(row):
+            return False
+        if any(word.fold in self._contacts.leading for word in row[at + 1 : at + 2]):
+            return False  # "die Gäste aus …"
+        return not any(m.actor != voice.speaker and self._people.is_other_person(m.actor or "") for m in named)
+
+    def joined(self, between: tuple[str, ...], named: Sequence[Mention], voice: Voice) -> tuple[str, ...]:
+        """Return who takes part where a leader sets out to where the others of `between` meet."""
+        travellers = [m.actor for m in named if m.actor and self._people.is_principal(m.actor)]
+        if not travellers and voice.speaker and self._people.is_principal(voice.speaker):
+            travellers = [voice.speaker]
+        return tuple(sorted({*between, travellers[0]})) if travellers else between
+
     def is_leaders(self, named: Sequence[Mention], row: Row) -> bool:
         """Whether a leader makes the trip, by name, title or pronoun."""
         if any(m.actor and self._people.is_other_person(m.actor) for m in named):
@@ -51,8 +67,10 @@ class Travel:
         return bool(self._contacts.leaders.find(row)) or bool(self._contacts.stand_ins & row.folds)
 
     def receivers(self, row: Sequence[Word]) -> list[str]:
-        """Name the principals of the countries in a row of words ("zwischen Russland und der Ukraine")."""
-        return list(dict.fromkeys(host for host in (self._people.host(word.text) for word in row) if host))
+        """Name the principals of the countries that stand for somebody ("zwischen Russland und der Ukraine")."""
+        here = {after.start for before, after in pairwise(row) if before.fold in self._contacts.place}
+        hosts = (self._people.host(word.text) for word in row if word.start not in here)
+        return list(dict.fromkeys(host for host in hosts if host))
 
     def hosts(self, row: Sequence[Word]) -> list[str]:
         """Name the principals of the places that are named as goals ("in Moskau", "nach China")."""

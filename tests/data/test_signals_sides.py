@@ -36,6 +36,22 @@ def told(body, lang="de"):
             ("PROPOSED", "Ida Werth", ("Brenk", "Tolva")),
         ),
         (
+            "Brenk und Tolva schweigen. Halm und Velm verhandeln über ein Treffen ihrer Präsidenten. Ein Termin stehe noch nicht fest, sagte Reeb.",
+            ("NOT_PLANNED", "Jonas Reeb", ("Brenk", "Tolva")),
+        ),
+        (
+            "Brenk, Tolva und Werth schwiegen. Die Präsidenten von Halm und Velm treffen sich im Mai.",
+            ("AGREED", None, ("Brenk", "Tolva")),
+        ),
+        (
+            WEEK + "Werth stellte in Aussicht, nach Genf zu reisen.",
+            ("WILLING", "Ida Werth", ("Brenk", "Tolva", "Werth")),
+        ),
+        (
+            WEEK + "Brenk sagte, er werde Tolva in den nächsten Wochen sehen.",
+            ("AGREED", "Aldo Brenk", ("Brenk", "Tolva")),
+        ),
+        (
             "Das Präsidialamt in Velm schloss ein Treffen mit Brenk aus.",
             ("REJECTED", "Präsidialamt Ostrau", ("Brenk", "Tolva")),
         ),
@@ -66,6 +82,10 @@ def test_who_only_warns_of_a_summit_takes_no_part():
         ("Brenk wants to meet Tolva and Werth.", ("WILLING", "Aldo Brenk", ("Brenk", "Tolva", "Werth"))),
         (EN + "Werth said she had spoken to both men.", ("HELD", "Ida Werth", ("Brenk", "Tolva", "Werth"))),
         ("The Brenk-Tolva summit has been shelved, Reeb said.", ("POSTPONED", "Jonas Reeb", ("Brenk", "Tolva"))),
+        (
+            EN + "Brenk could travel to Velm. Reeb would not confirm the trip.",
+            ("NONCOMMITTAL", "Jonas Reeb", ("Brenk", "Tolva")),
+        ),
         (EN + "Velm declined to comment.", ("NONCOMMITTAL", "Präsidialamt Ostrau", ("Brenk", "Tolva"))),
         (EN + "Reeb said there was no need to rush into a summit.", ("SCEPTICAL", "Jonas Reeb", ("Brenk", "Tolva"))),
         (
@@ -103,6 +123,8 @@ def test_rungs_that_a_word_beside_them_could_hide(body, expected):
     "body",
     [
         "Brenk sagte später, er wolle keine vergeudete Zeit.",
+        "Jede Vereinbarung über die Köpfe der Menschen hinweg werde nicht halten, sagte Werth.",
+        "Die Gäste aus Halland reisten mit dem Gefühl ab, Schlimmeres verhindert zu haben.",
         "Außenminister Orlik verhandelte unterdessen mit seinem ostrauischen Kollegen weiter.",
     ],
 )
