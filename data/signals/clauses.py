@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "…"})
 _LONGEST = 400  # words of a clause that is looked into; more are a list
+_REMARK = 8
+"""Words and signs of a remark in brackets."""
 _BARE = 2  # words of "und vorgeschlagen", which has nothing of its own to say
 INFINITIVES = ("en", "ern", "eln", "sein", "tun")
 # "getroffen", "abgesagt", "verschoben", and as attributes "geplante", "abgesagten"; not "traf", "sagte", "bestätigte".
@@ -125,8 +127,13 @@ def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str
     found: list[tuple[str, tuple[Word, ...]]] = []
     joint, piece = "", list[Word]()
     verbs = list(accumulate((is_finite(word, grammar, lang) for word in row), initial=0))  # up to each word
+    aside = 0
     for at, word in enumerate(row):
-        if word.text in _BREAKS:
+        if word.text == "(" and (closed := _remark(row, at, verbs)):
+            aside = closed
+        if at < aside:
+            piece.append(word)
+        elif word.text in _BREAKS:
             piece.append(word)
             if any(not w.is_sign for w in piece):
                 found.append((joint, tuple(piece)))
@@ -157,6 +164,12 @@ def _pieces(row: Sequence[Word], grammar: _Grammar, lang: str) -> list[tuple[str
     elif found and piece:
         found[-1] = (found[-1][0], (*found[-1][1], *piece))
     return found
+
+
+def _remark(row: Sequence[Word], start: int, verbs: Sequence[int]) -> int:
+    """Return where a remark in brackets ends that is no clause ("Minister X (CDU)"), 0 where it is one."""
+    end = next((at for at in range(start + 1, min(len(row), start + _REMARK)) if row[at].text == ")"), 0)
+    return end + 1 if end and verbs[end] == verbs[start] else 0
 
 
 def _joins_subjects(piece: Sequence[Word], after: Sequence[Word], grammar: _Grammar) -> bool:

@@ -187,7 +187,7 @@ def evidence_in(clause: Clause, table: ContactTable) -> tuple[Evidence, ...]:
             found.append(Evidence("noun", _by_manner(kind, row, table), row[place], place, "none", adjunct))  # type: ignore[arg-type]
     found += _verbs_in(row, table)
     for place, word in enumerate(row):
-        if word.fold in table.pronouns and not _is_empty(row, place, table):
+        if word.fold in table.pronouns and not _is_empty(row, place, table) and not _is_article(row, place, table):
             found.append(Evidence("pronoun", None, word, place))
         elif word.fold in table.personal:
             found.append(Evidence("personal", None, word, place))
@@ -207,6 +207,16 @@ def _is_noun_form(word: Word, name: str) -> bool:
     """Whether the word is the noun itself, and not a verb of the same stem ("called", "talking")."""
     surface, stem = word.fold, name.rpartition("_")[2]
     return surface in {stem, stem + "s", stem + "es"} or "-" in surface
+
+
+def _is_article(row: Sequence[Word], place: int, table: ContactTable) -> bool:
+    """Whether a German "das" stands before its noun ("das geplante Treffen") and for nothing else."""
+    if table.lang != "de" or row[place].fold not in table.definite:
+        return False
+    after = row[place + 1 : place + 3]
+    if place and after and after[0].text.islower() and after[0].text.endswith("e"):
+        after = after[1:]
+    return bool(after) and after[0].text[0].isupper()
 
 
 def _is_empty(row: Sequence[Word], place: int, table: ContactTable) -> bool:

@@ -33,6 +33,7 @@ class People:
         self._hosts = _hosts(profile, lang)
         counts = Counter(m.actor for m in self._mentions if m.actor and self.is_principal(m.actor))
         self.by_weight: tuple[str, ...] = tuple(name for name, _ in counts.most_common() if name)
+        self.often = frozenset(name for name, times in counts.items() if name and times > 1)
         self.together = self._side_by_side()
 
     def _side_by_side(self) -> tuple[tuple[str, str], ...]:
@@ -60,6 +61,10 @@ class People:
         actor = self._actors.get(name)
         return actor is not None and actor.principal
 
+    def principals(self, named: Iterable[Mention]) -> list[Mention]:
+        """Return the mentions of principals among `named`."""
+        return [m for m in named if m.actor and self.is_principal(m.actor)]
+
     def is_named(self, start: int) -> bool:
         """Whether a person of the profile is named at the offset."""
         return any(
@@ -81,6 +86,10 @@ class People:
         if actor is None or actor.kind != "body" or actor.country is None:
             return None
         return self._leader_of.get(actor.country)
+
+    def is_stranger(self, mention: Mention) -> bool:
+        """Whether somebody is named whom the profile does not know."""
+        return mention.kind == "name" and mention.actor not in self._actors
 
     def chief(self, name: str | None) -> str | None:
         """Return the principal of the country that a person or body belongs to."""

@@ -212,7 +212,7 @@ class Discussion:
 
     def _leaders(self, evidence: Evidence, segment: Segment, row: Row, named: Sequence[Mention]) -> list[str]:
         """Name the principals whom the contact is between, nearest to its word first where that can be told."""
-        principals = [m for m in named if m.actor and self._people.is_principal(m.actor)]
+        principals = self._people.principals(named)
         behind_noun = bisect_right(row, evidence.word.start, key=_start)
         after_noun = row[behind_noun : behind_noun + 2]
         if evidence.kind == "noun" and after_noun and after_noun[0].fold in self._contacts.between:
@@ -238,9 +238,8 @@ class Discussion:
         far = [m for m in principals if m not in near and m not in aside]
         if not near and not far and (self._contacts.leaders.find(row) or row.folds & self._contacts.the_two):
             return self._travel.receivers(row)[:2]  # "die Präsidenten Russlands und der Ukraine"
-        return list(
-            dict.fromkeys(m.actor for m in [*near, *(far if len({m.actor for m in near}) < 2 else [])] if m.actor)
-        )[:2]
+        both = near if len({m.actor for m in near}) > 1 else [*near, *far]
+        return list(dict.fromkeys(m.actor for m in both if m.actor))[:2]
 
     def _aside(self, segment: Segment, principals: Sequence[Mention]) -> list[Mention]:
         """Principals who belong to a contact told as mere circumstance ("nach dem Gespräch mit X")."""
@@ -262,7 +261,7 @@ class Discussion:
         if not leaders:
             spoken_of = current.participants if current else self._main()
             if spoken_of is None:
-                return next(iter(self._people.together), tuple(sorted(self._named_most(voice))))
+                return self._spoken_of_most(voice)
             if len(spoken_of) > 2 and any(w.fold in self._contacts.both for w in row):
                 return next((pair for pair in reversed(self._past) if len(pair) == 2), spoken_of)
             return spoken_of
@@ -282,6 +281,12 @@ class Discussion:
             if p and p != name and self._people.is_principal(p)
         ]
         return tuple(sorted((name, partners[0]))) if partners else ()
+
+    def _spoken_of_most(self, voice: Voice) -> tuple[str, ...]:
+        """Return whom a text that has told of no contact yet most likely means; of many named once, nobody."""
+        named = self._named_most(voice)
+        known = self._people.often.issuperset(named) or not self._people.by_weight[2:]
+        return next(iter(self._people.together), tuple(sorted(named)) if known else ())
 
     def _named_most(self, voice: Voice) -> tuple[str, ...]:
         """Name the two leaders named most; of one alone, his partner is who stands behind the speaker ("der Kreml")."""
@@ -349,6 +354,8 @@ class Discussion:
                 return False
             if first is not None and first.actor and self._people.is_other_person(first.actor):
                 return not self._contacts.prepared_by(row)
+            if first is not None and self._people.is_stranger(first) and not self._people.principals(named):
+                return True
             return bool(others(after)) and not leaders(after)
         clause = segment.clauses[bisect_right(segment.clauses, evidence.word.start, key=_start) - 1]
         here = named[bisect_left(named, clause.start, key=_start) : bisect_left(named, clause.end, key=_start)]

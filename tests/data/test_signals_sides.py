@@ -165,3 +165,25 @@ def test_an_hour_beside_the_day_does_not_hide_the_call():
     (call,) = read("Brenk und Tolva telefonierten am Dienstag um 18 Uhr.")
 
     assert (call.rung, call.meeting_date) == ("HELD", "2026-03-03")
+
+
+def test_a_remark_in_brackets_does_not_part_a_clause():
+    (found,) = read("Dass kein Treffen Brenks mit Kanzlerin Ida Werth (FHP) geplant ist, bestätigte Reeb.")
+
+    assert found.rung == "NOT_PLANNED"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Brenk, Tolva und Werth schwiegen. Am Mittwoch begann der Staatsbesuch des Präsidenten Nils Aarto in Genf.",
+        (
+            "Brenk verlor. Dann ging das Spiel noch lange weiter. Am Rand stand auch Tolva, das war gut zu sehen. "
+            "Ganz hinten in der letzten Reihe saß Werth. Der Stürmer sucht das Gespräch."
+        ),
+        "Brenk will Tolva treffen. Der Vorstand fordert das Gehalt für fünf Jahre.",
+    ],
+)
+def test_what_others_do_is_no_contact_of_the_leaders(body):
+    lead = "Brenk will Tolva treffen."
+    assert read(body, after=lead if body.startswith(lead) else "") == []
