@@ -119,7 +119,7 @@ def subject_of(clause: Clause, people: People, cases: Cases, nouns: frozenset[in
         heads = {w.fold for w in before} | {fold(mention.text.split()[0])}
         joined = bool(before) and before[-1].fold in cases.conjunctions
         oblique = bool(heads & cases.oblique) or (joined and oblique)
-        if oblique:
+        if oblique or _is_behind_apposition(clause, mention, cases):
             continue
         chain = at
         while chain + 1 < len(named) and _is_chained(row, named[chain], named[chain + 1], cases):
@@ -131,6 +131,13 @@ def subject_of(clause: Clause, people: People, cases: Cases, nouns: frozenset[in
             return None, False
         return named[chain], False
     return None, not named
+
+
+def _is_behind_apposition(clause: Clause, mention: Mention, cases: Cases) -> bool:
+    """Whether somebody else is the subject, with an apposition ("Kanada, der Gastgeber, hat X eingeladen")."""
+    words = clause.words
+    front = next((n for n, w in enumerate(words[1:], 1) if words[n - 1].text == "," and w.fold in cases.having), 0)
+    return bool(front) and words[0].text[0].isupper() and mention.start > words[front].start
 
 
 def _is_chained(row: Sequence[Word], a: Mention, b: Mention, cases: Cases) -> bool:
@@ -149,6 +156,7 @@ class Cases:
     verbs: frozenset[str]
     passive: frozenset[str]
     being: frozenset[str]
+    having: frozenset[str]
     participles: frozenset[str]
 
 

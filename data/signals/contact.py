@@ -71,7 +71,7 @@ class ContactTable:
         self.leaders = CueTable([("leader", cue) for cue in table["level"]["leaders"]])
         words = {name: frozenset(fold(word) for word in words) for name, words in table["company"].items()}
         self.possessive, self.the_two, self.both = words["possessive"], words["the_two"], words["both"]
-        self.indefinite, self.every = words["indefinite"], words["every"]
+        self.indefinite, self.every, self.whose = words["indefinite"], words["every"], words["whose"]
         self.between, self.attaching, self.definite = words["between"], words["attaching"], words["definite"]
         self.tying, self.joining, self.mediating = words["tying"], words["joining"], words["mediating"]
         self.with_whom, self.tied_pair, self.each_other = words["with"], words["tied_pair"], words["each_other"]

@@ -77,6 +77,7 @@ class Finder:
         self.statements = Stretches(statements, _span)
         self.people = People(mentions, profile, article.lang)
         self.contacts: ContactTable = contact_table(article.lang)
+        self._small = self.contacts.definite | self.contacts.indefinite | self.contacts.personal | self.contacts.every
         self.ladder: Ladder = ladder_table(article.lang)
         self.discussion = Discussion(self.people, self.contacts)
         self.build = Builder(article, dates, self.people, self.contacts, self.ladder)
@@ -131,8 +132,8 @@ class Finder:
             return None
         if evidence.kind in {"loose", "pronoun", "personal"} and not claim.from_cue:
             return None
-        if evidence.kind == "personal" and any(word.keys & self.contacts.modal["will"] for word in claim.words):
-            return None  # "er wolle keine …": whoever wants is a person, and no contact
+        if evidence.kind == "personal" and self._is_a_persons(claim, segment):
+            return None
         if (not claim.from_cue or claim.rung == "HELD") and self.discussion.others_act(segment, voice):
             return None
         if not claim.from_cue and passage.quoted and passage.quoted.cue_lemma:
@@ -159,6 +160,24 @@ class Finder:
             clause = segment.conditions[0] if segment.conditions else segment.clauses[claim.clause]
             condition = self.article.body[clause.start : clause.end].strip(" ,;:–.")
         return Found(start, end, claim, voice, topic, segment, evidence, condition)
+
+    def _is_a_persons(self, claim: Claim, segment: Segment) -> bool:
+        """Whether "er" or "sie" wants something or does it to a thing, and is no contact ("… vereinbarten sie")."""
+        if any(word.keys & self.contacts.modal["will"] for word in claim.words):
+            return True
+        if claim.rung == "NONCOMMITTAL" or any(e.kind == "noun" for e in segment.evidence):
+            return False  # "Einzelheiten nannte er nicht"
+        led = False
+        for word in segment.clauses[min(claim.clause, len(segment.clauses) - 1)].words:
+            if word.is_sign or word.fold in self.contacts.leading:
+                led = not word.is_sign
+            elif (
+                word.text[0].isupper() and word.fold not in self._small and not self.people.within(word.start, word.end)
+            ):
+                if not led:
+                    return True
+                led = False
+        return False
 
     def _acting(self, claim: Claim, segment: Segment, voice: Voice, topic: Topic, before: Voice | None) -> Voice:
         """Return who makes the claim where no words of saying tell: whoever does what it tells ("X lehnte … ab")."""

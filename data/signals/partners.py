@@ -135,9 +135,18 @@ class Partners:
 
     def _is_leader(self, at: int) -> bool:
         word = self._row[at]
+        if at not in self._named and self._of_strangers(at):
+            return False
         if at in self._named or word.fold in self._contacts.stand_ins or word.fold in self._contacts.pair_words:
             return True
         return bool(self._contacts.leaders.find(self._row[at : at + 1]) or self._people.host(word.text))
+
+    def _of_strangers(self, at: int) -> bool:
+        """Whether leaders of countries are named that the profile does not watch ("the leaders of X and Y")."""
+        after = self._row[at + 1 : at + 3]
+        if len(after) < 2 or after[0].fold not in self._contacts.whose or not after[1].text[0].isupper():
+            return False
+        return bool(self._contacts.leaders.find(self._row[at : at + 1])) and not self._people.host(after[1].text)
 
     def _is_with(self, at: int) -> bool:
         return self._row[at].fold in self._contacts.with_whom

@@ -21,6 +21,10 @@ _LONGEST_HEADING = 120
 """Characters."""
 
 
+_AFTER = 6
+"""Characters behind a quotation that are looked at."""
+
+
 class Passage(NamedTuple):
     """A candidate: its span, and the direct quotation it is said in, if any."""
 
@@ -86,7 +90,16 @@ def _is_fragment(text: str, sentence: int, start: int, end: int) -> bool:
     """Whether marks only set off words within a sentence ("man habe sich „auf später verständigt“, hieß es")."""
     inner = text[start:end].strip(MARKS)
     before = text[sentence:start].rstrip(MARKS)
-    return bool(before) and not before.endswith((":", ",", ".", "!", "?")) and inner[:1].islower()
+    after = text[end : end + _AFTER].lstrip(MARKS)
+    opens = before.rstrip().endswith((":", ".", "!", "?")) or (
+        before.rstrip().endswith(",") and (inner.endswith(",") or not _goes_on(after))
+    )
+    return bool(before) and not opens and inner[:1].islower()
+
+
+def _goes_on(after: str) -> bool:
+    """Whether a clause goes on behind marks without a sign ("„zu gegebener Zeit“ wieder sprechen zu wollen")."""
+    return after[:1].islower()
 
 
 def _long_enough(text: str, start: int, end: int) -> bool:

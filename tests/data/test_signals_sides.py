@@ -187,3 +187,37 @@ def test_a_remark_in_brackets_does_not_part_a_clause():
 def test_what_others_do_is_no_contact_of_the_leaders(body):
     lead = "Brenk will Tolva treffen."
     assert read(body, after=lead if body.startswith(lead) else "") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Orlik, Gast der Konferenz, hat Tolva eingeladen, Brenk zu treffen.", "Tam Orlik"),
+        ("Kanada, Gastgeber der Konferenz, hat Tolva eingeladen, Brenk zu treffen.", "Kanada"),
+    ],
+)
+def test_an_apposition_does_not_make_the_object_the_speaker(body, expected):
+    assert [signal.speaker for signal in read(body)] == [expected]
+
+
+def test_words_in_marks_within_a_clause_do_not_cut_it():
+    (found,) = read("Brenk hatte erklärt, „zu gegebener Zeit“ wieder mit Tolva sprechen zu wollen.")
+
+    assert (found.start, found.background) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("body", "lang"),
+    [
+        ("Brenk will Tolva treffen. Eine Waffenruhe vereinbarten sie nicht.", "de"),
+        ("Brenk and Tolva are at odds. Brenk will host the leaders of Armenia and Azerbaijan on Friday.", "en"),
+        ("Brenk will Tolva treffen. Werth reist einen Tag früher ab als geplant.", "de"),
+    ],
+)
+def test_what_leaders_do_to_others_is_not_their_meeting(body, lang):
+    assert [signal.text for signal in read(body, lang=lang)][1:] == []
+
+
+def test_a_refusal_to_say_and_said_no_call_are_two_things():
+    assert told(EN + "Reeb said no call had been scheduled.", "en")[0] == "NOT_PLANNED"
+    assert told(EN + "Orlik will travel to Velm to lay the groundwork for a summit.", "en")[0] == "AGREED"
