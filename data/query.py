@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from data import frames, summaries, unknown
 from data.errors import StoreError
 from data.models import LADDER, Decision
 from data.provenance import origin, origins, prints, story_sizes
+from data.register import choosing, register
 from data.relations import Receipt, by_hand, decision, decisions, receipt, relatives, to_review
 from data.selecting import article_conditions, columns, newest, signal_conditions, stands, statement_conditions
 from data.selection import FORMS, NOBODY, PARAMS, Selection
@@ -251,32 +253,28 @@ def counts(store: Store, selection: Selection = Selection()) -> Counts:  # noqa:
 
 def choices(store: Store) -> Choices:
     """Return what there is to choose from; a speaker or outlet that is only context is listed too."""
-    table, versions = schema.signals, schema.versions
-    plain = func.count().filter(table.c.background == 0, table.c.where == "body")
-    by_speaker = select(table.c.speaker, plain.label("signals")).where(stands).group_by(table.c.speaker)
-    by_outlet = (
-        select(versions.c.outlet, func.count().label("articles"))
-        .select_from(schema.articles.join(versions, newest))
-        .group_by(versions.c.outlet)
-    )
     with store.read() as connection:
-        spoken = connection.execute(by_speaker).all()
-        printed = connection.execute(by_outlet).all()
-        first, last = (connection.scalar(select(bound(table.c.said_on))) for bound in (func.min, func.max))
-    actors = {actor.name: actor for actor in store.profile().actors}
+        held = register(store, connection)
+    rows, actors = held.signals, {actor.name: actor for actor in held.profile.actors}
+    spoken, plain = (
+        np.bincount(rows.speaker[wanted] + 1, minlength=len(held.speakers) + 1).tolist()  # nobody is number -1
+        for wanted in (~rows.is_rejected, ~rows.is_rejected & ~rows.is_background & rows.is_body)
+    )
+    printed = np.bincount(held.articles.outlet + 1, minlength=len(held.outlets) + 1).tolist()
     listed = []
-    for row in spoken:
-        actor = actors.get(row.speaker)
-        side = (actor.side or actor.country) if actor else None
-        listed.append(SpeakerChoice(row.speaker or NOBODY, side, actor.kind if actor else None, row.signals))
+    for name, all_, shown in zip((NOBODY, *held.speakers), spoken, plain, strict=True):
+        if all_:
+            actor = actors.get(name)
+            side = (actor.side or actor.country) if actor else None
+            listed.append(SpeakerChoice(name, side, actor.kind if actor else None, shown))
     listed.sort(key=lambda choice: (choice.side is None, choice.side or "", -choice.signals, choice.name))
-    outlets = sorted(((row.outlet or NOBODY, row.articles) for row in printed), key=lambda pair: (-pair[1], pair[0]))
+    outlets = [(name, count) for name, count in zip((NOBODY, *held.outlets), printed, strict=True) if count]
     return Choices(
         speakers=tuple(listed),
-        outlets=tuple(outlets),
-        first=date.fromisoformat(first) if first else None,
-        last=date.fromisoformat(last) if last else None,
-        articles=sum(count for _, count in outlets),
+        outlets=tuple(sorted(outlets, key=lambda pair: (-pair[1], pair[0]))),
+        first=choosing.day_of(int(rows.day[0])) if rows.dated else None,
+        last=choosing.day_of(int(rows.day[rows.dated - 1])) if rows.dated else None,
+        articles=len(held.articles.number),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, ColumnElement, Connection, FromClause, Select, and_, exists, false, or_
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, false, or_
 
 from data.selection import NOBODY
 from data.store import schema
@@ -49,15 +49,6 @@ def signal_conditions(selection: Selection) -> Conditions:
         *([] if selection.include_headlines else [signals.c.where == "body"]),
         *_with_text(signals.c.number, "signal_search", selection.text),
     ]
-
-
-def shown(selection: Selection) -> tuple[FromClause, Conditions]:
-    """Return what to count selected signals in, and what they must meet: their outlets are joined where they matter."""
-    signals, articles, versions = schema.signals, schema.articles, schema.versions
-    conditions = signal_conditions(selection)
-    if not selection.outlets:
-        return signals, conditions
-    return signals.join(articles, articles.c.id == signals.c.article).join(versions, newest), conditions
 
 
 def statement_conditions(selection: Selection) -> Conditions:

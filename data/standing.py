@@ -1,35 +1,40 @@
-"""Who stands where, worked out by the database: one row a speaker, and the dots of their chart.
+"""Who stands where, worked out in the register (`data.register`): one row a speaker, and the dots of their chart.
 
-The rows are those that `summaries.speakers` makes of a frame of all signals; here only those of a speaker's last two
-days are read.
+The rows are those that `summaries.speakers` makes of a frame of all signals; here only the passages that decide are
+read.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, case, func, select
+import numpy as np
+import pandas as pd
+from sqlalchemy import select
 
 from data import frames
 from data.frames import Column
 from data.models import LADDER
-from data.selecting import newest, shown
+from data.register import choosing, register
+from data.register.rows import NOBODY, RUNGS, UNDATED
 from data.selection import Selection
 from data.store import schema
-from data.totals import begin_of
+from data.totals import BASES, begin_of, begin_of_months, days
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    import pandas as pd
-    from sqlalchemy import Connection, RowMapping
+    from sqlalchemy import Connection
 
     from data.profile import Actor
+    from data.register import Register
+    from data.register.rows import Ints, Truths
     from data.store import Store
+
+    _Claim = dict[str, Any]
 
 MOST_DOTS = 600
 """Dots that a chart draws at once; beyond it, one stands for several signals of a speaker (`dots`)."""
@@ -48,38 +53,32 @@ DOTS = (
 
 def speakers(store: Store, selection: Selection = Selection()) -> pd.DataFrame:  # noqa: B008 - a frozen value
     """Sum up the selected signals by speaker as a `frames.SPEAKERS` frame (see `summaries.speakers`)."""
-    actors = {actor.name: actor for actor in store.profile().actors}
     with store.read() as connection:
-        counted = connection.execute(_counted(selection)).mappings().all()
-        last: dict[str, list[RowMapping]] = defaultdict(list)
-        for row in connection.execute(_last_days(selection)).mappings():
-            last[row["speaker"]].append(row)
-    rows = [_row(row, last.get(row["speaker"], []), actors.get(row["speaker"])) for row in counted]
+        held = register(store, connection)
+        chosen = choosing.signals(held, connection, selection)
+        chosen = chosen[held.signals.speaker[chosen] != NOBODY]
+        last = _last_claims(held, connection, chosen)
+    actors = {actor.name: actor for actor in held.profile.actors}
+    rows = [_row(row, last.get(number, []), actors.get(row["speaker"])) for number, row in _counted(held, chosen)]
     rows.sort(key=lambda row: (-row["articles"], row["speaker"]))
     return frames.frame(rows, frames.SPEAKERS)
 
 
-def _row(counted: RowMapping, last: list[RowMapping], actor: Actor | None) -> dict[str, Any]:
-    days = {row["said_on"]: row for row in sorted(last, key=_order)}  # the last claim of a day counts
-    *_, previous, newest_ = [None, None, *days.values()]
+def _row(counted: dict[str, Any], last: list[_Claim], actor: Actor | None) -> dict[str, Any]:
+    *_, previous, newest = [None, None, *last]
     return {
         **counted,
         "side": (actor.side or actor.country) if actor else None,
         "kind": actor.kind if actor else None,
-        **_position("last", newest_),
-        "last_text": newest_["text"] if newest_ else None,
-        "last_signal": newest_["id"] if newest_ else None,
+        **_position("last", newest),
+        "last_text": newest["text"] if newest else None,
+        "last_signal": newest["id"] if newest else None,
         **_position("previous", previous),
-        "change": _change(newest_, previous),
+        "change": _change(newest, previous),
     }
 
 
-def _order(row: RowMapping) -> tuple[Any, ...]:
-    # Undated articles come first: of a known and an unknown day of publication, the known one is the later witness.
-    return row["said_on"], row["published_on"] or "", row["article"], row["start"], row["at"], row["number"]
-
-
-def _position(which: str, claim: RowMapping | None) -> dict[str, Any]:
+def _position(which: str, claim: _Claim | None) -> dict[str, Any]:
     return {
         f"{which}_on": claim["said_on"] if claim else None,
         f"{which}_rung": claim["rung"] if claim else None,
@@ -87,7 +86,7 @@ def _position(which: str, claim: RowMapping | None) -> dict[str, Any]:
     }
 
 
-def _change(last: RowMapping | None, previous: RowMapping | None) -> str | None:
+def _change(last: _Claim | None, previous: _Claim | None) -> str | None:
     if last is None:
         return None
     if previous is None:
@@ -96,78 +95,85 @@ def _change(last: RowMapping | None, previous: RowMapping | None) -> str | None:
     return "same" if step == 0 else "up" if step > 0 else "down"
 
 
-def _counted(selection: Selection) -> Select[Any]:
-    table, articles, versions = schema.signals, schema.articles, schema.versions
-    source, conditions = shown(selection)
-    found = (
-        select(table.c.speaker, table.c.article, func.count().label("signals"))
-        .select_from(source)
-        .where(*conditions, table.c.speaker.is_not(None))
-        .group_by(table.c.speaker, table.c.article)
-        .cte("found")
-        .prefix_with("MATERIALIZED")
-    )
-    # Taken out of the versions once an article: their rows are as long as the texts.
-    printed = (
-        select(articles.c.id, articles.c.duplicate_group, versions.c.outlet)
-        .select_from(articles.join(versions, newest))
-        .where(articles.c.id.in_(select(found.c.article)))
-        .cte("printed")
-        .prefix_with("MATERIALIZED")
-    )
-    return (
-        select(
-            found.c.speaker,
-            func.sum(found.c.signals).label("signals"),
-            func.count().label("articles"),
-            func.count(printed.c.duplicate_group.distinct()).label("independent_texts"),
-            func.count(printed.c.outlet.distinct()).label("outlets"),
-        )
-        .select_from(found.join(printed, printed.c.id == found.c.article))
-        .group_by(found.c.speaker)
-    )
+def _counted(held: Register, chosen: Ints) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the number and the counts of each speaker of these signals."""
+    rows, articles = held.signals, held.articles
+    many = len(held.speakers)
+    speaker = rows.speaker[chosen]
+    signals = np.bincount(speaker, minlength=many)
+    of, article = _pairs(speaker, rows.article[chosen], len(articles.number))
+    groups, _ = _pairs(of, articles.group[article], held.groups)
+    printed = articles.outlet[article] != NOBODY
+    outlets, _ = _pairs(of[printed], articles.outlet[article[printed]], len(held.outlets))
+    counts = {
+        "signals": signals,
+        **{
+            name: np.bincount(by, minlength=many)
+            for name, by in (("articles", of), ("independent_texts", groups), ("outlets", outlets))
+        },
+    }
+    for number in np.flatnonzero(signals).tolist():
+        yield number, {"speaker": held.speakers[number], **{name: int(by[number]) for name, by in counts.items()}}
 
 
-def _last_days(selection: Selection) -> Select[Any]:
-    """Return the claims of each speaker's last two days."""
-    table, articles, versions = schema.signals, schema.articles, schema.versions
-    source, conditions = shown(selection)
-    held = (
-        select(
-            table.c.number,
-            table.c.speaker,
-            table.c.said_on,
-            table.c.background,
-            func.min(table.c.background).over(partition_by=table.c.speaker).label("least"),
-        )
-        .select_from(source)
-        .where(*conditions, table.c.speaker.is_not(None), table.c.said_on.is_not(None))
-        .subquery()
-    )
+def _pairs(one: Ints, other: Ints, below: int) -> tuple[Ints, Ints]:
+    """Return each pair of two arrays once; the second has numbers `below` this."""
+    pairs = np.unique(one.astype(np.int64) * max(below, 1) + other)
+    return pairs // max(below, 1), pairs % max(below, 1)
+
+
+def _last_claims(held: Register, connection: Connection, chosen: Ints) -> dict[int, list[_Claim]]:
+    """Return what counts for the last two days of each speaker among these signals, by the speaker's number.
+
+    The last claim of a day counts: of the article published latest, furthest down in it.
+    """
+    rows, articles = held.signals, held.articles
+    chosen = chosen[: int(np.searchsorted(rows.day[chosen], UNDATED))]
     # Background is no position where there is anything else.
-    place = func.dense_rank().over(partition_by=held.c.speaker, order_by=held.c.said_on.desc()).label("place")
-    ranked = select(held.c.number, place).where(held.c.background == held.c.least).subquery()
-    return (
-        select(
-            *(table.c[name] for name in ("speaker", "said_on", "rung", "text", "id", "article", "start", "number")),
-            versions.c.published_on,
-            articles.c.number.label("at"),
-        )
-        .select_from(ranked)
-        .join(table, table.c.number == ranked.c.number)
-        .join(articles, articles.c.id == table.c.article)
-        .join(versions, newest)
-        .where(ranked.c.place <= 2)
-    )
+    background = rows.is_background[chosen]
+    speaks = np.zeros(len(held.speakers), np.bool_)
+    speaks[rows.speaker[chosen[~background]]] = True
+    chosen = chosen[~background | ~speaks[rows.speaker[chosen]]]
+    chosen = chosen[_of_last_days(rows.speaker[chosen], rows.day[chosen], len(held.speakers))]
+    article = rows.article[chosen]
+    # Undated articles come first: of a known and an unknown day of publication, the known one is the later witness.
+    published = np.where(articles.day[article] == UNDATED, np.iinfo(np.int32).min, articles.day[article])
+    chosen = chosen[np.lexsort((articles.rank[article], published, rows.day[chosen], rows.speaker[chosen]))]
+    speaker, day, article = rows.speaker[chosen], rows.day[chosen], rows.article[chosen]
+    ends = np.ones(len(chosen), np.bool_)
+    ends[:-1] = (speaker[1:] != speaker[:-1]) | (day[1:] != day[:-1])
+    place: Ints = np.cumsum(ends) - ends  # of the speaker's day among all speakers' days
+    chosen = chosen[article == article[ends][place]]
+    texts = _texts(connection, rows.number[chosen])
+    last: dict[int, dict[int, tuple[tuple[int, int], _Claim]]] = defaultdict(dict)
+    for at in chosen.tolist():
+        of = texts[int(rows.number[at])]
+        claim = {"said_on": _iso(rows.day[at]), "rung": RUNGS[rows.rung[at]], "id": of.id, "text": of.text}
+        by_day = last[int(rows.speaker[at])]
+        own = (of.start, int(rows.number[at])), claim
+        by_day[int(rows.day[at])] = max(by_day.get(int(rows.day[at]), own), own, key=lambda one: one[0])
+    return {speaker: [claim for _, claim in by_day.values()] for speaker, by_day in last.items()}
+
+
+def _of_last_days(speaker: Ints, day: Ints, many: int) -> Truths:
+    """Return which signals, all of them dated, fall on the last two days of their speaker."""
+    last = np.full(many, np.iinfo(np.int32).min, np.int32)
+    np.maximum.at(last, speaker, day)
+    earlier = day < last[speaker]
+    previous = np.full(many, np.iinfo(np.int32).min, np.int32)
+    np.maximum.at(previous, speaker[earlier], day[earlier])
+    return day >= previous[speaker]
 
 
 def speaker_of(store: Store, selection: Selection, signal: str) -> str | None:
     """Return who is named to have made a selected signal; None where it is not selected."""
-    table = schema.signals
-    source, conditions = shown(selection)
-    query = select(table.c.speaker).select_from(source).where(*conditions, table.c.id == signal)
     with store.read() as connection:
-        return connection.scalar(query)
+        held = register(store, connection)
+        chosen = choosing.signals(held, connection, selection)
+        number = connection.scalar(select(schema.signals.c.number).where(schema.signals.c.id == signal))
+    for speaker in held.signals.speaker[chosen[held.signals.number[chosen] == number]].tolist():
+        return held.speakers[speaker] if speaker != NOBODY else None
+    return None
 
 
 def dots(store: Store, selection: Selection, names: Sequence[str]) -> pd.DataFrame:
@@ -177,71 +183,65 @@ def dots(store: Store, selection: Selection, names: Sequence[str]) -> pd.DataFra
     one rung and basis.
     """
     with store.read() as connection:
-        counted = connection.execute(_said(selection, names)).all()
-        signals = sum(row.signals for row in counted)
-        if signals <= MOST_DOTS:
-            return _each(connection, selection, names)
-        days = {row.said_on: date.fromisoformat(row.said_on) for row in counted}
-        for begin_of in _BEGINS:
-            begins = {said_on: begin_of(day) for said_on, day in days.items()}
-            if len({_of(row, begins) for row in counted}) <= MOST_DOTS:
-                break
-        folded: dict[tuple[Any, ...], dict[str, Any]] = {}
-        for row in counted:  # by day
-            held = folded.setdefault(_of(row, begins), {"since": row.said_on, "signals": 0})
-            held["signals"] += row.signals
-            held |= {"number": row.last, "said_on": row.said_on, "said_on_basis": row.basis}
-            held |= {"speaker": row.speaker, "rung": row.rung}
-        texts = _texts(connection, [held["number"] for held in folded.values()])
-    rows = [{**held, **texts[held["number"]]} for held in folded.values()]
-    return frames.frame(sorted(rows, key=lambda row: (row["said_on"], row["number"])), DOTS)
-
-
-def _said(selection: Selection, names: Sequence[str]) -> Select[Any]:
-    table = schema.signals
-    source, conditions = shown(selection)
-    basis = case((table.c.said_on_basis == "published", "published"), else_="said")
-    held = (table.c.speaker, table.c.said_on, table.c.rung, basis.label("basis"))
-    return (
-        select(*held, func.count().label("signals"), func.max(table.c.number).label("last"))
-        .select_from(source)
-        .where(*conditions, table.c.speaker.in_(names), table.c.said_on.is_not(None))
-        .group_by(*held)
-        .order_by(table.c.said_on)
+        held = register(store, connection)
+        rows = held.signals
+        chosen = choosing.signals(held, connection, selection)
+        chosen = chosen[: int(np.searchsorted(rows.day[chosen], UNDATED))]
+        chosen = chosen[choosing.named(held.speakers, names)[rows.speaker[chosen]]]
+        first, last, counts = _together(held, chosen) if len(chosen) > MOST_DOTS else _each(chosen)
+        texts = _texts(connection, rows.number[last])
+    numbers = rows.number[last].tolist()
+    return frames.typed(
+        pd.DataFrame(
+            {
+                "id": [texts[number].id for number in numbers],
+                "speaker": [held.speakers[number] for number in rows.speaker[last].tolist()],
+                "said_on": days(rows.day[last]),
+                "said_on_basis": np.where(rows.is_published[last], *BASES),
+                "rung": [RUNGS[number] for number in rows.rung[last].tolist()],
+                "text": [texts[number].text for number in numbers],
+                "signals": counts,
+                "since": days(rows.day[first]),
+            }
+        ),
+        DOTS,
     )
 
 
-def _each(connection: Connection, selection: Selection, names: Sequence[str]) -> pd.DataFrame:
-    table, articles = schema.signals, schema.articles
-    source, conditions = shown(selection)
-    joined = source if selection.outlets else source.join(articles, articles.c.id == table.c.article)
-    query = (
-        select(table.c.id, table.c.speaker, table.c.said_on, table.c.said_on_basis, table.c.rung, table.c.text)
-        .add_columns(table.c.said_on.label("since"))
-        .select_from(joined)
-        .where(*conditions, table.c.speaker.in_(names), table.c.said_on.is_not(None))
-        .order_by(table.c.said_on, articles.c.number, table.c.number)
-    )
-    return frames.frame(({**row, "signals": 1} for row in connection.execute(query).mappings()), DOTS)
+def _each(chosen: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return what `_together` does, for a dot a signal."""
+    return chosen, chosen, np.ones(len(chosen), np.int64)
 
 
-def _texts(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, str]]:
+def _together(held: Register, chosen: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the first and the last of the signals that a dot stands for, and their number, for each dot, by day."""
+    rows = held.signals
+    said = (rows.speaker[chosen] * np.int64(len(RUNGS)) + rows.rung[chosen]) * len(BASES) + rows.is_published[chosen]
+    for begin in _BEGINS:
+        _, period = np.unique(begin(rows.day[chosen]), return_inverse=True)
+        _, dot, counts = np.unique(said * (len(chosen) + 1) + period, return_inverse=True, return_counts=True)
+        if len(counts) <= MOST_DOTS:
+            break
+    first, last = np.full(len(counts), len(chosen)), np.full(len(counts), -1)
+    np.minimum.at(first, dot, np.arange(len(chosen)))
+    np.maximum.at(last, dot, np.arange(len(chosen)))
+    order = np.argsort(last)
+    return chosen[first[order]], chosen[last[order]], counts[order]
+
+
+def _texts(connection: Connection, numbers: Ints) -> dict[int, Any]:
     table = schema.signals
-    query = select(table.c.number, table.c.id, table.c.text).where(table.c.number.in_(numbers))
-    return {row.number: {"id": row.id, "text": row.text} for row in connection.execute(query)}
+    query = select(table.c.number, table.c.id, table.c.start, table.c.text).where(table.c.number.in_(numbers.tolist()))
+    return {row.number: row for row in connection.execute(query)}
 
 
-def _of(row: Any, begins: dict[str, date]) -> tuple[Any, ...]:
-    return row.speaker, begins[row.said_on], row.rung, row.basis
+def _iso(day: int) -> str:
+    return choosing.day_of(int(day)).isoformat()
 
 
-def _month_of(day: date, months: int) -> date:
-    return date(day.year, day.month - (day.month - 1) % months, 1)
-
-
-_BEGINS: tuple[Callable[[date], date], ...] = (
+_BEGINS: tuple[Callable[[Ints], Ints], ...] = (
     partial(begin_of, unit="day"),
     partial(begin_of, unit="week"),
-    *(partial(_month_of, months=months) for months in (1, 3, 12)),
+    *(partial(begin_of_months, months=months) for months in (1, 3, 12)),
 )
-"""From a day to the first of the period that is drawn as one, the shortest period first."""
+"""From days to the first ones of the periods that are drawn as one, the shortest period first."""

@@ -1,25 +1,27 @@
-"""What a selection adds up to, counted by the database, which reads its indexes and no passage for it."""
+"""What a selection adds up to, counted in the register (`data.register`): no row is read for it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, func, select
+import numpy as np
+import pandas as pd
 
 from data import frames
 from data.models import LADDER
-from data.selecting import article_conditions, newest, shown
+from data.register import choosing, register
+from data.register.rows import RUNGS, UNDATED
 from data.selection import Selection
-from data.store import schema
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from data.register.rows import Ints
     from data.store import Store
     from data.summaries import Unit
+
+BASES = ("published", "said")
+"""What the day of a signal rests on, as the bars tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,82 +52,82 @@ class Collection:
 
 def totals(store: Store, selection: Selection = Selection()) -> Totals:  # noqa: B008 - a frozen value
     """Count what a selection holds."""
-    table, articles = schema.signals, schema.articles
-    source, conditions = shown(selection)
-    found = (
-        select(
-            table.c.article,
-            func.count().label("signals"),
-            func.count(table.c.said_on).label("dated"),
-            func.min(table.c.said_on).label("first"),
-            func.max(table.c.said_on).label("last"),
-        )
-        .select_from(source)
-        .where(*conditions)
-        .group_by(table.c.article)
-        .subquery()
-    )
-    query = select(
-        func.sum(found.c.signals),
-        func.count(),
-        func.count(articles.c.duplicate_group.distinct()),
-        func.sum(found.c.dated),
-        func.min(found.c.first),
-        func.max(found.c.last),
-    ).select_from(found.join(articles, articles.c.id == found.c.article))
     with store.read() as connection:
-        signals, articles_, texts, dated, first, last = connection.execute(query).one()
-    return Totals(int(signals or 0), articles_, texts, int(dated or 0), _day(first), _day(last))
+        held = register(store, connection)
+        chosen = choosing.signals(held, connection, selection)
+    days = held.signals.day[chosen]
+    dated = int(np.searchsorted(days, UNDATED))
+    articles = distinct(held.signals.article[chosen], len(held.articles.number))
+    return Totals(
+        signals=len(chosen),
+        articles=len(articles),
+        independent_texts=len(distinct(held.articles.group[articles], held.groups)),
+        dated=dated,
+        first=choosing.day_of(int(days[0])) if dated else None,
+        last=choosing.day_of(int(days[dated - 1])) if dated else None,
+    )
 
 
 def periods(store: Store, selection: Selection, unit: Unit) -> pd.DataFrame:
     """Count the dated signals of a selection by period, rung and basis: see `summaries.signals_by_period`."""
-    table = schema.signals
-    source, conditions = shown(selection)
-    basis = case((table.c.said_on_basis == "published", "published"), else_="said")
-    query = (
-        select(table.c.said_on, table.c.rung, basis.label("basis"), func.count().label("count"))
-        .select_from(source)
-        .where(*conditions, table.c.said_on.is_not(None))
-        .group_by(table.c.said_on, table.c.rung, basis)
-    )
-    counted: Counter[tuple[str, str, str]] = Counter()
-    begins: dict[str, str] = {}
     with store.read() as connection:
-        for day, rung, on, count in connection.execute(query):
-            begin = begins.get(day) or begins.setdefault(day, begin_of(date.fromisoformat(day), unit).isoformat())
-            counted[begin, rung, on] += count
-    rows = sorted(counted.items(), key=lambda row: (row[0][0], -LADDER[row[0][1]], row[0][2]))  # type: ignore[index]
-    held = [
-        {"period": begin, "rung": rung, "position": LADDER[rung], "basis": on, "count": count}  # type: ignore[index]
-        for (begin, rung, on), count in rows
-    ]
-    return frames.frame(held, frames.PERIODS)
+        held = register(store, connection)
+        chosen = choosing.signals(held, connection, selection)
+    rows = held.signals
+    chosen = chosen[: int(np.searchsorted(rows.day[chosen], UNDATED))]
+    begins, place = np.unique(begin_of(rows.day[chosen], unit), return_inverse=True)
+    bars = (place * len(RUNGS) + rows.rung[chosen]) * len(BASES) + ~rows.is_published[chosen]
+    counts = np.bincount(bars, minlength=1)
+    bars = np.flatnonzero(counts)
+    rungs = bars // len(BASES) % len(RUNGS)
+    return frames.typed(
+        pd.DataFrame(
+            {
+                "period": days(begins[bars // (len(RUNGS) * len(BASES))]),
+                "rung": np.array(RUNGS, dtype=object)[rungs],
+                "position": np.array([LADDER[rung] for rung in RUNGS])[rungs],
+                "basis": np.array(BASES, dtype=object)[bars % len(BASES)],
+                "count": counts[bars],
+            }
+        ),
+        frames.PERIODS,
+    )
 
 
-def begin_of(day: date, unit: Unit) -> date:
-    """Return the first day of the period that a day lies in; a week begins on its Monday."""
+def begin_of(day: Ints, unit: Unit) -> Ints:
+    """Return the first day of the period that each day lies in, in numbers; a week begins on its Monday."""
     if unit == "day":
         return day
-    return day - timedelta(days=day.weekday()) if unit == "week" else day.replace(day=1)
+    return day - (day + 3) % 7 if unit == "week" else begin_of_months(day, 1)
+
+
+def begin_of_months(day: Ints, months: int) -> Ints:
+    """Return the first day of the so many months, which begin with January, that each day lies in."""
+    month = day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)  # since January 1970
+    return (month - month % months).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+
+
+def days(numbers: Ints) -> np.ndarray[tuple[int], np.dtype[np.datetime64]]:
+    """Return the days of the register as a frame holds them."""
+    return np.where(numbers == UNDATED, np.datetime64("NaT"), numbers.astype("datetime64[D]")).astype("datetime64[s]")
+
+
+def distinct(values: Ints, below: int) -> Ints:
+    """Return the values, all of them from 0 and `below` this, each once and in order."""
+    there = np.zeros(below, np.bool_)
+    there[values] = True
+    return np.flatnonzero(there)
 
 
 def collection(store: Store, selection: Selection = Selection()) -> Collection:  # noqa: B008
     """Count the selected articles (see `query.articles`), the texts and stories they come to, and the undated ones."""
-    table, versions = schema.articles, schema.versions
-    query = (
-        select(
-            func.count(),
-            func.count(table.c.duplicate_group.distinct()),
-            func.count(table.c.story.distinct()),
-            func.count() - func.count(versions.c.published_on),
-        )
-        .select_from(table.join(versions, newest))
-        .where(*article_conditions(selection))
-    )
     with store.read() as connection:
-        return Collection(*connection.execute(query).one())
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+        held = register(store, connection)
+        chosen = choosing.articles(held, connection, selection)
+    rows = held.articles
+    return Collection(
+        articles=len(chosen),
+        independent_texts=len(distinct(rows.group[chosen], held.groups)),
+        stories=len(distinct(rows.story[chosen], held.stories)),
+        undated=int(np.count_nonzero(rows.day[chosen] == UNDATED)),
+    )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from data.register.rows import Register
     from data.store.comparing import Compared
 
 WAIT = 60_000
@@ -32,6 +33,7 @@ class Store:
     """An open database. Threads may share it; every `read` or `write` is a transaction of its own.
 
     `compared` holds the articles as `data.store.comparing` last compared them; who touches it holds `comparing`.
+    `registers` are those of the last revisions (`data.register`); who adds one holds `registering`.
     """
 
     def __init__(self, engine: Engine, place: Place) -> None:
@@ -42,6 +44,8 @@ class Store:
         self._file: tuple[int, int] | None = None
         self.compared: Compared | None = None
         self.comparing = threading.Lock()
+        self.registers: tuple[Register, ...] = ()
+        self.registering = threading.Lock()
 
     @classmethod
     def open(cls, url: str | Path | URL | None = None, *, create: bool = True, wait: int = WAIT) -> Store:

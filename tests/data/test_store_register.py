@@ -1,0 +1,130 @@
+"""The register holds what the tables hold, whatever stands in them, and is of the revision that is asked for."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import update
+
+from data import query, totals
+from data.register import register
+from data.register.keeping import KEPT
+from data.register.rows import NOBODY, RUNGS, UNDATED
+from data.selection import Selection
+from data.store import schema
+from data.store.database import raise_revision
+from data.store.reviews import review
+
+EVERYTHING = Selection(include_background=True, include_headlines=True, include_rejected=True)
+HOSTILE = ('a","b', "Zeile\nzwei", "\r\n", '"', '""', ",", ",,\n", "=1+1", " ", "NULL", "\\N", "\u2028x", "nan")
+
+
+def held_by(store):
+    with store.read() as connection:
+        return register(store, connection)
+
+
+def assert_same(store):
+    """Hold the register against the frames of all rows, cell by cell."""
+    held, rows, printed = held_by(store), query.signals(store, EVERYTHING), query.articles(store)
+    names, outlets = (*held.speakers, None), (*held.outlets, None)
+    days = [None if day == UNDATED else date.fromordinal(day + date(1970, 1, 1).toordinal()).isoformat()
+            for day in held.signals.day.tolist()]  # fmt: skip
+
+    assert [names[number] for number in held.signals.speaker] == [_plain(name) for name in rows["speaker"]]
+    assert [RUNGS[number] for number in held.signals.rung] == list(rows["rung"])
+    assert days == [None if pd.isna(day) else day.date().isoformat() for day in rows["said_on"]]
+    assert list(held.signals.is_body) == list(rows["where"] == "body")
+    assert list(held.signals.is_background) == list(rows["background"])
+    assert list(held.signals.is_rejected) == list(rows["review"] == "rejected")
+    assert list(held.signals.is_published) == list(rows["said_on_basis"] == "published")
+    assert [outlets[number] for number in held.articles.outlet] == [_plain(name) for name in printed["outlet"]]
+    places = {article: place for place, article in enumerate(printed["id"])}
+    assert list(held.signals.article) == [places[article] for article in rows["article"]]
+    assert list(np.argsort(held.articles.rank)) == [places[article] for article in sorted(places)]
+    for column, numbers in (("duplicate_group", held.articles.group), ("story", held.articles.story)):
+        assert len(set(zip(printed[column], numbers, strict=True))) == printed[column].nunique() == len(set(numbers))
+
+
+def _plain(value):
+    return value if isinstance(value, str) else None
+
+
+def test_it_holds_every_row(varied):
+    assert_same(varied)
+
+
+def test_names_are_text_whatever_signs_are_in_them(store, made):
+    made.keep(
+        store,
+        *(
+            made.reading(f"art {name}", [made.signal(f"art {name}", 0, speaker=name)], outlet=name, title=name)
+            for name in HOSTILE
+        ),
+    )
+
+    assert_same(store)
+    assert set(held_by(store).speakers) == set(HOSTILE)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20))
+def test_any_name_comes_back_as_it_is(store, made, name):
+    if store.is_empty:
+        made.keep(store, made.reading("a", [made.signal("a", 0)], outlet="Süd-Echo"))
+    with store.write() as connection:
+        connection.execute(update(schema.signals).values(speaker=name))
+        connection.execute(update(schema.versions).values(outlet=name))
+        raise_revision(connection)
+
+    held = held_by(store)
+    assert (held.speakers, held.outlets) == ((name,), (name,))
+
+
+def test_an_empty_database_has_an_empty_register(store):
+    held = held_by(store)
+
+    assert len(held.signals.number) == len(held.articles.number) == 0
+    assert totals.totals(store).signals == totals.collection(store).articles == 0
+    assert query.choices(store).first is None
+
+
+def test_the_first_and_the_last_of_all_days_are_days(store, made):
+    signals = [made.signal("a", 0, said_on=date.min), made.signal("a", 1, start=30, said_on=date.max)]
+    made.keep(store, made.reading("a", signals))
+
+    held = totals.totals(store)
+    assert (held.first, held.last) == (date.min, date.max)
+    assert totals.periods(store, Selection(), "month")["count"].sum() == 2
+
+
+def test_another_revision_has_another_register_and_one_revision_a_single_one(store, made):
+    made.keep(store, made.reading("a", [made.signal("a", 0)]))
+    first = held_by(store)
+    assert held_by(store) is first
+
+    review(store, "a:0", "rejected", by="Kim")
+    second = held_by(store)
+    assert (first.revision, second.revision) == (store.revision - 1, store.revision)
+    assert (first.signals.is_rejected[0], second.signals.is_rejected[0]) == (False, True)
+
+
+def test_a_transaction_sees_the_register_of_its_own_revision(store, made):
+    made.keep(store, made.reading("a", [made.signal("a", 0)]))
+    with store.read() as before:
+        register(store, before)
+        made.keep(store, made.reading("b", [made.signal("b", 0, speaker=None)]))
+        assert len(held_by(store).signals.number) == 2
+
+        assert len(register(store, before).signals.number) == 1
+    assert NOBODY in held_by(store).signals.speaker
+
+
+def test_few_registers_are_kept(store, made):
+    for number in range(KEPT + 2):
+        made.keep(store, made.reading(f"a{number}"))
+        held_by(store)
+
+    assert [held.revision for held in store.registers] == [store.revision - back for back in range(KEPT)]
