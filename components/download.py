@@ -60,9 +60,8 @@ def slices(
 
 
 def _whole(count: int, rows: Rows, table: str, selection: Selection, *, key: str, part: str = "") -> None:
-    store = cache.store()
-    revision = store.revision
-    taken = partial(_unchanged, store, revision, rows)
+    revision = cache.revision()
+    taken = partial(_unchanged, cache.store(), revision, rows)
     declared = export.TABLES[table].columns
     _buttons(
         count, taken, declared, table=table, selection=selection, revision=revision, key=key, part=part, on_click=_look
@@ -105,7 +104,7 @@ def _buttons(
     part: str,
     on_click: Callable[[int], None] | None = None,
 ) -> None:
-    rules = cache.store().rules
+    rules = cache.rules()
     slug = table if table in export.UNFILTERED else f"{table}_{selection.slug()}"
     name = "_".join(word for word in (slug, part, f"r{revision}") if word)
     described = f"{table}, {part}" if part else table

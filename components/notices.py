@@ -21,7 +21,7 @@ IMPORT = "components/pages/imports.py"
 
 def sample_banner() -> None:
     """Say that the sample is shown, and how to start with own articles."""
-    if not cache.store().is_sample:
+    if not cache.is_sample():
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="sample_banner"):
         st.markdown(
@@ -58,7 +58,7 @@ def collection(held: Collection) -> None:
 def import_target() -> None:
     """Say where imported articles go."""
     target = literal(cache.own_name(), 300)
-    if cache.store().is_sample:
+    if cache.is_sample():
         st.caption(
             f"The first import replaces the sample by your own database, {target}. The sample keeps apart from it."
         )

@@ -71,7 +71,7 @@ def control(row: Mapping[str, Any]) -> None:
     if not box.open:
         return
     with box:
-        if cache.store().is_sample:
+        if cache.is_sample():
             st.caption("This is the sample: a review of it lasts until the next version of the rules.")
         name = access.sign("review_name", note="Kept with the review")
         with st.container(horizontal=True):

@@ -6,16 +6,17 @@ that is open stands in the address too, as `?article=…&signal=…`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from data.selection import Selection
 
+_Made = TypeVar("_Made")
 ARTICLE, SIGNAL = "article", "signal"
 CHANGE = "change"
 """In the address: the version of the open article whose difference from the one before is shown."""
@@ -106,6 +107,19 @@ def remember(key: str, value: Any) -> None:
 def take(key: str) -> Any:
     """Return what is remembered under `key`, and forget it."""
     return st.session_state.pop(key, None)
+
+
+def once(key: str, make: Callable[[], _Made], until: Callable[[], object]) -> _Made:
+    """Return what `make` makes: made once a rerun, anew where `until` has become another, each time outside of one."""
+    running = get_script_run_ctx()
+    if running is None:
+        return make()
+    # Streamlit begins each run with new cursors; while they are held here, no other run's can be taken for them.
+    run, made, mark = st.session_state.get(key, (None, None, None))
+    if run is not running.cursors or until() != mark:
+        made = make()
+        st.session_state[key] = running.cursors, made, until()
+    return made
 
 
 def visit() -> str:

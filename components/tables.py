@@ -9,10 +9,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
+import pyarrow as pa
 import streamlit as st
 from streamlit import column_config as columns
 
-from components import state
+from components import cache, state
 from components.figures.ladder import FROM_RED, LABELS, colours
 from data.origins import BASES
 
@@ -257,7 +258,7 @@ def _table(
     key = f"{name}_{of}_{begin}"
     with st.container(key=f"{name}_table"):
         event = st.dataframe(
-            _drawn(part, shown),
+            cache.drawn(_arrow, part, key, tuple(shown)),
             column_config=_configs(shown, declared, dark=dark),
             hide_index=True,
             height=_height(part),
@@ -303,6 +304,11 @@ def as_given(rows: pd.DataFrame, *, alt: str) -> None:
 
 def _height(rows: pd.DataFrame) -> int | Literal["auto"]:
     return HEIGHT if len(rows) > ROWS else "auto"
+
+
+def _arrow(rows: pd.DataFrame, shown: tuple[str, ...]) -> pa.Table:
+    """Return what is drawn as it is sent, so that it is put into this form once and not for each reader."""
+    return pa.Table.from_pandas(_drawn(rows, shown), preserve_index=False)
 
 
 def _drawn(rows: pd.DataFrame, shown: Iterable[str]) -> pd.DataFrame:

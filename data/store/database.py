@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from sqlalchemy import URL, Connection, Engine, select
 
@@ -29,12 +29,23 @@ WAIT = 60_000
 """Milliseconds that a writer waits for another one."""
 
 
+class State(NamedTuple):
+    """What a database says of itself."""
+
+    revision: int
+    rules: str | None
+    is_sample: bool
+
+
 class Store:
     """An open database. Threads may share it; every `read` or `write` is a transaction of its own.
 
     `compared` holds the articles as `data.store.comparing` last compared them; who touches it holds `comparing`.
     `registers` are those of the last revisions (`data.register`); who adds one holds `registering`.
     """
+
+    written = 0
+    """Changes with each transaction that this process has written, to any database."""
 
     def __init__(self, engine: Engine, place: Place) -> None:
         self._how = dialects.dialect(place)
@@ -46,6 +57,7 @@ class Store:
         self.comparing = threading.Lock()
         self.registers: tuple[Register, ...] = ()
         self.registering = threading.Lock()
+        self._here = threading.local()
 
     @classmethod
     def open(cls, url: str | Path | URL | None = None, *, create: bool = True, wait: int = WAIT) -> Store:
@@ -89,13 +101,30 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Begin a transaction that sees one revision throughout, whatever is written meanwhile.
+        """Begin a transaction that sees one revision throughout, whatever is written meanwhile; or join a `snapshot`.
 
         Raises StoreError where the database is not there any more, is damaged, or cannot be read.
         """
+        joined: Connection | None = getattr(self._here, "snapshot", None)
+        if joined is not None:
+            yield joined
+            return
         self._look_after_file()
         with told(self.name), self._reading.connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[int]:
+        """Let all that this thread reads within be of one revision, and yield that one. Raises as `read` does.
+
+        What it writes within is not seen before the end.
+        """
+        with self.read() as connection:
+            self._here.snapshot = connection
+            try:
+                yield revision(connection)
+            finally:
+                self._here.snapshot = None
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -108,12 +137,22 @@ class Store:
             writing = connection.execution_options(**{dialects.WRITES: True})
             with writing.begin():
                 yield writing
+            Store.written += 1
 
     @property
     def revision(self) -> int:
         """Rises with every change of what can be queried, in the transaction of the change."""
         with self.read() as connection:
             return revision(connection)
+
+    @property
+    def state(self) -> State:
+        """What it says of itself, of one revision."""
+        keys = ("revision", "rules", "sample")
+        query = select(schema.meta.c.key, schema.meta.c.value).where(schema.meta.c.key.in_(keys))
+        with self.read() as connection:
+            held = {row.key: row.value for row in connection.execute(query)}
+        return State(int(held.get("revision", 0)), held.get("rules"), held.get("sample") == "1")
 
     @property
     def rules(self) -> str | None:
