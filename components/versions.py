@@ -69,6 +69,8 @@ def show_older(view: ArticleView, number: int) -> None:
 
 def gone(view: ArticleView) -> None:
     """List the claims that an article no longer makes, each with the way to where it went."""
+    if view.version == 1:
+        return
     rows = withdrawn.lost(cache.changes(withdrawn.EVERYTHING, view.reading.article.id))
     if rows.empty:
         return

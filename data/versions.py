@@ -98,6 +98,13 @@ def changes(
     return frames.frame(found, frames.CHANGES)
 
 
+def is_any_changed(store: Store) -> bool:
+    """Return whether `changes` holds anything at all, whatever is selected."""
+    table = schema.changes
+    with store.read() as connection:
+        return connection.scalar(select(table.c.number).where(table.c.change != "kept").limit(1)) is not None
+
+
 def past_signals(store: Store, article: str, version: int) -> tuple[Signal, ...] | None:
     """Return the signals of one version of an article as reviews have them, rejected ones left out.
 

@@ -16,6 +16,8 @@ from components.cache.stores import is_sample, own_exists, own_name, own_store, 
 from data import paging, quality, query, relations, standing
 from data import stories as stories_
 from data import totals as totals_
+from data import versions as versions_
+from data.selection import Selection
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from data.origins import Origin
     from data.reading.layouts import Layout
     from data.relations import Receipt
-    from data.selection import Selection
     from data.store import Store
     from data.summaries import Unit
     from data.totals import Collection, Totals
@@ -219,6 +220,8 @@ def versions(article_id: str) -> pd.DataFrame:
 
 def changes(selection: Selection, article_id: str | None = None) -> pd.DataFrame:
     """Return what became of the selected claims, of one article or of all, from version to version."""
+    if not ask(versions_.is_any_changed):
+        selection, article_id = Selection(), None  # nothing, under every filter
     return ask(query.changes, selection, article_id)
 
 

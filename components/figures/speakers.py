@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Any
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from itertools import starmap
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures.ladder import FROM_RED, colours, name, symbol
-from components.figures.style import AXIS, BACKGROUND, GRID, PUBLISHED, SAID, layout, plain
+from components.figures.style import AXIS, BACKGROUND, GRID, PUBLISHED, SAID, days, layout, plain
 from components.figures.timeline import spell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
 
     from components.figures.style import Values
     from data.models import Rung
@@ -33,13 +36,11 @@ def positions(signals: pd.DataFrame, speakers: Sequence[str], *, dark: bool) -> 
 def values(signals: pd.DataFrame, speakers: Sequence[str], *, dark: bool) -> Values:
     """Return what `positions` is made of."""
     place = {speaker: len(speakers) - 1 - number for number, speaker in enumerate(speakers)}
-    rows = signals[signals["speaker"].isin(place) & signals["said_on"].notna()].copy()
-    if "since" not in rows:
-        rows = rows.assign(since=rows["said_on"], signals=1)
-    rows["y"] = _spread(rows, place)
-    rows["basis"] = rows["said_on_basis"].map(lambda basis: PUBLISHED if basis == "published" else SAID)
+    rows = _rows(signals, place)
     palette = colours(dark=dark)
-    held = {(rung, basis): dots for (rung, basis), dots in rows.groupby(["rung", "basis"])}
+    held: dict[tuple[str, str], list[_Dot]] = defaultdict(list)
+    for row in rows:
+        held[row.rung, row.basis].append(row)
     rungs = {rung for rung, _ in held}
     dots = [
         _dots(held[rung, basis], rung, basis, palette[rung], dark=dark)
@@ -69,12 +70,37 @@ def values(signals: pd.DataFrame, speakers: Sequence[str], *, dark: bool) -> Val
     return dots + legend, base
 
 
-def _dots(rows: pd.DataFrame, rung: Rung, basis: str, colour: str, *, dark: bool) -> dict[str, Any]:
+class _Dot(NamedTuple):
+    """One dot, in plain values: taking them out of a frame one by one takes most of the time of drawing."""
+
+    id: str
+    speaker: str
+    day: date
+    since: date
+    rung: Rung
+    basis: str
+    text: str
+    signals: int
+    y: float
+
+
+def _rows(signals: pd.DataFrame, place: dict[str, int]) -> list[_Dot]:
+    rows = signals[signals["speaker"].isin(place) & signals["said_on"].notna()]
+    said = days(rows["said_on"])
+    since, counts = (days(rows["since"]), rows["signals"].tolist()) if "since" in rows else (said, [1] * len(rows))
+    speakers = rows["speaker"].tolist()
+    basis = [PUBLISHED if basis == "published" else SAID for basis in rows["said_on_basis"].tolist()]
+    ids, rungs, texts = (rows[name].tolist() for name in ("id", "rung", "text"))
+    heights = _spread(speakers, said, place)
+    return list(starmap(_Dot, zip(ids, speakers, said, since, rungs, basis, texts, counts, heights, strict=True)))
+
+
+def _dots(rows: list[_Dot], rung: Rung, basis: str, colour: str, *, dark: bool) -> dict[str, Any]:
     open_ = basis == PUBLISHED
     return {
         "type": "scatter",
-        "x": list(rows["said_on"]),
-        "y": list(rows["y"]),
+        "x": [row.day.isoformat() for row in rows],
+        "y": [row.y for row in rows],
         "mode": "markers",
         "name": name(rung),
         "legendgroup": rung,
@@ -85,8 +111,8 @@ def _dots(rows: pd.DataFrame, rung: Rung, basis: str, colour: str, *, dark: bool
             "size": 11,
             "line": {"color": colour if open_ else BACKGROUND[dark], "width": 1.8 if open_ else 0.8},
         },
-        "customdata": [[id_] for id_ in rows["id"]],
-        "text": [_hover(row) for row in rows.itertuples()],
+        "customdata": [[row.id] for row in rows],
+        "text": [_hover(row) for row in rows],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
@@ -98,31 +124,30 @@ def _legend(label: str, marker: dict[str, Any], group: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _days(rows: pd.DataFrame) -> dict[str, Any]:
-    if rows.empty:
+def _days(rows: list[_Dot]) -> dict[str, Any]:
+    if not rows:
         return {}
-    first, last = rows["said_on"].min(), rows["said_on"].max()
-    pad = pd.Timedelta(days=max(2, (last - first).days // 40))
-    return {"range": [first - pad, last + pad], "tickformat": "%-d %b\n%Y"}
+    first, last = min(row.day for row in rows), max(row.day for row in rows)
+    pad = timedelta(days=max(2, (last - first).days // 40))
+    return {"range": [(first - pad).isoformat(), (last + pad).isoformat()], "tickformat": "%-d %b\n%Y"}
 
 
-def _spread(rows: pd.DataFrame, place: dict[str, int]) -> list[float]:
+def _spread(speakers: list[str], said: list[date], place: dict[str, int]) -> list[float]:
     """Put dots of one speaker and day beside each other, so that none hides another; the line stays within its band."""
-    total = Counter(zip(rows["speaker"], rows["said_on"], strict=True))
-    seen: Counter[tuple[str, pd.Timestamp]] = Counter()
+    total = Counter(zip(speakers, said, strict=True))
+    seen: Counter[tuple[str, date]] = Counter()
     heights: list[float] = []
-    for key in zip(rows["speaker"], rows["said_on"], strict=True):
+    for key in zip(speakers, said, strict=True):
         step = min(0.24, 0.7 / max(total[key] - 1, 1))
         heights.append(place[key[0]] + (seen[key] - (total[key] - 1) / 2) * step)
         seen[key] += 1
     return heights
 
 
-def _hover(row: Any) -> str:
+def _hover(row: _Dot) -> str:
     """Three lines: who and when, the rung, the beginning of the passage; of the last one, where it stands for more."""
-    day = spell(row.since.date(), row.said_on.date())
-    note = " (day of publication)" if row.said_on_basis == "published" else ""
+    note = " (day of publication)" if row.basis == PUBLISHED else ""
     if row.signals > 1:
         note += f" · {row.signals:,} signals, the last:"
     passage = plain(row.text, width=64, limit=220 if row.signals == 1 else 120)
-    return f"<b>{plain(row.speaker)}</b> · {day}{note}<br>{name(row.rung)}<br>{passage}"
+    return f"<b>{plain(row.speaker)}</b> · {spell(row.since, row.day)}{note}<br>{name(row.rung)}<br>{passage}"

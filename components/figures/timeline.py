@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import Counter, defaultdict
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 import plotly.graph_objects as go
 
 from components.figures.ladder import FROM_RED, LADDER, colours, name
-from components.figures.style import AXIS, BACKGROUND, GRID, PUBLISHED, SAID, layout
+from components.figures.style import AXIS, BACKGROUND, GRID, PUBLISHED, SAID, days, layout, moment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,9 +60,9 @@ def timeline(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> go.Figure:
 
 def values(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> Values:
     """Return what `timeline` is made of."""
-    stands = {day: _stand(day.date(), unit) for day in periods["period"].unique()}
+    held = _by_trace(periods)
+    stands = {day: _stand(day, unit) for day in {day for bars in held.values() for day, _ in bars}}
     palette = colours(dark=dark)
-    held = {(rung, basis): rows for (rung, basis), rows in periods.groupby(["rung", "basis"])}
     rungs = {rung for rung, _ in held}
     bars = [
         _bars(held[rung, basis], rung, basis, stands, palette[rung], dark=dark)
@@ -73,14 +74,26 @@ def values(periods: pd.DataFrame, unit: Unit, *, dark: bool) -> Values:
     if any(basis == PUBLISHED for _, basis in held):
         legend.append(_legend("hatched: published", _marker(AXIS[dark], PUBLISHED, dark=dark), "published"))
     base = layout(dark=dark, height=400)
-    base["xaxis"] |= {"range": _range(periods, unit), "tickformatstops": _TICKS}
-    return bars + legend, base | {"barmode": "relative", "bargap": 0, "yaxis": _counts(periods, dark=dark)}
+    base["xaxis"] |= {"range": _range(min(stands), max(stands), unit), "tickformatstops": _TICKS}
+    return bars + legend, base | {"barmode": "relative", "bargap": 0, "yaxis": _counts(held, dark=dark)}
+
+
+_Traces = dict[tuple[str, str], list[tuple[date, int]]]
+
+
+def _by_trace(periods: pd.DataFrame) -> _Traces:
+    """Return the periods of each rung and basis with their counts, as plain values: a frame for each takes too long."""
+    held: _Traces = defaultdict(list)
+    names = zip(periods["rung"].tolist(), periods["basis"].tolist(), strict=True)
+    for of, day, count in zip(names, days(periods["period"]), periods["count"].tolist(), strict=True):
+        held[of].append((day, count))
+    return held
 
 
 class _Stand(NamedTuple):
     """Where the bars of a period stand, how wide they are, and the days that they tell."""
 
-    middle: datetime
+    middle: str
     width: float
     first: str
     last: str
@@ -90,14 +103,14 @@ class _Stand(NamedTuple):
 def _stand(period: date, unit: Unit) -> _Stand:
     first, last = span(period, unit)
     width = 0.86 * ((last - first).days + 1) * 86_400_000
-    return _Stand(middle(first, last), width, first.isoformat(), last.isoformat(), spell(first, last))
+    return _Stand(moment(middle(first, last)), width, first.isoformat(), last.isoformat(), spell(first, last))
 
 
 def _bars(
-    rows: pd.DataFrame, rung: Rung, basis: str, stands: dict[pd.Timestamp, _Stand], colour: str, *, dark: bool
+    bars: list[tuple[date, int]], rung: Rung, basis: str, stands: dict[date, _Stand], colour: str, *, dark: bool
 ) -> dict[str, Any]:
-    held = [stands[day] for day in rows["period"]]
-    counts = rows["count"].tolist()
+    held = [stands[day] for day, _ in bars]
+    counts = [count for _, count in bars]
     widths = [stand.width for stand in held]
     return {
         "type": "bar",
@@ -158,20 +171,22 @@ def middle(first: date, last: date) -> datetime:
     return start + (datetime.combine(last, time()) - start) / 2
 
 
-def _range(periods: pd.DataFrame, unit: Unit) -> list[datetime]:
+def _range(earliest: date, latest: date, unit: Unit) -> list[str]:
     """Show at least a month, so that a single bar does not fill the page."""
-    first = span(periods["period"].min().date(), unit)[0]
-    last = span(periods["period"].max().date(), unit)[1]
+    first, last = span(earliest, unit)[0], span(latest, unit)[1]
     missing = max(0, 30 - (last - first).days) / 2
     pad = timedelta(days=1 + missing)
-    return [datetime.combine(first, time()) - pad, datetime.combine(last, time()) + pad]
+    return [moment(datetime.combine(first, time()) - pad), moment(datetime.combine(last, time()) + pad)]
 
 
-def _counts(periods: pd.DataFrame, *, dark: bool) -> dict[str, Any]:
+def _counts(held: _Traces, *, dark: bool) -> dict[str, Any]:
     """Label both sides with plain counts, in whole steps."""
-    sums = periods.assign(up=periods["position"] >= 0).groupby(["period", "up"])["count"].sum()
-    up = int(sums[sums.index.get_level_values("up")].max()) if (periods["position"] >= 0).any() else 0
-    down = int(sums[~sums.index.get_level_values("up")].max()) if (periods["position"] < 0).any() else 0
+    above, below = Counter[date](), Counter[date]()
+    for (rung, _), bars in held.items():
+        side = above if LADDER[cast("Rung", rung)] >= 0 else below
+        for day, count in bars:
+            side[day] += count
+    up, down = max(above.values(), default=0), max(below.values(), default=0)
     step = next(s for s in _STEPS if (up + down) / s <= 8)
     ticks = list(range(-(down // step) * step, up + 1, step))
     return {
