@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 from streamlit import column_config as columns
 
@@ -18,7 +19,7 @@ from components.figures.ladder import FROM_RED, LABELS, colours
 from data.origins import BASES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     import pandas as pd
 
@@ -292,7 +293,7 @@ def show(
     begin = _page(len(rows), name, of, 0)
     rows = rows.iloc[begin : begin + PAGE]
     st.dataframe(
-        _drawn(rows, shown), column_config=_configs(shown, declared, dark=dark), hide_index=True, placeholder="",
+        _arrow(rows, shown), column_config=_configs(shown, declared, dark=dark), hide_index=True, placeholder="",
         height=_height(rows), alt=alt,
     )  # fmt: skip
 
@@ -306,27 +307,29 @@ def _height(rows: pd.DataFrame) -> int | Literal["auto"]:
     return HEIGHT if len(rows) > ROWS else "auto"
 
 
-def _arrow(rows: pd.DataFrame, shown: tuple[str, ...]) -> pa.Table:
-    """Return what is drawn as it is sent, so that it is put into this form once and not for each reader."""
-    return pa.Table.from_pandas(_drawn(rows, shown), preserve_index=False)
+def _arrow(rows: pd.DataFrame, shown: Iterable[str]) -> pa.Table:
+    """Return what is drawn in the form in which it is sent: drawn once for all readers, and nothing copied before."""
+    return pa.table({name: _cells(name, rows[name]) for name in shown})
 
 
-def _drawn(rows: pd.DataFrame, shown: Iterable[str]) -> pd.DataFrame:
-    drawn = rows[list(shown)].copy()
-    for name in shown:
-        if name in _RUNGS:
-            drawn[name] = [[value] if isinstance(value, str) else [] for value in rows[name]]
-        elif rows[name].dtype == object:
-            drawn[name] = [", ".join(value) for value in rows[name]]
-        elif name == "speaker":
-            drawn[name] = rows[name].fillna(OUTLET)
-        elif name == "change":
-            drawn[name] = rows[name].map(_ARROWS)
-        elif name in _MOMENTS:
-            drawn[name] = rows[name].str.slice(0, 16).str.replace("T", " ")
-        elif name in _WORDS:
-            drawn[name] = rows[name].map(lambda value, words=_WORDS[name]: words.get(value, value))
-    return drawn
+def _cells(name: str, values: pd.Series[Any]) -> pa.Array:
+    """Return the cells of a column: lists and rungs as badges are drawn of, all else as words, numbers and days."""
+    if name in _RUNGS:
+        return pa.array([[value] if isinstance(value, str) else [] for value in values.tolist()], pa.list_(pa.string()))
+    if values.dtype == object:
+        return pa.array([", ".join(value) for value in values.tolist()], pa.string())
+    held = pa.array(values.array, from_pandas=True)
+    if name == "speaker":
+        return pc.fill_null(held, OUTLET)
+    if name == "change":
+        return _worded(held, _ARROWS)
+    if name in _MOMENTS:
+        return pc.replace_substring(pc.utf8_slice_codeunits(held, 0, 16), "T", " ")
+    return _worded(held, _WORDS[name]) if name in _WORDS else held
+
+
+def _worded(held: pa.Array, words: Mapping[str, str]) -> pa.Array:
+    return pa.array([words.get(value, value) for value in held.to_pylist()], pa.string())
 
 
 def _configs(shown: Iterable[str], declared: tuple[Column, ...], *, dark: bool) -> dict[str, Any]:

@@ -303,7 +303,7 @@ def frame(rows: Iterable[Mapping[str, Any]], columns: tuple[Column, ...]) -> pd.
 
 def of_columns(values: Mapping[str, Sequence[Any]], columns: tuple[Column, ...]) -> pd.DataFrame:
     """Build a frame of exactly these columns and types from the values of each; there may be more of them."""
-    return pd.DataFrame({column.name: _values(values[column.name], column.dtype) for column in columns})
+    return pd.DataFrame({column.name: _values(values[column.name], column.dtype) for column in columns}, copy=False)
 
 
 def typed(held: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
@@ -325,4 +325,7 @@ def _values(values: Sequence[Any], dtype: Dtype) -> Any:
         for index, value in enumerate(values):  # tuples of one length would else become a second dimension
             held[index] = value
         return held
-    return pd.array(values, dtype=dtype) if dtype in {"str", "Int64"} else np.array(values, dtype=dtype)
+    return pd.array(values, dtype=_OF_PANDAS[dtype]) if dtype in _OF_PANDAS else np.array(values, dtype=dtype)
+
+
+_OF_PANDAS = {"str": pd.StringDtype(na_value=np.nan), "Int64": pd.Int64Dtype()}

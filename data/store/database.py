@@ -7,7 +7,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from sqlalchemy import URL, Connection, Engine, select
+from sqlalchemy import URL, Connection, Engine, bindparam, select
 
 from data.errors import StoreError
 from data.profile import Profile, bundled, merge
@@ -228,7 +228,11 @@ def raise_revision(connection: Connection) -> int:
 
 
 def meta(connection: Connection, key: str) -> str | None:
-    return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == key))
+    return connection.scalar(_META, {"wanted": key})
+
+
+# Put together once: it is asked with every question.
+_META = select(schema.meta.c.value).where(schema.meta.c.key == bindparam("wanted"))
 
 
 def set_meta(connection: Connection, key: str, value: str) -> None:
