@@ -6,6 +6,7 @@ are drawn as badges. The files that go out hold every column (`components.downlo
 
 from __future__ import annotations
 
+import functools
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -260,7 +261,7 @@ def _table(
     with st.container(key=f"{name}_table"):
         event = st.dataframe(
             cache.drawn(_arrow, part, key, tuple(shown)),
-            column_config=_configs(shown, declared, dark=dark),
+            column_config=_configs(tuple(shown), declared, dark=dark),
             hide_index=True,
             height=_height(part),
             placeholder="",
@@ -293,7 +294,7 @@ def show(
     begin = _page(len(rows), name, of, 0)
     rows = rows.iloc[begin : begin + PAGE]
     st.dataframe(
-        _arrow(rows, shown), column_config=_configs(shown, declared, dark=dark), hide_index=True, placeholder="",
+        _arrow(rows, shown), column_config=_configs(tuple(shown), declared, dark=dark), hide_index=True, placeholder="",
         height=_height(rows), alt=alt,
     )  # fmt: skip
 
@@ -332,7 +333,8 @@ def _worded(held: pa.Array, words: Mapping[str, str]) -> pa.Array:
     return pa.array([words.get(value, value) for value in held.to_pylist()], pa.string())
 
 
-def _configs(shown: Iterable[str], declared: tuple[Column, ...], *, dark: bool) -> dict[str, Any]:
+@functools.cache  # few, and the same for all readers
+def _configs(shown: tuple[str, ...], declared: tuple[Column, ...], *, dark: bool) -> dict[str, Any]:
     by_name = {column.name: column for column in declared}
     return {name: _config(by_name[name], dark=dark) for name in shown}
 
