@@ -325,7 +325,9 @@ def _values(values: Sequence[Any], dtype: Dtype) -> Any:
         for index, value in enumerate(values):  # tuples of one length would else become a second dimension
             held[index] = value
         return held
-    return pd.array(values, dtype=_OF_PANDAS[dtype]) if dtype in _OF_PANDAS else np.array(values, dtype=dtype)
+    if dtype == "str":
+        return pd.array(values, dtype=_TEXT)
+    return pd.array(values, dtype="Int64") if dtype == "Int64" else np.array(values, dtype=dtype)
 
 
-_OF_PANDAS = {"str": pd.StringDtype(na_value=np.nan), "Int64": pd.Int64Dtype()}
+_TEXT = pd.StringDtype(na_value=np.nan)

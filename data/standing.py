@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from data.profile import Actor
     from data.register import Register
-    from data.register.rows import Ints, Truths
+    from data.register.rows import Ints, Signals
     from data.store import Store
 
     _Claim = dict[str, Any]
@@ -125,44 +125,66 @@ def _pairs(one: Ints, other: Ints, below: int) -> tuple[Ints, Ints]:
 def _last_claims(held: Register, connection: Connection, chosen: Ints) -> dict[int, list[_Claim]]:
     """Return what counts for the last two days of each speaker among these signals, by the speaker's number.
 
-    The last claim of a day counts: of the article published latest, furthest down in it.
+    Only that of the last day has a text and an id.
     """
-    rows, articles = held.signals, held.articles
+    rows = held.signals
+    chosen = _of_last_days(rows, _held(rows, chosen, len(held.speakers)), len(held.speakers))
+    chosen, day = _of_last_articles(held, chosen)
+    newest = (
+        rows.day[chosen] == _latest(rows.speaker[chosen], rows.day[chosen], len(held.speakers))[rows.speaker[chosen]]
+    )
+    several = np.bincount(day, minlength=1)[day] > 1
+    read = _texts(connection, rows.number[chosen[newest | several]])
+    last: dict[int, dict[int, tuple[tuple[int, int], _Claim]]] = defaultdict(dict)
+    for at, speaker, number, of in zip(
+        chosen.tolist(), rows.speaker[chosen].tolist(), rows.number[chosen].tolist(), day.tolist(), strict=True
+    ):
+        text = read.get(number)
+        claim = {"said_on": _iso(rows.day[at]), "rung": RUNGS[rows.rung[at]]}
+        own = (text.start if text else 0, number), claim | {"id": text and text.id, "text": text and text.text}
+        last[speaker][of] = max(last[speaker].get(of, own), own, key=lambda one: one[0])  # furthest down counts
+    return {speaker: [claim for _, claim in days.values()] for speaker, days in last.items()}
+
+
+def _held(rows: Signals, chosen: Ints, many: int) -> Ints:
+    """Leave out undated signals, and background, which is no position where a speaker has said anything else."""
     chosen = chosen[: int(np.searchsorted(rows.day[chosen], UNDATED))]
-    # Background is no position where there is anything else.
     background = rows.is_background[chosen]
-    speaks = np.zeros(len(held.speakers), np.bool_)
+    speaks = np.zeros(many, np.bool_)
     speaks[rows.speaker[chosen[~background]]] = True
-    chosen = chosen[~background | ~speaks[rows.speaker[chosen]]]
-    chosen = chosen[_of_last_days(rows.speaker[chosen], rows.day[chosen], len(held.speakers))]
+    return chosen[~background | ~speaks[rows.speaker[chosen]]]
+
+
+def _of_last_days(rows: Signals, chosen: Ints, many: int) -> Ints:
+    """Leave those of dated signals that fall on the last two days of their speaker."""
+    speaker, day = rows.speaker[chosen], rows.day[chosen]
+    earlier = day < _latest(speaker, day, many)[speaker]
+    return chosen[day >= _latest(speaker[earlier], day[earlier], many)[speaker]]
+
+
+def _of_last_articles(held: Register, chosen: Ints) -> tuple[Ints, Ints]:
+    """Leave the signals of a speaker's day that stand in the article published latest; number these days beside."""
+    rows, articles = held.signals, held.articles
     article = rows.article[chosen]
     # Undated articles come first: of a known and an unknown day of publication, the known one is the later witness.
-    published = np.where(articles.day[article] == UNDATED, np.iinfo(np.int32).min, articles.day[article])
+    published = np.where(articles.day[article] == UNDATED, _EVER, articles.day[article])
     chosen = chosen[np.lexsort((articles.rank[article], published, rows.day[chosen], rows.speaker[chosen]))]
     speaker, day, article = rows.speaker[chosen], rows.day[chosen], rows.article[chosen]
     ends = np.ones(len(chosen), np.bool_)
     ends[:-1] = (speaker[1:] != speaker[:-1]) | (day[1:] != day[:-1])
-    place: Ints = np.cumsum(ends) - ends  # of the speaker's day among all speakers' days
-    chosen = chosen[article == article[ends][place]]
-    texts = _texts(connection, rows.number[chosen])
-    last: dict[int, dict[int, tuple[tuple[int, int], _Claim]]] = defaultdict(dict)
-    for at in chosen.tolist():
-        of = texts[int(rows.number[at])]
-        claim = {"said_on": _iso(rows.day[at]), "rung": RUNGS[rows.rung[at]], "id": of.id, "text": of.text}
-        by_day = last[int(rows.speaker[at])]
-        own = (of.start, int(rows.number[at])), claim
-        by_day[int(rows.day[at])] = max(by_day.get(int(rows.day[at]), own), own, key=lambda one: one[0])
-    return {speaker: [claim for _, claim in by_day.values()] for speaker, by_day in last.items()}
+    place: Ints = np.cumsum(ends) - ends
+    kept = article == article[ends][place]
+    return chosen[kept], place[kept]
 
 
-def _of_last_days(speaker: Ints, day: Ints, many: int) -> Truths:
-    """Return which signals, all of them dated, fall on the last two days of their speaker."""
-    last = np.full(many, np.iinfo(np.int32).min, np.int32)
-    np.maximum.at(last, speaker, day)
-    earlier = day < last[speaker]
-    previous = np.full(many, np.iinfo(np.int32).min, np.int32)
-    np.maximum.at(previous, speaker[earlier], day[earlier])
-    return day >= previous[speaker]
+def _latest(speaker: Ints, day: Ints, many: int) -> Ints:
+    """Return the latest day of each speaker; before all days, where there is none."""
+    latest = np.full(many, _EVER, np.int32)
+    np.maximum.at(latest, speaker, day)
+    return latest
+
+
+_EVER = np.iinfo(np.int32).min
 
 
 def speaker_of(store: Store, selection: Selection, signal: str) -> str | None:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from components.figures.style import Values
     from data.store import Store
 
-ANSWERS = 800
-DRAWN = 200
-FIGURES = 64
+ANSWERS = 400
+DRAWN = 100
+FIGURES = 32
 WHOLE = 8
 REVISION = "revision"
 """Attribute of a frame: the revision that its rows are of, whatever has been imported since."""

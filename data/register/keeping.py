@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.register.loading import load
+from data.register.rows import EMPTY
 from data.store import database
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def _read(store: Store, connection: Connection, revision: int) -> Register:
     with store.registering:
         if held := _kept(store, revision):
             return held
-        read = load(connection)
+        since = database.grown_since(connection)
+        before = next((held for held in store.registers if since <= held.revision < revision), EMPTY)
+        read = load(connection, before)
         store.registers = tuple(sorted((read, *store.registers), key=lambda held: -held.revision))[:KEPT]
         return read

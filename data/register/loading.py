@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from pyarrow import csv
 from sqlalchemy import ColumnElement, Integer, Text, cast, func, literal, select
 
-from data.register.rows import FORMS, NOBODY, RUNGS, UNDATED, Articles, Register, Signals
+from data.register.rows import EMPTY, FORMS, NOBODY, RUNGS, UNDATED, Articles, Register, Signals
 from data.store import database, schema
 
 if TYPE_CHECKING:
@@ -29,26 +29,36 @@ _VERSIONS = ("article", "version", "published_on", "outlet")
 _DAYS = {"said_on", "published_on"}
 
 
-def load(connection: Connection) -> Register:
-    """Return the register of the revision that this transaction sees."""
-    signals, articles, versions = (
-        _read(connection, table, names)
-        for table, names in (
-            (schema.signals, _SIGNALS), (schema.articles, _ARTICLES), (schema.versions, _VERSIONS),
-        )
-    )  # fmt: skip
-    speakers, outlets = _names(signals["speaker"]), _names(versions["outlet"])
-    groups, stories = _names(articles["duplicate_group"]), _names(articles["story"])
-    newest = _newest(articles, versions)
-    number, day = articles["number"].to_numpy(), _days(versions["published_on"])[newest]
+def load(connection: Connection, held: Register = EMPTY) -> Register:
+    """Return the register of the revision that this transaction sees.
+
+    `held` is one since which signals and articles were only added (`database.grown_since`): what it has is not read
+    again, except for the groups and stories, which a new article changes.
+    """
+    articles = _read(connection, schema.articles, _ARTICLES)
+    number = articles["number"].to_numpy()
+    known = np.argsort(number)[np.searchsorted(np.sort(number), held.articles.number)]  # rows of what is held
+    added = _added(schema.articles, held.articles.number)
+    versions = _read(
+        connection, schema.versions, _VERSIONS, schema.versions.c.article.in_(select(schema.articles.c.id).where(added))
+    )
+    outlets = _names(held.outlets, versions["outlet"])
+    day, outlet = np.full(len(number), UNDATED), np.full(len(number), NOBODY, np.int32)
+    day[known], outlet[known] = held.articles.day, held.articles.outlet
+    of, newest = _newest(articles, versions)
+    day[of], outlet[of] = _days(versions["published_on"])[newest], _places(versions["outlet"], outlets)[newest]
     shown = np.lexsort((number, np.where(day == UNDATED, UNDATED, -day)))
+    groups, stories = _names((), articles["duplicate_group"]), _names((), articles["story"])
+    signals = _read(connection, schema.signals, _SIGNALS, _added(schema.signals, held.signals.number))
+    speakers = _names(held.speakers, signals["speaker"])
+    article = np.concatenate([known[held.signals.article], _places(signals["article"], articles["id"])])
     return Register(
         revision=database.revision(connection),
-        signals=_signals(signals, _places(signals["article"], articles["id"]), _inverse(shown), number, speakers),
+        signals=_signals(held.signals, _coded(signals, speakers), number[article], _inverse(shown)[article]),
         articles=Articles(
             number=number[shown],
             day=day[shown],
-            outlet=_places(versions["outlet"], outlets)[newest][shown],
+            outlet=outlet[shown],
             group=_places(articles["duplicate_group"], groups)[shown],
             story=_places(articles["story"], stories)[shown],
             rank=_inverse(pc.sort_indices(articles["id"]).to_numpy())[shown],
@@ -61,40 +71,46 @@ def load(connection: Connection) -> Register:
     )
 
 
-def _signals(rows: pa.Table, article: Ints, place: Ints, numbers: Ints, speakers: pa.Array) -> Signals:
-    """Put the signals in order; `article` is the row of each one's article, `place` where that row is shown."""
-    number, day = rows["number"].to_numpy(), _days(rows["said_on"])
-    shown = np.lexsort((number, numbers[article], day))
-    return Signals(
-        number=number[shown],
-        article=place[article[shown]],
-        speaker=_places(rows["speaker"], speakers)[shown],
-        day=day[shown],
-        rung=_places(rows["rung"], pa.array(RUNGS)).astype(np.int8)[shown],
-        form=_places(rows["form"], pa.array(FORMS)).astype(np.int8)[shown],
-        is_published=_is(rows["said_on_basis"], "published")[shown],
-        is_background=rows["background"].to_numpy()[shown] == 1,
-        is_body=_is(rows["where"], "body")[shown],
-        is_rejected=_is(rows["review"], "rejected")[shown],
-    )
+def _added(table: Table, numbers: Ints) -> ColumnElement[bool]:
+    return table.c.number > (int(numbers.max()) if len(numbers) else -1)
 
 
-def _newest(articles: pa.Table, versions: pa.Table) -> Ints:
-    """Return the row of each article's newest version."""
+def _newest(articles: pa.Table, versions: pa.Table) -> tuple[Ints, Ints]:
+    """Return rows of articles, and the row of each one's newest version among these versions."""
     of = _places(versions["article"], articles["id"])
-    rows = np.flatnonzero(versions["version"].to_numpy() == articles["version"].to_numpy()[of])
-    newest = np.empty(len(articles), np.int64)
-    newest[of[rows]] = rows
-    return newest
+    newest = np.flatnonzero(versions["version"].to_numpy() == articles["version"].to_numpy()[of])
+    return of[newest], newest
 
 
-def _read(connection: Connection, table: Table, names: tuple[str, ...]) -> pa.Table:
-    """Return columns of a table, in any order of rows."""
+def _coded(rows: pa.Table, speakers: pa.Array) -> dict[str, Any]:
+    """Return the columns of signals but for their articles."""
+    return {
+        "number": rows["number"].to_numpy(),
+        "speaker": _places(rows["speaker"], speakers),
+        "day": _days(rows["said_on"]),
+        "rung": _places(rows["rung"], pa.array(RUNGS)).astype(np.int8),
+        "form": _places(rows["form"], pa.array(FORMS)).astype(np.int8),
+        "is_published": _is(rows["said_on_basis"], "published"),
+        "is_background": rows["background"].to_numpy() == 1,
+        "is_body": _is(rows["where"], "body"),
+        "is_rejected": _is(rows["review"], "rejected"),
+    }
+
+
+def _signals(held: Signals, added: dict[str, Any], number: Ints, place: Ints) -> Signals:
+    """Put signals in order, the added ones among those held; `number` and `place` are those of their articles."""
+    columns = {name: np.concatenate([getattr(held, name), values]) for name, values in added.items()}
+    shown = np.lexsort((columns["number"], number, columns["day"]))
+    return Signals(article=place[shown], **{name: values[shown] for name, values in columns.items()})
+
+
+def _read(connection: Connection, table: Table, names: tuple[str, ...], *wanted: ColumnElement[bool]) -> pa.Table:
+    """Return columns of the wanted rows of a table, in any order."""
     columns = [table.c[name] for name in names]
     line = _cell(columns[0])
     for column in columns[1:]:
         line = line + literal(",") + _cell(column)
-    text = connection.scalar(select(func.aggregate_strings(line, "\n")).select_from(table))
+    text = connection.scalar(select(func.aggregate_strings(line, "\n")).select_from(table).where(*wanted))
     types = {column.name: _type(column) for column in columns}
     if text is None:
         return pa.schema(types.items()).empty_table()
@@ -122,9 +138,9 @@ def _type(column: Column[Any]) -> pa.DataType:
     return pa.date32() if column.name in _DAYS else pa.string()
 
 
-def _names(column: pa.ChunkedArray) -> pa.Array:
-    """Return the values of a column, each once."""
-    return pc.unique(column).drop_null()
+def _names(held: tuple[str, ...], column: pa.ChunkedArray) -> pa.Array:
+    """Return names, and those of a column that are not among them, each once."""
+    return pc.unique(pa.chunked_array([pa.array(held, pa.string()), *column.chunks])).drop_null()
 
 
 def _places(column: pa.ChunkedArray, among: pa.Array | pa.ChunkedArray) -> Ints:

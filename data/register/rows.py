@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from data.models import LADDER
+from data.profile.models import Profile
 from data.selection import FORMS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from data.profile import Profile
 
 Ints: TypeAlias = "NDArray[np.integer[Any]]"
 Truths: TypeAlias = "NDArray[np.bool_]"
@@ -24,7 +23,7 @@ NOBODY = -1
 """The number of no name: as an index, it is the last place of an array that has one more than there are names."""
 UNDATED = np.iinfo(np.int32).max
 """The number of no day; others are days since 1970-01-01."""
-__all__ = ["FORMS", "NOBODY", "RUNGS", "UNDATED", "Articles", "Ints", "Register", "Signals", "Truths"]
+__all__ = ["EMPTY", "FORMS", "NOBODY", "RUNGS", "UNDATED", "Articles", "Ints", "Register", "Signals", "Truths"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,3 +71,23 @@ class Register:
     groups: int
     stories: int
     profile: Profile
+
+
+def _none(dtype: type[np.generic]) -> NDArray[Any]:
+    return np.empty(0, dtype)
+
+
+EMPTY = Register(
+    revision=0,
+    signals=Signals(
+        *(_none(dtype) for dtype in (np.int64, np.int32, np.int32, np.int32, np.int8, np.int8)),
+        *(_none(np.bool_) for _ in range(4)),
+    ),
+    articles=Articles(_none(np.int64), *(_none(np.int32) for _ in range(5))),
+    speakers=(),
+    outlets=(),
+    groups=0,
+    stories=0,
+    profile=Profile("none", ()),
+)
+"""The register of an empty database."""

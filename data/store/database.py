@@ -192,6 +192,7 @@ class Store:
         if now is None:
             raise StoreError(f"{self.name}: is no longer there; put it back, or restart Treffpunkt to begin anew")
         self._file = None
+        self.registers = ()
         self._prepare()
         self._file = now
 
@@ -220,11 +221,26 @@ def revision(connection: Connection) -> int:
     return int(meta(connection, "revision") or 0)
 
 
-def raise_revision(connection: Connection) -> int:
-    """Count the revision up, in this transaction."""
-    new = revision(connection) + 1
+def raise_revision(connection: Connection, *, grown: bool = False) -> int:
+    """Count the revision up, in this transaction.
+
+    `grown`: articles and their signals were added, and of those before at most groups and stories were changed.
+    """
+    since, new = grown_since(connection), revision(connection) + 1
     set_meta(connection, "revision", str(new))
+    if grown:
+        set_meta(connection, "grown", f"{since}-{new}")
     return new
+
+
+def grown_since(connection: Connection) -> int:
+    """Return the revision since which articles and their signals were only added; this one, where more was done.
+
+    What `raise_revision` noted holds up to the revision that it made: whoever raises it without a note ends it.
+    """
+    now = revision(connection)
+    since, _, until = (meta(connection, "grown") or "").partition("-")
+    return int(since) if until == str(now) else now
 
 
 def meta(connection: Connection, key: str) -> str | None:

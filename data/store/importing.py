@@ -151,7 +151,7 @@ def _for_a_while(rows: Iterator[_Prepared]) -> Iterator[_Prepared]:
 def _keep_batch(store: Store, batch: list[_Prepared], profile: Profile, rules: str, tally: _Tally) -> None:
     prepare(store)
     with store.write() as connection:
-        before = len(tally.articles)
+        before, updated = len(tally.articles), tally.updated
         for row in batch:
             if row.failure is not None:
                 tally.rejected.append(row.failure)
@@ -159,7 +159,7 @@ def _keep_batch(store: Store, batch: list[_Prepared], profile: Profile, rules: s
         if len(tally.articles) > before:
             compare(store, connection, set(tally.articles[before:]))
             database.set_meta(connection, "rules", rules)
-            database.raise_revision(connection)
+            database.raise_revision(connection, grown=tally.updated == updated)
 
 
 def _keep(connection: Connection, row: _Prepared, profile: Profile, rules: str, tally: _Tally) -> None:
@@ -195,7 +195,7 @@ def _finish(store: Store, profile: Profile | None, rules: str, tally: _Tally) ->
         rows_changed = rejecting.keep(connection, tally.files, tally.rejected)
         profile_changed = profile is not None and database.keep_profile(connection, profile)
         if rows_changed or profile_changed:
-            database.raise_revision(connection)
+            database.raise_revision(connection, grown=True)  # by no article
         summary = ImportSummary(
             read=tally.read,
             new=tally.new,

@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from data import query, totals
+from data.models import Source
 from data.register import register
 from data.register.keeping import KEPT
+from data.register.loading import load
 from data.register.rows import NOBODY, RUNGS, UNDATED
 from data.selection import Selection
-from data.store import schema
-from data.store.database import raise_revision
+from data.store import Store, import_sources, schema, set_published
+from data.store.database import grown_since, raise_revision, set_meta
 from data.store.reviews import review
+from tests.tarnland import WATCHED
 
 EVERYTHING = Selection(include_background=True, include_headlines=True, include_rejected=True)
 HOSTILE = ('a","b', "Zeile\nzwei", "\r\n", '"', '""', ",", ",,\n", "=1+1", " ", "NULL", "\\N", "\u2028x", "nan")
@@ -128,3 +131,103 @@ def test_few_registers_are_kept(store, made):
         held_by(store)
 
     assert [held.revision for held in store.registers] == [store.revision - back for back in range(KEPT)]
+
+
+def fresh(store):
+    with store.read() as connection:
+        return load(connection)
+
+
+def assert_equal(one, other):
+    """Hold two registers against each other, whichever numbers they give to names, groups and stories."""
+    for held, expected, coded in (
+        (one.signals, other.signals, ("speaker",)),
+        (one.articles, other.articles, ("outlet", "group", "story")),
+    ):
+        for name in held.__slots__:
+            if name not in coded:
+                np.testing.assert_array_equal(getattr(held, name), getattr(expected, name), name)
+    assert [(*one.speakers, None)[number] for number in one.signals.speaker] == [
+        (*other.speakers, None)[number] for number in other.signals.speaker
+    ]
+    assert [(*one.outlets, None)[number] for number in one.articles.outlet] == [
+        (*other.outlets, None)[number] for number in other.articles.outlet
+    ]
+    for name in ("group", "story"):
+        pairs = set(zip(getattr(one.articles, name).tolist(), getattr(other.articles, name).tolist(), strict=True))
+        assert len(pairs) == len({pair[0] for pair in pairs}) == len({pair[1] for pair in pairs})
+    assert (one.revision, one.groups, one.stories, one.profile) == (
+        other.revision,
+        other.groups,
+        other.stories,
+        other.profile,
+    )
+
+
+TEXTS = (
+    "Präsident Jonas Ohm sagte am Montag, ein Treffen mit Präsidentin Ada Kessler sei möglich. Mehr sagte er nicht.",
+    "Präsidentin Ada Kessler lehnte am Dienstag ein Treffen mit Präsident Jonas Ohm ab. „Nein“, sagte Kessler.",
+    "Über das Wetter in Tarn war am Mittwoch nichts Neues zu hören, und gesprochen wurde über nichts anderes.",
+)
+steps = st.lists(
+    st.tuples(st.sampled_from(["import", "import", "import", "update", "review", "date", "look"]), st.integers(0, 99)),
+    min_size=2, max_size=7,
+)  # fmt: skip
+
+
+def sources(*numbers, changed=""):
+    return [
+        Source(
+            id=f"art-{number}", file=f"{number}.txt", sha256="", own_id=True, outlet=f"Blatt {number % 4}",
+            text=f"{TEXTS[number % 3]} {changed}Eintrag {number // 2}.",
+            published_on=f"2031-01-{1 + number % 28:02}" if number % 5 else None,
+        )
+        for number in numbers
+    ]  # fmt: skip
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=steps)
+def test_a_register_that_grew_is_the_one_that_is_read_anew(tmp_path_factory, steps):
+    with Store.open(tmp_path_factory.mktemp("grown") / "a.db") as store:
+        next_ = 0
+        for what, number in steps:
+            if what == "import":
+                import_sources(store, sources(*range(next_, next_ + 1 + number % 3)), profile=WATCHED)
+                next_ += 1 + number % 3
+            elif what == "update" and next_:
+                import_sources(store, sources(number % next_, changed="Neu. "))
+            elif what == "review" and len(rows := query.signals(store)):
+                review(store, rows.loc[number % len(rows), "id"], "rejected", by="Kim")
+            elif what == "date" and next_:
+                articles = query.articles(store)
+                undated = articles[articles["published_on"].isna()]
+                if len(undated):
+                    set_published(store, undated["id"].iloc[0], date(2031, 2, 3), by="Kim")
+            if what == "look" or number % 2:
+                assert_equal(held_by(store), fresh(store))
+        assert_equal(held_by(store), fresh(store))
+        assert_same(store)
+        assert len(query.signals(store, EVERYTHING)) >= query.choices(store).articles // 3
+
+
+def test_an_import_of_new_articles_reads_no_signal_twice(store):
+    import_sources(store, sources(0, 1), profile=WATCHED)
+    first = held_by(store)
+    import_sources(store, sources(3, 4))
+    with store.read() as connection:
+        assert grown_since(connection) <= first.revision
+    assert len(held_by(store).signals.number) > len(first.signals.number)
+
+    import_sources(store, sources(3, changed="Neu. "))
+    with store.read() as connection:
+        assert grown_since(connection) == store.revision
+
+
+def test_a_writer_that_knows_of_no_growth_ends_it(store):
+    import_sources(store, sources(0), profile=WATCHED)
+    with store.write() as connection:
+        set_meta(connection, "revision", str(store.revision + 1))  # as versions before this one did
+
+    with store.read() as connection:
+        assert grown_since(connection) == store.revision
