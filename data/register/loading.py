@@ -38,10 +38,7 @@ def load(connection: Connection, held: Register = EMPTY) -> Register:
     articles = _read(connection, schema.articles, _ARTICLES)
     number = articles["number"].to_numpy()
     known = np.argsort(number)[np.searchsorted(np.sort(number), held.articles.number)]  # rows of what is held
-    added = _added(schema.articles, held.articles.number)
-    versions = _read(
-        connection, schema.versions, _VERSIONS, schema.versions.c.article.in_(select(schema.articles.c.id).where(added))
-    )
+    versions = _read(connection, schema.versions, _VERSIONS, *_of_added(held.articles.number))
     outlets = _names(held.outlets, versions["outlet"])
     day, outlet = np.full(len(number), UNDATED), np.full(len(number), NOBODY, np.int32)
     day[known], outlet[known] = held.articles.day, held.articles.outlet
@@ -49,7 +46,7 @@ def load(connection: Connection, held: Register = EMPTY) -> Register:
     day[of], outlet[of] = _days(versions["published_on"])[newest], _places(versions["outlet"], outlets)[newest]
     shown = np.lexsort((number, np.where(day == UNDATED, UNDATED, -day)))
     groups, stories = _names((), articles["duplicate_group"]), _names((), articles["story"])
-    signals = _read(connection, schema.signals, _SIGNALS, _added(schema.signals, held.signals.number))
+    signals = _read(connection, schema.signals, _SIGNALS, *_added(schema.signals, held.signals.number))
     speakers = _names(held.speakers, signals["speaker"])
     article = np.concatenate([known[held.signals.article], _places(signals["article"], articles["id"])])
     return Register(
@@ -71,8 +68,15 @@ def load(connection: Connection, held: Register = EMPTY) -> Register:
     )
 
 
-def _added(table: Table, numbers: Ints) -> ColumnElement[bool]:
-    return table.c.number > (int(numbers.max()) if len(numbers) else -1)
+def _added(table: Table, numbers: Ints) -> list[ColumnElement[bool]]:
+    """Return what tells the rows added since these numbers from them: nothing, where there are none."""
+    return [table.c.number > int(numbers.max())] if len(numbers) else []
+
+
+def _of_added(numbers: Ints) -> list[ColumnElement[bool]]:
+    """Return what tells versions of articles added since these numbers from all others."""
+    articles = schema.articles
+    return [schema.versions.c.article.in_(select(articles.c.id).where(new)) for new in _added(articles, numbers)]
 
 
 def _newest(articles: pa.Table, versions: pa.Table) -> tuple[Ints, Ints]:
