@@ -260,7 +260,7 @@ def _table(
     key = f"{name}_{of}_{begin}"
     with st.container(key=f"{name}_table"):
         event = st.dataframe(
-            cache.drawn(_arrow, part, key, tuple(shown)),
+            cache.drawn(_arrow, part, key, part.index.to_numpy().tobytes(), tuple(shown)),
             column_config=_configs(tuple(shown), declared, dark=dark),
             hide_index=True,
             height=_height(part),

@@ -231,3 +231,20 @@ def test_a_writer_that_knows_of_no_growth_ends_it(store):
 
     with store.read() as connection:
         assert grown_since(connection) == store.revision
+
+
+def test_another_file_at_the_same_revision_has_its_own_register(tmp_path, made):
+    for name, speakers in (("a", ("Ada Kessler",)), ("b", ("Jonas Ohm", "Borduria"))):
+        with Store.open(tmp_path / f"{name}.db") as store:
+            made.keep(
+                store,
+                made.reading(
+                    "x", [made.signal("x", place, start=20 * place, speaker=who) for place, who in enumerate(speakers)]
+                ),
+            )
+    with Store.open(tmp_path / "a.db") as store:
+        assert held_by(store).speakers == ("Ada Kessler",)
+        (tmp_path / "b.db").rename(tmp_path / "a.db")
+
+        assert set(held_by(store).speakers) == {"Jonas Ohm", "Borduria"}
+        assert store.revision == 1
