@@ -55,7 +55,7 @@ def figure(draw: Callable[..., Values], rows: pd.DataFrame, *of: Hashable, dark:
 
 
 def drawn(draw: Callable[[pd.DataFrame, tuple[str, ...]], pa.Table], rows: pd.DataFrame, *of: Hashable) -> pa.Table:
-    """Return `draw(rows, of's last value)`, drawn once for all where the rows are of an answer; `of` says which ones."""
+    """Return `draw(rows, of's last value)`, drawn once for all where the rows are of an answer; `of` says which."""
     if REVISION not in rows.attrs:
         return draw(rows, of[-1])
     key = _key(stores.store(), rows.attrs[REVISION], draw.__module__, of)
