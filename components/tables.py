@@ -310,7 +310,7 @@ def _height(rows: pd.DataFrame) -> int | Literal["auto"]:
 
 def _arrow(rows: pd.DataFrame, shown: Iterable[str]) -> pa.Table:
     """Return what is drawn in the form in which it is sent: drawn once for all readers, and nothing copied before."""
-    return pa.table({name: _cells(name, rows[name]) for name in shown})
+    return pa.Table.from_pydict({name: _cells(name, rows[name]) for name in shown})
 
 
 def _cells(name: str, values: pd.Series[Any]) -> pa.Array:
