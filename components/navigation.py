@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import access, opening
+from components.serving import turns
 
 _PAGES = {
     "timeline": {
@@ -34,6 +35,7 @@ _PAGES = {
 }  # fmt: skip
 
 
+@turns.in_turn
 def draw() -> None:
     """Draw the page that the reader has chosen, or the door before it."""
     st.set_page_config(page_title="Treffpunkt", page_icon="🤝", layout="wide", initial_sidebar_state=320)

@@ -1,0 +1,35 @@
+"""Whose page is drawn: a few readers' at a time, the others wait for their turn.
+
+Python runs one thread at a time, and a page gives its place up at each message that it sends. With fifty pages at once,
+each waits fifty times for all others; one after the other, each is there sooner and none is there later.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import wraps
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+AT_ONCE = 2
+"""Pages that are drawn at once: while one waits for the database, another one goes on."""
+PATIENCE = 0.5
+"""Seconds after which a page is drawn without a turn: what has one may be at something long, such as an import."""
+_turns = threading.BoundedSemaphore(AT_ONCE)
+
+
+def in_turn(draw: Callable[[], None]) -> Callable[[], None]:
+    """Let a page be drawn when it is its turn."""
+
+    @wraps(draw)
+    def drawn() -> None:
+        has_turn = _turns.acquire(timeout=PATIENCE)
+        try:
+            draw()
+        finally:
+            if has_turn:
+                _turns.release()
+
+    return drawn
