@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, starmap
+from operator import sub
+from sys import intern
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from simplemma import is_known, lemmatize, split_sentences
@@ -17,13 +19,14 @@ if TYPE_CHECKING:
 
     from data.models import Span
 
-# A plain word with nothing behind it that may go on (most words: asked first). Else a site's name, a number with its
-# separators, an abbreviation of single letters with its dots (U.S., z.B.), a word with its inner hyphens and
-# apostrophes, an ellipsis, or one sign.
-_TOKEN = re.compile(
-    r"[^\W\d_]\w*+(?![-.'’])"
+# With the white space before it: a plain word with nothing behind it that may go on (most words: asked first). Else a
+# site's name, a number with its separators, an abbreviation of single letters with its dots (U.S., z.B.), a word with
+# its inner hyphens and apostrophes, an ellipsis, or one sign.
+_PIECE = re.compile(
+    r"\s*+(?:[a-zA-ZÄÖÜäöüß]++(?![\w\-.'’])"
+    r"|[^\W\d_]\w*+(?![-.'’])"
     r"|(?:[^\W\d_][\w-]{0,40}+\.){1,2}(?:de|at|ch|com|org|net|eu|info|ru|ua|uk|tv)\b"
-    r"|\d+(?:[.,:]\d+)*\w*(?:-\w+)*|(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*|\.\.\.|[^\w\s]"
+    r"|\d+(?:[.,:]\d+)*\w*(?:-\w+)*|(?:[^\W\d_]\.){2,}|\w+(?:[-'’]\w+)*|\.\.\.|[^\w\s])"
 )
 _UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü", "Ae": "Ä", "Oe": "Ö", "Ue": "Ü"}
 _NO_UMLAUT = re.compile("[aouAOU]e")
@@ -51,24 +54,41 @@ class Token(NamedTuple):
     text: str
 
 
+class Columns(NamedTuple):
+    """Tokens in order as three columns of one length: where each starts, where it ends, how it is written.
+
+    Stages that make rows of their own of all tokens of a body take them from here: no row is made to be thrown away.
+    """
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    texts: Sequence[str]
+
+
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut `text` into words, numbers and single signs, in order; white space is in none of them."""
-    make, find, at = tuple.__new__, text.find, 0  # no match objects, no call of Python code
-    return tuple(
-        [make(Token, (start := find(word, at), at := start + len(word), word)) for word in _TOKEN.findall(text)]
-    )
+    return tuple(starmap(Token, zip(*columns(text), strict=True)))
 
 
-def tokens_in(text: str, start: int, end: int) -> Sequence[Token]:
+def columns(text: str) -> Columns:
+    """Cut `text` as `tokens` does."""
+    pieces = _PIECE.findall(text.rstrip())  # every character is in one of them
+    ends = list(accumulate(map(len, pieces)))
+    texts = list(map(intern, map(str.lstrip, pieces)))  # a word that comes again is kept once
+    return Columns(list(map(sub, ends, map(len, texts))), ends, texts)
+
+
+def columns_in(text: str, start: int, end: int) -> Columns:
     """Return the tokens of the passage from `start` to `end`, with their places in `text`.
 
     `text` is cut once for all its passages, but for one that begins or ends inside of a token.
     """
-    found, starts = _tokens_of(text)
+    starts, ends, texts = _columns_of(text)
     first, last = bisect_left(starts, start), bisect_left(starts, end)
-    if (first == 0 or found[first - 1].end <= start) and (first == last or found[last - 1].end <= end):
-        return found[first:last]
-    return [Token(start + token.start, start + token.end, token.text) for token in tokens(text[start:end])]
+    if (first == 0 or ends[first - 1] <= start) and (first == last or ends[last - 1] <= end):
+        return Columns(starts[first:last], ends[first:last], texts[first:last])
+    inner = columns(text[start:end])
+    return Columns([start + at for at in inner.starts], [start + at for at in inner.ends], inner.texts)
 
 
 class Stretches(Generic[Row]):
@@ -87,9 +107,8 @@ class Stretches(Generic[Row]):
 
 
 @lru_cache(maxsize=_BODIES)
-def _tokens_of(text: str) -> tuple[tuple[Token, ...], list[int]]:
-    found = tokens(text)
-    return found, [token.start for token in found]
+def _columns_of(text: str) -> Columns:
+    return columns(text)
 
 
 @lru_cache(maxsize=_TEXTS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,44 +12,9 @@ if TYPE_CHECKING:
     from data.actors.vocabulary import Vocabulary
     from data.actors.words import Word
 
-_CLAUSE_SIGNS = frozenset(',;:.!?–—()„“”"»«')
+CLAUSE_SIGNS = frozenset(',;:.!?–—()„“”"»«')
 _INSERTED = 25  # words between a name and its verb of speech
 _SPEECH = ("say", "think", "report", "infinitive")
-_QUOTES = {"„": "“", "»": "«", "«": "»", "“": "”", '"': '"'}
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The clause number of each word, whether it is quoted, and which sentences are told in the Konjunktiv."""
-
-    clause: tuple[int, ...]
-    quoted: tuple[bool, ...]
-    reported: dict[int, bool]
-
-
-def layout(text: tuple[Word, ...], words: Vocabulary) -> Layout:
-    """Return the layout of a body."""
-    clauses: list[int] = []
-    quoted: list[bool] = []
-    reported: dict[int, bool] = {}
-    openers, subjunctive = words.lists["case.clause_openers"], words.lists["case.subjunctive"]
-    number, inside, sentence = 0, "", -1
-    for _, _, sign, fold, of, _, _ in text:
-        if of != sentence:
-            sentence = of
-            reported[of] = False
-            number += 1
-        elif sign in _CLAUSE_SIGNS or fold in openers:
-            number += 1
-        if not inside:
-            inside = _QUOTES.get(sign, "")
-        elif sign == inside:
-            inside = ""
-        clauses.append(number)
-        quoted.append(bool(inside))
-        if not inside and fold in subjunctive:
-            reported[of] = True
-    return Layout(tuple(clauses), tuple(quoted), reported)
 
 
 def oblique(text: tuple[Word, ...], first: int, words: Vocabulary) -> bool:
@@ -93,7 +57,7 @@ def speaks(text: tuple[Word, ...], first: int, last: int, words: Vocabulary) -> 
 def _speaks_behind_insertion(text: tuple[Word, ...], first: int, last: int, words: Vocabulary) -> bool:
     """Whether the phrase opens its clause and the verb of speech stands behind what is inserted: „X, der …, sagte"."""
     sentence = text[first].sentence
-    opens = first == 0 or text[first - 1].sentence != sentence or text[first - 1].text in _CLAUSE_SIGNS
+    opens = first == 0 or text[first - 1].sentence != sentence or text[first - 1].text in CLAUSE_SIGNS
     if not opens or last + 1 >= len(text) or text[last + 1].text != ",":
         return False
     limit = min(len(text), last + _INSERTED)
@@ -176,7 +140,7 @@ def _source_cue(text: tuple[Word, ...], first: int, last: int, words: Vocabulary
     for step, edge in ((-1, first - 1), (1, last + 1)):
         at = edge
         for _ in range(8):
-            if not 0 <= at < len(text) or text[at].sentence != text[first].sentence or text[at].text in _CLAUSE_SIGNS:
+            if not 0 <= at < len(text) or text[at].sentence != text[first].sentence or text[at].text in CLAUSE_SIGNS:
                 break
             if ("place.source_cues", text[at].fold) in words:
                 return True

@@ -7,10 +7,11 @@ from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from data.actors.clauses import is_place, layout, oblique, speaks
+from data.actors.clauses import is_place, oblique, speaks
 from data.actors.discourse import Reference, antecedent, last_named
 from data.actors.groups import find_groups
 from data.actors.index import Index, index, name_gender
+from data.actors.layout import layout
 from data.actors.matching import Known, match_body, match_people, match_person
 from data.actors.names import Name, find_names, joined_names
 from data.actors.phrases import Phrase, surface

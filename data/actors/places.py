@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.actors.shapes import group_ending
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from data.actors.countries import Countries
     from data.actors.vocabulary import Vocabulary
     from data.actors.words import Word
+
+
+_TEXT = itemgetter(2)  # of a word
 
 
 class Places(NamedTuple):
@@ -28,9 +32,10 @@ class Places(NamedTuple):
 def places(text: tuple[Word, ...], uses: Callable[[str], tuple[int, ...]]) -> Places:
     """Return the places in a body; `uses` gives the fields that a word belongs to."""
     found = Places([], [], [], [], [])
-    for at, word in enumerate(text):
-        for use in uses(word.text):
-            found[use].append(at)
+    for at, used in enumerate(map(uses, map(_TEXT, text))):
+        if used:
+            for use in used:
+                found[use].append(at)
     return found
 
 

@@ -8,7 +8,7 @@ from data.actors.clauses import is_speech
 from data.actors.discourse import Anaphor
 
 if TYPE_CHECKING:
-    from data.actors.clauses import Layout
+    from data.actors.layout import Layout
     from data.actors.vocabulary import Vocabulary
     from data.actors.words import Word
 

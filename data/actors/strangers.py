@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from data.actors.clauses import is_speech
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from data.actors.words import Word
 
 _LONGEST = 5  # words of a name
+_TEXT = itemgetter(2)  # of a word
 
 
 def find_strangers(text: tuple[Word, ...], names: list[Name], places: Iterable[int], look: Index) -> list[Name]:
@@ -31,10 +33,13 @@ def find_strangers(text: tuple[Word, ...], names: list[Name], places: Iterable[i
 class _Strangers:
     def __init__(self, text: tuple[Word, ...], names: list[Name], places: Iterable[int], look: Index) -> None:
         self.text, self.look, self.lang = text, look, look.words.lang
-        self.loose = {word.text for word in text}
+        self.texts = list(map(_TEXT, text))
+        self.loose = set(self.texts)
         self.names = {name.first: name for name in names}
         self.covering = {at: name for name in names for at in range(name.first, name.last + 1)}
         self.name_words = set(places).difference(self.covering).union(filter(self._foreign_surname, self.covering))
+        lists = look.words.lists
+        self.inner = lists["names.particles"] | lists["names.inner_particles"] | {"."}
 
     @cached_property
     def behind_article(self) -> dict[str, list[int]]:
@@ -69,11 +74,12 @@ class _Strangers:
             return None
         last = at
         for k in range(at + 1, min(len(self.text), at + _LONGEST)):
-            if self.text[k].sentence != self.text[at].sentence or self.text[k].start - self.text[k - 1].end > 1:
+            word = self.text[k]
+            if word.sentence != self.text[at].sentence or word.start - self.text[k - 1].end > 1:
                 break
-            if k in self.name_words or (k == at + 1 and self._surname_behind(at)):
+            if k in self.name_words or (k == at + 1 and word.capital and self._surname_behind(at)):
                 last = k
-            elif not self._inside_name(k) or self._ends_name(at, k):
+            elif word.fold not in self.inner or not self._inside_name(k) or self._ends_name(at, k):
                 break
         return last
 
@@ -145,6 +151,8 @@ class _Strangers:
         after = text[last + 1] if last + 1 < len(text) and text[last + 1].sentence == text[first].sentence else None
         if last > first and self._first_name(text[first].fold):
             return True
+        if first == last and (before is None or (self.lang == "de" and not before.capital)):
+            return False
         addressed = before is not None and before.capital and ("modifiers.address", before.fold) in self.look.words
         if before is not None and (addressed or self._title_before(first)):
             single = (
@@ -260,20 +268,14 @@ class _Strangers:
         if not full:
             return []
         taken = {at for first, last in runs for at in range(first, last + 1)} | set(self.covering)
+        whose = {f"{name}s": name for name in full} if self.lang == "de" else {}
         found = []
-        for at, word in enumerate(self.text):
-            if at in taken or not word.capital:
+        for at, text in enumerate(self.texts):
+            if (text not in full and text not in whose) or at in taken or not self.text[at].capital:
                 continue
-            if word.text in full:
-                found.append(
-                    Name(
-                        at,
-                        at,
-                        full[word.text],
-                        genitive=at + 1 < len(self.text) and self.text[at + 1].fold == "'s",
-                        known=False,
-                    )
-                )
-            elif self.lang == "de" and word.text.endswith("s") and word.text[:-1] in full:
-                found.append(Name(at, at, full[word.text[:-1]], genitive=True, known=False))
+            if text in full:
+                genitive = at + 1 < len(self.text) and self.text[at + 1].fold == "'s"
+                found.append(Name(at, at, full[text], genitive, known=False))
+            else:
+                found.append(Name(at, at, full[whose[text]], genitive=True, known=False))
         return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from data.actors.heads import is_acronym, is_first_name, is_name_word, is_role, speaks_by_noun
 from data.actors.names import find_names
-from data.actors.words import fold, words
+from data.actors.words import fold, words_of_phrase
 from data.text import in_dictionary, lemma
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def named_by_surface(text: str, look: Index, previous: str | None) -> str | None
     `previous` where they only point back ("demnach", "nach eigenen Angaben"), None where they name a medium, a nameless
     source, or something that cannot speak.
     """
-    parts = list(words(text.strip(), look.words.lang))
+    parts = list(words_of_phrase(text.strip(), look.words.lang))
     at, article = _opening(parts, look)
     from_place = at > 0 and ("place.prepositions", parts[at - 1].fold) in look.words
     rest = _until_sign(parts[at:])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.dating.grammar import Grammar, Rule, grammar
+from data.dating.grammar import Grammar, Opening, Rule, grammar
 from data.dating.resolving import resolve
 from data.dating.scene import Scene
 from data.dating.tense import Tenses
 from data.dating.today import settle_today
 from data.models import DateMention
-from data.text import tokens_in
+from data.text import columns_in
 
 if TYPE_CHECKING:
     import re
@@ -32,11 +32,11 @@ def find_dates(text: str, published_on: date | None, lang: str) -> tuple[DateMen
     scene = Scene(published_on, Tenses(text, lang))
     found: list[DateMention] = []
     end = 0
-    for start, rules in _openings(text, known):
-        if start < end:
+    for start, (any_of, rules) in _openings(text, known):
+        if start < end or not any_of(text, start):
             continue
         matches = [(match, rule) for rule in rules if (match := rule.pattern.match(text, start))]
-        mention = _read(matches, text, end, known, scene) if matches else None
+        mention = _read(matches, text, end, known, scene)
         if mention is None:
             continue
         found.append(mention)
@@ -48,11 +48,11 @@ def find_dates(text: str, published_on: date | None, lang: str) -> tuple[DateMen
     return tuple(settle_today(text, found, published_on, lang, scene.tenses))
 
 
-def _openings(text: str, known: Grammar) -> list[tuple[int, tuple[Rule, ...]]]:
+def _openings(text: str, known: Grammar) -> list[tuple[int, Opening]]:
     """Return the places of the words with which an expression may begin, each with the rules that may match there."""
-    inside = known.inside
-    tokens = [(start, openings) for start, _, token in tokens_in(text, 0, len(text)) if (openings := inside(token))]
-    return [(start + at, rules) for start, openings in tokens for at, rules in openings]
+    starts, _, texts = columns_in(text, 0, len(text))
+    begun = [(start, openings) for start, openings in zip(starts, map(known.inside, texts), strict=True) if openings]
+    return [(start + at, rules) for start, openings in begun for at, rules in openings]
 
 
 def _read(

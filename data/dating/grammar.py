@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.dating.words import one_of, spellings, values
 from data.language import LANGUAGES, load
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]{0,2}\n[^\S\n]{0,2})"
 _SLOT = re.compile(r"<(:?)(\w+)(?::(\w+))?>")
+_NAMED = re.compile(r"\(\?P<\w+>")
 _PART = re.compile(r"\{(\w+)\}")
 _PREFIX = 4  # letters by which rules are looked up: longer would lose compounds, shorter would try too many
 _DIGITS = frozenset("0123456789")
@@ -50,6 +51,16 @@ class Rule:
         return parts
 
 
+class Opening(NamedTuple):
+    """The rules that may match where a word begins; `any_of` tells whether one of them does, in one go.
+
+    Of forty words that a rule may begin with one begins an expression.
+    """
+
+    any_of: Callable[[str, int], re.Match[str] | None]
+    rules: tuple[Rule, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """Rules by the first letters of the word they begin with, and patterns for what stands before an expression.
@@ -60,7 +71,7 @@ class Grammar:
     rules: dict[str, tuple[Rule, ...]]
     det: re.Pattern[str]
     repeated: re.Pattern[str]
-    inside: Callable[[str], tuple[tuple[int, tuple[Rule, ...]], ...]]
+    inside: Callable[[str], tuple[tuple[int, Opening], ...]]
 
 
 @cache
@@ -78,10 +89,20 @@ def grammar(lang: str) -> Grammar:
             index.setdefault(key, []).append(rule)
     rules = {key: tuple(some) for key, some in index.items()}
 
-    def inside(token: str) -> tuple[tuple[int, tuple[Rule, ...]], ...]:
+    openings: dict[tuple[int, ...], Opening] = {}
+
+    def opening(key: str) -> Opening | None:
+        """Return the rules under a key; many keys have the same ones, which are compiled when they are met."""
+        some = rules.get(key, ())
+        numbers = tuple(map(id, some))
+        if some and numbers not in openings:
+            openings[numbers] = Opening(_any_of(some), some)
+        return openings.get(numbers)
+
+    def inside(token: str) -> tuple[tuple[int, Opening], ...]:
         words = [(word.start(), word[0]) for word in _WORD.finditer(token)]
-        found = [(at, rules.get("#" if word[0] in _DIGITS else word[:_PREFIX].lower(), ())) for at, word in words]
-        return tuple((at, some) for at, some in found if some)
+        found = [(at, opening("#" if word[0] in _DIGITS else word[:_PREFIX].lower())) for at, word in words]
+        return tuple((at, some) for at, some in found if some is not None)
 
     return Grammar(
         rules=rules,
@@ -109,6 +130,14 @@ def _rule(
         narrowed="x" in pattern.groupindex,
         settings={key: str(value) for key, value in entry.items() if key != "start"},
     )
+
+
+def _any_of(rules: tuple[Rule, ...]) -> Callable[[str, int], re.Match[str] | None]:
+    """Return what matches where one of the rules does: their alternation, without the names of its groups."""
+    if len(rules) == 1:
+        return rules[0].pattern.match
+    nameless = "|".join(_NAMED.sub("(?:", rule.pattern.pattern) for rule in rules)
+    return re.compile(nameless, re.IGNORECASE).match
 
 
 def _ending(pattern: str | None, words: dict[str, dict[str, str]], parts: dict[str, str]) -> re.Pattern[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.text import Stretches, sentences, tokens_in
+from data.text import Stretches, columns_in, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +107,7 @@ def _long_enough(text: str, start: int, end: int) -> bool:
 
 
 def _words_in(text: str, start: int, end: int) -> int:
-    return sum(token.text[0].isalnum() for token in tokens_in(text, start, end))
+    return sum(word[0].isalnum() for word in columns_in(text, start, end).texts)
 
 
 def _rest(text: str, start: int, end: int) -> list[Passage]:

@@ -7,7 +7,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from data.language import load
-from data.text import lemma, tokens_in
+from data.text import columns_in, lemma
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,11 +115,10 @@ def words(text: str, start: int, end: int, lang: str) -> tuple[Word, ...]:
     make = tuple.__new__  # half the time of the class's own, which only orders its arguments
     found: list[Word] = []
     initial = True
-    for token in tokens_in(text, start, end):
-        word = token[2]
+    for first, behind, word in zip(*columns_in(text, start, end), strict=True):
         noun = lang == "en" and word.endswith(_GERUNDS) and not (found and "be" in found[-1].keys)
         form = _form(word, lang, initial, noun)
-        found.append(make(Word, token + form))
+        found.append(make(Word, (first, behind, word, *form)))
         initial = (initial and form[2]) or word in _OPENS_A_SENTENCE
     return tuple(found)
 

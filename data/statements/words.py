@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
+from itertools import repeat
+from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from data.statements.lexicon import lexicon
-from data.text import in_dictionary, lemma, tokens_in, with_umlauts
+from data.text import columns, columns_in, in_dictionary, lemma, with_umlauts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from data.models import Span
     from data.statements.lexicon import Lexicon
     from data.statements.quotes import Quotation
+    from data.text import Columns
 
 Kind = Literal[
     "sign", "quote", "number", "noun", "verb", "determiner", "pronoun", "preposition", "adverb", "joint", "other"
 ]
+
+_Form = tuple[str, str, Kind, str, bool, bool, bool]
+"""What the form of a word alone tells: `Word` from `low` to `stirs`."""
 
 # Endings of participles that stand before a noun; the first three are finite forms as well.
 # fmt: off
@@ -32,6 +39,9 @@ PARTICIPLE_ENDINGS = (
 _INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß,] )[A-ZÄÖÜ][\w-]+")
 _LONG = 3
 _STARTS = frozenset(".!?:")  # a capital after these tells nothing
+_REMEMBERED = 65_536  # word forms; a hostile text must not fill the memory
+_BODIES = 2  # texts whose words are kept: the article that is read, and its title
+_make = tuple.__new__  # half the time of the class's own, which only orders its arguments
 
 
 class Word(NamedTuple):
@@ -84,20 +94,64 @@ def _past(word: Word) -> bool:
 
 
 def _plain(text: str, span: Span, lang: str, names: frozenset[str], *, initial: bool) -> list[Word]:
-    make = tuple.__new__  # half the time of the class's own, which only orders its arguments
-    found: list[Word] = []
-    for token in tokens_in(text, *span):
-        word = token[2]
-        first = initial and not (word in names and _closed_class(word.lower(), lexicon(lang)) is None)
-        form = _form(word, lang, first)
-        found.append(make(Word, token + form))
-        initial = word in _STARTS or (initial and form[2] == "sign")
+    """Read a passage without quotations; `initial`: a sentence begins with it."""
+    inside = _inside(columns(text), lang) if span == (0, len(text)) else _inside_of(text, lang)
+    first, last = bisect_left(inside.starts, span[0]), bisect_left(inside.starts, span[1])
+    if (first and inside.words[first - 1].end > span[0]) or (first < last and inside.words[last - 1].end > span[1]):
+        inside = _inside(columns_in(text, *span), lang)
+        first, last = 0, len(inside.words)
+    found = inside.words[first:last]
+    borders = inside.borders[bisect_left(inside.borders, first) : bisect_left(inside.borders, last)]
+    for front in [first - 1, *borders] if initial else borders:
+        for at in range(front + 1 - first, len(found)):
+            word = found[at]
+            if not (word.text in names and _closed_class(word.text.lower(), lexicon(lang)) is None):
+                found[at] = _make(Word, (word.start, word.end, word.text, *_form(word.text, lang, True)))
+            if word.kind != "sign" or word.text in _STARTS:
+                break
     return found
 
 
-@lru_cache(maxsize=65_536)
-def _form(token: str, lang: str, initial: bool) -> tuple[str, str, Kind, str, bool, bool, bool]:
-    """Return what the form alone tells: `Word` from `low` to `stirs`."""
+class _Inside(NamedTuple):
+    """The words of a text as they are read inside of a sentence, and which of them are signs of `_STARTS`."""
+
+    starts: Sequence[int]
+    words: list[Word]
+    borders: list[int]
+
+
+@lru_cache(maxsize=_BODIES)
+def _inside_of(text: str, lang: str) -> _Inside:
+    return _inside(columns_in(text, 0, len(text)), lang)
+
+
+def _inside(cut: Columns, lang: str) -> _Inside:
+    forms = map(_forms(lang).__getitem__, cut.texts)
+    read = list(map(_make, repeat(Word, len(cut.texts)), map(add, zip(*cut, strict=True), forms)))
+    return _Inside(cut.starts, read, [at for at, text in enumerate(cut.texts) if text in _STARTS])
+
+
+class _Forms(dict[str, _Form]):
+    """What words tell by their forms alone, inside a sentence; asked once for each form, and then no code is run."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+
+    def __missing__(self, token: str) -> _Form:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        form = self[token] = _form(token, self._lang, False)
+        return form
+
+
+@cache
+def _forms(lang: str) -> _Forms:
+    return _Forms(lang)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _form(token: str, lang: str, initial: bool) -> _Form:
     known = lexicon(lang)
     spelled = with_umlauts(token, lang)
     low = spelled.lower()
