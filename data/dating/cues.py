@@ -45,6 +45,7 @@ class Cues:
     attribute: re.Pattern[str]
     weak_past: re.Pattern[str]
     present: re.Pattern[str]
+    persons: frozenset[str]  # words that `person` needs
     person: re.Pattern[str]
     prefix: re.Pattern[str]
     front: re.Pattern[str]
@@ -122,6 +123,7 @@ def cues(lang: str) -> Cues:
         attribute=pattern("attribute", re.IGNORECASE),
         weak_past=pattern("weak_past"),
         present=pattern("present"),
+        persons=frozenset(table["persons"]),
         person=pattern("person"),
         prefix=pattern("prefix"),
         front=pattern("front", re.IGNORECASE),

@@ -108,22 +108,26 @@ class Tenses:
             clauses.append((begin, gap.start()))
             begin = gap.end()
         clauses.append((begin, stop))
-        subjects = {match.start(match.lastindex or 0) for match in known.person.finditer(text, *span)}
-        hearsay = {match.start(1) for match in known.hearsay.finditer(text, *span)}
+        words = [(match.start(), match.group()) for match in _WORD.finditer(text, *span)]
+        told = known.person.finditer(text, *span) if any(word in known.persons for _, word in words) else ()
+        subjects = {match.start(match.lastindex or 0) for match in told}
+        hearsay: set[int] | None = None
         found: list[tuple[int, Cue]] = []
-        for match in _WORD.finditer(text, *span):
-            word = match.group()
+        for at, word in words:
             cue = known.of(word)
             if cue is Cue.NONE and not found and known.of(word.lower()) is Cue.PARTICIPLE:
                 cue = Cue.PARTICIPLE  # "Telefoniert habe sie am Dienstag"
-            if cue in (Cue.NONE, Cue.PARTICIPLE) and match.start() in subjects:
+            if at in subjects and cue in (Cue.NONE, Cue.PARTICIPLE):
                 cue = Cue.FUTURE
-            if match.start() in hearsay and cue is Cue.PARTICIPLE:
-                cue = Cue.HEARSAY
-            if cue is Cue.PLAN and known.attribute.search(text, max(0, match.start() - 10), match.start()):
+            if cue is Cue.NONE:
                 continue
-            if cue is not Cue.NONE:
-                found.append((match.start(), cue))
+            if cue is Cue.PARTICIPLE:
+                if hearsay is None:
+                    hearsay = {match.start(1) for match in known.hearsay.finditer(text, *span)}
+                cue = Cue.HEARSAY if at in hearsay else cue
+            if cue is Cue.PLAN and known.attribute.search(text, max(0, at - 10), at):
+                continue
+            found.append((at, cue))
         return _Sentence(span, tuple(clauses), tuple(found))
 
     def _second(self, sentence: _Sentence, start: int, end: int) -> Tense:

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _SPECIAL = "ıİſK"  # letters beyond the alphabet that are a small letter's other form
+_BLANK = r"\s{1,3}"
+_DEEP = 4  # letters by which words are parted
 _PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -30,22 +32,27 @@ def numbers(table: Mapping[str, Iterable[str]]) -> dict[str, int]:
 def one_of(words: Iterable[str]) -> str:
     """Alternation of literal words, longest first, with blanks that stretch over a line end; for re.IGNORECASE only.
 
-    Words are grouped by their first letter: the engine looks at one set of letters for each group, and tries those
+    Words are parted by their first letters: the engine looks at one set of letters for each branch, and tries those
     words only that begin like the text. Without that it would compare each word, ignoring case, at each place.
     """
-    parts = sorted(set(words), key=lambda word: (-len(word), word))
+    return _parted(sorted(set(words), key=lambda word: (-len(word), word)), _DEEP)
+
+
+def _parted(parts: Sequence[str], deep: int) -> str:
+    if len(parts) == 1 or not deep:
+        return "(?:" + "|".join(re.escape(part).replace(r"\ ", _BLANK) for part in parts) + ")"
     groups: dict[str, list[str]] = {}
     for part in parts:
-        groups.setdefault(part[0].lower(), []).append(part[1:])
-    return "(?:" + "|".join(f"{_letter(first)}{_alternatives(rest)}" for first, rest in groups.items()) + ")"
+        groups.setdefault(part[:1].lower(), []).append(part[1:])
+    end = groups.pop("", None)
+    branches = [f"{_letter(first)}{_parted(rest, deep - 1)}" for first, rest in groups.items()]
+    return "(?:" + "|".join([*branches, *([""] if end else [])]) + ")"
 
 
 def _letter(first: str) -> str:
     """Return a set that matches a letter in either case without the flag, which is quicker to refuse."""
+    if first == " ":
+        return _BLANK
     same = [one for one in dict.fromkeys((first, first.upper(), *_SPECIAL)) if len(one) == 1]
     forms = [one for one in same if re.fullmatch(re.escape(first), one, re.IGNORECASE)]
     return f"(?-i:[{''.join(map(re.escape, forms))}])"
-
-
-def _alternatives(parts: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(part).replace(r"\ ", r"\s{1,3}") for part in parts) + ")"

@@ -10,6 +10,7 @@ from data.statements.lexicon import lexicon, listed_noun
 from data.statements.phrases import Phrase, phrases, span_of
 from data.statements.segments import FARTHEST
 from data.statements.subjects import subject
+from data.statements.words import LOW
 from data.text import in_dictionary
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def attributions(line: Line) -> list[Frame]:
     known = lexicon(line.lang)
     found: list[Frame] = []
     for i, segment in enumerate(line.segments):
+        if known.vouching.isdisjoint(map(LOW, segment.words)):
+            continue
         for j, word in enumerate(segment.words):
             if word.low not in known.vouching:
                 continue

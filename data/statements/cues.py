@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.statements.lexicon import lexicon, listed_noun
 from data.statements.segments import is_adjectival
+from data.statements.words import SAYS, STIRS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,8 @@ def verb_cues(words: tuple[Word, ...], lang: str) -> list[Cue]:
     """Return the verbs of saying among `words`, in order, a separated particle with its verb."""
     known = lexicon(lang)
     found: list[Cue] = []
+    if not any(map(SAYS, words)):
+        return found
     verbs = [i for i, word in enumerate(words) if word.says and not is_adjectival(words, i)]
     if not verbs:
         return found
@@ -67,6 +70,8 @@ def _first_places(words: tuple[Word, ...]) -> dict[str, int]:
 
 def may_say(words: tuple[Word, ...], lang: str) -> bool:
     """Whether a verb of saying may be among `words`: of one that is made of two words, both are there."""
+    if not any(map(SAYS, words)):
+        return False
     companions = lexicon(lang).companions
     bases = [word.lemma for word in words if word.says and word.lemma in companions]
     if not bases:
@@ -77,9 +82,11 @@ def may_say(words: tuple[Word, ...], lang: str) -> bool:
 
 def noun_cue(words: tuple[Word, ...], lang: str) -> Cue | None:
     """Return the last noun of saying among `words`."""
+    if not any(map(STIRS, words)):  # a noun of saying does
+        return None
     known = lexicon(lang)
     for i in range(len(words) - 1, -1, -1):
-        if words[i].kind == "noun":
+        if words[i].kind == "noun" and words[i].stirs:
             base = listed_noun(words[i].lemma, known.nouns["content"])
             if base and words[i].lemma not in known.nouns["not_content"]:
                 return Cue((i,), base, frozenset({"noun"}))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data.statements.cues import late_cue, may_say, verb_cues
 from data.statements.lexicon import lexicon
 from data.statements.segments import Segment, segments
-from data.statements.words import Word, words
+from data.statements.words import LOW, STIRS, Word, words
 
 if TYPE_CHECKING:
     from data.models import Span, StatementForm
@@ -66,7 +66,7 @@ class Line:
     @property
     def silent(self) -> bool:
         """Whether a German line has no word in it that any layer looks for, as many have none."""
-        return not (self.quotations or any(word.stirs for word in self.words) or may_say(self.words, self.lang))
+        return not (self.quotations or any(map(STIRS, self.words)) or may_say(self.words, self.lang))
 
 
 class Frame(NamedTuple):
@@ -128,7 +128,7 @@ def read_line(
 def _without_ich(read: tuple[Word, ...], lang: str) -> tuple[Word, ...]:
     """Beside „ich" a form in -e is an indicative."""
     first_person = lexicon(lang).words.get("first_person", frozenset())
-    if not any(word.low in first_person for word in read):
+    if first_person.isdisjoint(map(LOW, read)):
         return read
     return tuple(
         word._replace(mood="")

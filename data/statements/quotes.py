@@ -20,7 +20,7 @@ CLOSERS = {
     "'": "'’",
     '"': '"“”',
 }
-_MARK = re.compile("[„“”»«›‹‚‘’'\"]|\n[ \t]*\n")
+_MARK = re.compile("[„“”»«›‹‚‘’'\"\n](?:(?<!\n)|[ \t]*\n)")  # a set of signs first: the engine looks for it alone
 _GLANCE = 120  # characters in which a quotation without an end must show four words
 _TRUSTED = frozenset("„»«“")  # an opener that may lack its end
 _MAX_PARAGRAPHS = 5

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from data.statements.lexicon import lexicon
-from data.statements.words import PARTICIPLE_ENDINGS
+from data.statements.words import KIND, LOW, PARTICIPLE_ENDINGS
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -23,6 +24,7 @@ _SECOND = 8  # words before a finite verb that still is the second constituent
 FARTHEST = 100  # segments over which a frame reaches, either way; a sentence of more is a list
 _LONGEST = 400  # words of a clause that is looked into; more are no clause
 _OPEN, _CLOSE = "([", ")]"
+_MARKING = frozenset({"sign", "quote"})  # kinds of words beside which a segment may end
 
 
 class Segment(NamedTuple):
@@ -35,14 +37,8 @@ class Segment(NamedTuple):
     before: str
     clause: Clause
     finite: int | None
-
-    @property
-    def start(self) -> int:
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        return self.words[-1].end
+    start: int
+    end: int
 
     @property
     def span(self) -> Span:
@@ -53,37 +49,35 @@ def segments(line: tuple[Word, ...], lang: str) -> tuple[Segment, ...]:
     """Cut the words of one sentence; breaks inside brackets do not count, final signs are in no segment."""
     known = lexicon(lang)
     found: list[Segment] = []
-    run: list[Word] = []
-    before, depth = "", 0
-    for position, word in enumerate(line):
+    coordinators = known.words["coordinators"]
+    before, depth, begin = "", 0, 0
+    asked = enumerate(zip(map(KIND, line), map(LOW, line), strict=True))
+    for at in [at for at, (kind, low) in asked if kind in _MARKING or low in coordinators]:
+        word = line[at]
         if word.kind == "sign":
             depth += word.text in _OPEN
             depth = max(0, depth - (word.text in _CLOSE))
-            if depth == 0 and word.text in _BREAKS and not _hyphen(line, position):
-                if run:
-                    found.append(_segment(run, before, known, first=not found))
-                    run = []
+            if depth == 0 and word.text in _BREAKS and not _hyphen(line, at):
+                if begin < at:
+                    found.append(_segment(line[begin:at], before, known, first=not found))
                     before = word.text
                 elif before != ":":
                     before = word.text
+                begin = at + 1
                 continue
-        if word.low in known.words["coordinators"] and _new_predicate(run, line, position, known):
-            found.append(_segment(run, before, known, first=not found))
-            run, before = [], _AND
-            continue
-        run.append(word)
-        if (
-            word.kind == "quote"
-            and word.text[-2:-1] in _STOPS
-            and position + 1 < len(line)
-            and line[position + 1].kind != "sign"
+        if word.low in coordinators and _new_predicate(line[begin:at], line, at, known):
+            found.append(_segment(line[begin:at], before, known, first=not found))
+            begin, before = at + 1, _AND
+        elif (
+            word.kind == "quote" and word.text[-2:-1] in _STOPS and at + 1 < len(line) and line[at + 1].kind != "sign"
         ):
-            found.append(_segment(run, before, known, first=not found))
-            run, before = [], ","
-    while run and run[-1].kind == "sign" and run[-1].text in ".!?…":
-        run.pop()
-    if run:
-        found.append(_segment(run, before, known, first=not found))
+            found.append(_segment(line[begin : at + 1], before, known, first=not found))
+            begin, before = at + 1, ","
+    end = len(line)
+    while end > begin and line[end - 1].kind == "sign" and line[end - 1].text in ".!?…":
+        end -= 1
+    if begin < end:
+        found.append(_segment(line[begin:end], before, known, first=not found))
     return tuple(found)
 
 
@@ -93,33 +87,34 @@ def _hyphen(line: tuple[Word, ...], position: int) -> bool:
     return sign.text == "-" and position > 0 and line[position - 1].end == sign.start
 
 
-def _new_predicate(run: list[Word], line: tuple[Word, ...], position: int, known: Lexicon) -> bool:
+def _new_predicate(run: tuple[Word, ...], line: tuple[Word, ...], position: int, known: Lexicon) -> bool:
     """„X sagte ab und kündigte … an": the next word is a finite verb as the clause before it has one."""
     if position + 1 >= len(line) or not run or line[position + 1].kind != "verb" or len(run) > _LONGEST:
         return False
-    verb, words = line[position + 1], tuple(run)
-    finite = _finite(words)
-    if finite is None or finite > _SECOND or _clause(words, ",", finite, known, first=True) != "main":
+    verb = line[position + 1]
+    finite = _finite(run)
+    if finite is None or finite > _SECOND or _clause(run, ",", finite, known, first=True) != "main":
         return False
     if verb.auxiliary or verb.low.endswith(("te", "ten")):
         return True
     low = verb.low
-    return not words[finite].auxiliary and low != verb.lemma and not low.startswith("ge") and not low.endswith("en")
+    return not run[finite].auxiliary and low != verb.lemma and not low.startswith("ge") and not low.endswith("en")
 
 
-def _segment(run: list[Word], before: str, known: Lexicon, *, first: bool) -> Segment:
-    words = tuple(run)
+def _segment(words: tuple[Word, ...], before: str, known: Lexicon, *, first: bool) -> Segment:
     finite = _finite(words)
-    return Segment(words, before, _clause(words, before, finite, known, first=first), finite)
+    clause = _clause(words, before, finite, known, first=first)
+    return Segment(words, before, clause, finite, words[0].start, words[-1].end)
 
 
 def _clause(words: tuple[Word, ...], before: str, finite: int | None, known: Lexicon, *, first: bool) -> Clause:
     lead = next((w for w in words if w.kind != "sign"), words[0])
     if lead.low in known.words["coordinators"] and len(words) > 1 and lead.low not in known.words["subordinators"]:
         lead = words[1]
-    skipped = next((w for w in words if w.kind not in ("sign", "adverb")), lead)
-    if lead.low in known.words["focus"] and skipped.low in known.words["subordinators"] and skipped.kind == "joint":
-        lead = skipped
+    if lead.low in known.words["focus"]:
+        skipped = next((w for w in words if w.kind not in ("sign", "adverb")), lead)
+        if skipped.low in known.words["subordinators"] and skipped.kind == "joint":
+            lead = skipped
     if lead.low in known.frames["that"] or lead.low in known.frames["whether"]:
         return "sub"
     if (
@@ -162,7 +157,7 @@ def _relative_lead(words: tuple[Word, ...], known: Lexicon, last: int | None = N
 
 def _finite(words: tuple[Word, ...]) -> int | None:
     """Index of the finite verb: an auxiliary or Konjunktiv, else a verb that is no participle or infinitive."""
-    candidates = [i for i, w in enumerate(words) if w.kind == "verb"]
+    candidates = [i for i, kind in enumerate(map(KIND, words)) if kind == "verb"]
     for i in candidates:
         if words[i].auxiliary and not (i and words[i - 1].low == _TO):
             return i
@@ -220,7 +215,7 @@ def _points(words: tuple[Word, ...]) -> bool:
 
 def to_infinitive(words: tuple[Word, ...]) -> bool:
     """Whether the words end on an infinitive with zu („… zu treffen", „… teilzunehmen", „… getroffen zu haben")."""
-    run = [w for w in words if w.kind != "sign"]
+    run = list(islice((w for w in reversed(words) if w.kind != "sign"), 4))[::-1]
     for i in range(max(0, len(run) - 3), len(run)):
         if (
             run[i].low.endswith(("n", "tun"))

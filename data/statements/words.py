@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache, lru_cache
 from itertools import repeat
-from operator import add
+from operator import add, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from data.statements.lexicon import lexicon
@@ -36,7 +36,7 @@ PARTICIPLE_ENDINGS = (
 )
 # fmt: on
 
-_INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß,] )[A-ZÄÖÜ][\w-]+")
+_INNER_CAPITAL = re.compile(r" (?<=[a-zäöüß,] )([A-ZÄÖÜ][\w-]+)")  # a blank first: the engine looks for it alone
 _LONG = 3
 _STARTS = frozenset(".!?:")  # a capital after these tells nothing
 _REMEMBERED = 65_536  # word forms; a hostile text must not fill the memory
@@ -60,6 +60,10 @@ class Word(NamedTuple):
     auxiliary: bool = False
     says: bool = False
     stirs: bool = False
+
+
+LOW, KIND, SAYS, STIRS = (itemgetter(Word._fields.index(name)) for name in ("low", "kind", "says", "stirs"))
+"""Fields of a word for `map`, which runs over all words of a line without code of ours."""
 
 
 def words(
