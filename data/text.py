@@ -40,6 +40,7 @@ _ORDINAL = re.compile(r"(\w+) \d{1,3}\.\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
 _TAIL = 100  # characters in which the last words of a sentence stand
 _TEXTS = 16  # whose sentences are kept
+_FORMS = 65_536  # of words that are remembered
 _BODIES = 2  # whose tokens are kept: the one that is read, and its title
 
 
@@ -89,6 +90,24 @@ def columns_in(text: str, start: int, end: int) -> Columns:
         return Columns(starts[first:last], ends[first:last], texts[first:last])
     inner = columns(text[start:end])
     return Columns([start + at for at in inner.starts], [start + at for at in inner.ends], inner.texts)
+
+
+class Forms(dict[str, Row]):
+    """What the form of a word tells, asked once for each form: news repeats its words.
+
+    As a mapping it answers `map` without code of ours; where it holds `_FORMS` it forgets all, as a hostile text must
+    not fill the memory.
+    """
+
+    def __init__(self, ask: Callable[[str], Row]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, form: str) -> Row:
+        if len(self) >= _FORMS:
+            self.clear()
+        found = self[form] = self._ask(form)
+        return found
 
 
 class Stretches(Generic[Row]):

@@ -15,6 +15,7 @@ from data.actors.shapes import body_in, may_be_name
 from data.actors.vocabulary import Gender, Title, Vocabulary, stem, vocabulary
 from data.actors.words import fold, pieces
 from data.language import LANGUAGES
+from data.text import Forms
 
 _LONGEST_WORD = 60  # letters of a word that is looked into for a title
 _FORMS = 16_384  # that are remembered
@@ -52,7 +53,7 @@ class Index:
     title: Callable[[str], tuple[Title, str] | None]  # of one folded word, with the first part of a compound
     name_word: Callable[[str], bool]  # whether a word as it is written may stand in a stranger's name
     may_head: Callable[[str], bool]  # whether a folded German word may be the head of a title or body
-    uses: Callable[[str], tuple[int, ...]]  # the fields of `Places` that a word as it is written belongs to
+    uses: Forms[tuple[int, ...]]  # the fields of `Places` that a word as it is written belongs to
     title_starts: dict[str, int]  # longest title that begins with the word
     bearers: dict[str, tuple[str, ...]]  # of each role, whoever it may stand for
     body_kinds: dict[str, frozenset[str]]
@@ -112,9 +113,7 @@ def index(profile: Profile, lang: str) -> Index:
         title=title,
         name_word=name_word,
         may_head=may_head,
-        uses=lru_cache(maxsize=_FORMS)(
-            partial(uses_of, words=words, table=table, aliases=known, name_word=name_word, may_head=may_head)
-        ),
+        uses=Forms(partial(uses_of, words=words, table=table, aliases=known, name_word=name_word, may_head=may_head)),
         title_starts=starts,
         name_words={
             actor.name: frozenset(fold(piece) for name in (actor.name, *actor.aliases) for piece in pieces(name))

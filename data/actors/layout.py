@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data.actors.clauses import CLAUSE_SIGNS
 from data.actors.vocabulary import vocabulary
 from data.actors.words import fold
+from data.text import Forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _QUOTES = {"„": "“", "»": "«", "«": "»", "“": "”", '"': '"'}
 _MARKS = frozenset(_QUOTES) | frozenset(_QUOTES.values())
-_FORMS = 65_536  # word forms that are remembered; a hostile text must not fill the memory
 _TEXT, _SENTENCE = itemgetter(2), itemgetter(4)  # of a word
 
 
@@ -82,23 +82,15 @@ class _Told(NamedTuple):
     subjunctive: bool
 
 
-class _Telling(dict[str, _Told | None]):
-    """What words tell of the layout, None where that is nothing; each form is looked at once."""
-
-    def __init__(self, lang: str) -> None:
-        super().__init__()
-        lists = vocabulary(lang).lists
-        self._openers, self._subjunctive = lists["case.clause_openers"], lists["case.subjunctive"]
-
-    def __missing__(self, text: str) -> _Told | None:
-        if len(self) >= _FORMS:
-            self.clear()
-        form = fold(text)
-        told = _Told(text in CLAUSE_SIGNS or form in self._openers, form in self._subjunctive)
-        self[text] = found = told if any(told) or text in _MARKS else None
-        return found
-
-
 @cache
-def _telling(lang: str) -> _Telling:
-    return _Telling(lang)
+def _telling(lang: str) -> Forms[_Told | None]:
+    """Return what words tell of the layout, None where that is nothing."""
+    lists = vocabulary(lang).lists
+    openers, subjunctive = lists["case.clause_openers"], lists["case.subjunctive"]
+
+    def told_by(text: str) -> _Told | None:
+        form = fold(text)
+        told = _Told(text in CLAUSE_SIGNS or form in openers, form in subjunctive)
+        return told if any(told) or text in _MARKS else None
+
+    return Forms(told_by)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from data.actors.countries import Countries
     from data.actors.vocabulary import Vocabulary
     from data.actors.words import Word
+    from data.text import Forms
 
 
 _TEXT = itemgetter(2)  # of a word
@@ -29,10 +30,10 @@ class Places(NamedTuple):
     telling: list[int]  # a word that means somebody by itself
 
 
-def places(text: tuple[Word, ...], uses: Callable[[str], tuple[int, ...]]) -> Places:
+def places(text: tuple[Word, ...], uses: Forms[tuple[int, ...]]) -> Places:
     """Return the places in a body; `uses` gives the fields that a word belongs to."""
     found = Places([], [], [], [], [])
-    for at, used in enumerate(map(uses, map(_TEXT, text))):
+    for at, used in enumerate(map(uses.__getitem__, map(_TEXT, text))):
         if used:
             for use in used:
                 found[use].append(at)

@@ -41,7 +41,7 @@ def name_speaker(
     spans = tuple(span for span in speaker_spans if span[0] < span[1])
     if not spans:
         return previous
-    look = index(profile, _language(body[:_SAMPLE]))
+    look = index(profile, _language(body))
     for start, end in spans:
         near = mentions[bisect_left(mentions, start - _LONGEST, key=_start) : bisect_left(mentions, end, key=_start)]
         inside = [mention for mention in near if mention.end > start]
@@ -161,10 +161,10 @@ def _start(mention: Mention) -> int:
     return mention.start
 
 
-@lru_cache(maxsize=32)
-def _language(beginning: str) -> str:
+@lru_cache(maxsize=2)
+def _language(body: str) -> str:
     """Return the language whose articles the beginning of a body has more of."""
-    words = beginning.casefold().split()
+    words = body[:_SAMPLE].casefold().split()
     articles = {lang: vocabulary(lang).lists["determiners.definite"] for lang in LANGUAGES}
     counts = {lang: sum(map(articles[lang].__contains__, words)) for lang in LANGUAGES}
     return max(LANGUAGES, key=lambda lang: counts[lang])

@@ -10,7 +10,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.text import Columns, columns, columns_in, sentences
+from data.text import Columns, Forms, columns, columns_in, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,10 +75,10 @@ def words_of_phrase(phrase: str, lang: str) -> tuple[Word, ...]:
 
 
 def _rows(body: str, cut: Columns, lang: str) -> tuple[Word, ...]:
-    forms = list(map(_form, cut.texts))
+    forms = list(map(_FORMS.__getitem__, cut.texts))
     if any(map(_PARTS, forms)):
         cut = _apart(cut, forms)
-        forms = list(map(_form, cut.texts))
+        forms = list(map(_FORMS.__getitem__, cut.texts))
     count = len(cut.texts)
     sentence = _numbers([start for start, _ in sentences(body, lang)], cut.starts)
     paragraph = _numbers([gap.end() for gap in _BLANK_LINE.finditer(body)], cut.starts)
@@ -105,11 +105,13 @@ def _apart(cut: Columns, forms: Sequence[_Form]) -> Columns:
     return Columns(starts, [start + len(text) for start, text in zip(starts, texts, strict=True)], texts)
 
 
-@lru_cache(maxsize=65_536)
 def _form(token: str) -> _Form:
     """Return the fold of a token, whether it begins with a capital, and its parts if it has more than one."""
     parts = _parted(token)
     return fold(token), token[0].isupper(), parts if len(parts) > 1 else ()
+
+
+_FORMS = Forms(_form)
 
 
 def _parted(text: str) -> tuple[str, ...]:

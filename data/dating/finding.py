@@ -51,7 +51,11 @@ def find_dates(text: str, published_on: date | None, lang: str) -> tuple[DateMen
 def _openings(text: str, known: Grammar) -> list[tuple[int, Opening]]:
     """Return the places of the words with which an expression may begin, each with the rules that may match there."""
     starts, _, texts = columns_in(text, 0, len(text))
-    begun = [(start, openings) for start, openings in zip(starts, map(known.inside, texts), strict=True) if openings]
+    begun = [
+        (start, openings)
+        for start, openings in zip(starts, map(known.inside.__getitem__, texts), strict=True)
+        if openings
+    ]
     return [(start + at, rules) for start, openings in begun for at, rules in openings]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.dating.words import one_of, spellings, values
 from data.language import LANGUAGES, load
+from data.text import Forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,6 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 _PART = re.compile(r"\{(\w+)\}")
 _PREFIX = 4  # letters by which rules are looked up: longer would lose compounds, shorter would try too many
 _DIGITS = frozenset("0123456789")
-_REMEMBERED = 65_536  # tokens; a hostile text must not fill the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Grammar:
     rules: dict[str, tuple[Rule, ...]]
     det: re.Pattern[str]
     repeated: re.Pattern[str]
-    inside: Callable[[str], tuple[tuple[int, Opening], ...]]
+    inside: Forms[tuple[tuple[int, Opening], ...]]
 
 
 @cache
@@ -106,7 +106,7 @@ def grammar(lang: str) -> Grammar:
 
     return Grammar(
         rules=rules,
-        inside=lru_cache(maxsize=_REMEMBERED)(inside),
+        inside=Forms(inside),
         det=re.compile(rf"\b{_expand(parts['det'], words, parts)[0]}{_GAP}\Z", re.IGNORECASE),
         repeated=re.compile(rf"\b{_expand(parts['repeated'], words, parts)[0]}{_GAP}\Z", re.IGNORECASE),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from data.models import Mention, Span
-    from data.profile.models import Profile
+    from data.profile.models import Actor, Profile
 
 
 _NEAR = 30
@@ -28,8 +28,7 @@ class People:
     def __init__(self, mentions: Sequence[Mention], profile: Profile, lang: str) -> None:
         self._mentions = sorted((m for m in mentions if m.actor), key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self._mentions]
-        self._actors = {actor.name: actor for actor in profile.actors}
-        self._leader_of = {a.country: a.name for a in reversed(profile.actors) if a.principal and a.country}
+        self._actors, self._leader_of = _watched(profile)
         self._hosts = _hosts(profile, lang)
         counts = Counter(m.actor for m in self._mentions if m.actor and self.is_principal(m.actor))
         self.by_weight: tuple[str, ...] = tuple(name for name, _ in counts.most_common() if name)
@@ -102,10 +101,17 @@ class People:
         return self._hosts.get(name) or self._hosts.get(name.removesuffix("s"))
 
 
+@lru_cache(maxsize=16)
+def _watched(profile: Profile) -> tuple[dict[str, Actor], dict[str, str]]:
+    """Return the actors of a profile by name, and the principals by country."""
+    leaders = {a.country: a.name for a in reversed(profile.actors) if a.principal and a.country}
+    return {actor.name: actor for actor in profile.actors}, leaders
+
+
 @cache
 def _hosts(profile: Profile, lang: str) -> dict[str, str]:
     """Name by country, capital and seat of government, each of one word and folded, the principal at home there."""
-    leaders = {a.country: a.name for a in reversed(profile.actors) if a.principal and a.country}
+    leaders = _watched(profile)[1]
     keys = {country_key(country): leader for country, leader in leaders.items()}
     table = countries(lang, frozenset(key for key in keys if key))
     known = (*table.names.items(), *table.capitals.items())

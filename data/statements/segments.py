@@ -68,9 +68,7 @@ def segments(line: tuple[Word, ...], lang: str) -> tuple[Segment, ...]:
         if word.low in coordinators and _new_predicate(line[begin:at], line, at, known):
             found.append(_segment(line[begin:at], before, known, first=not found))
             begin, before = at + 1, _AND
-        elif (
-            word.kind == "quote" and word.text[-2:-1] in _STOPS and at + 1 < len(line) and line[at + 1].kind != "sign"
-        ):
+        elif word.kind == "quote" and word.text[-2:-1] in _STOPS and at + 1 < len(line) and line[at + 1].kind != "sign":
             found.append(_segment(line[begin : at + 1], before, known, first=not found))
             begin, before = at + 1, ","
     end = len(line)

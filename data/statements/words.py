@@ -10,7 +10,7 @@ from operator import add, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from data.statements.lexicon import lexicon
-from data.text import columns, columns_in, in_dictionary, lemma, with_umlauts
+from data.text import Forms, columns, columns_in, in_dictionary, lemma, with_umlauts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -135,23 +135,10 @@ def _inside(cut: Columns, lang: str) -> _Inside:
     return _Inside(cut.starts, read, [at for at, text in enumerate(cut.texts) if text in _STARTS])
 
 
-class _Forms(dict[str, _Form]):
-    """What words tell by their forms alone, inside a sentence; asked once for each form, and then no code is run."""
-
-    def __init__(self, lang: str) -> None:
-        super().__init__()
-        self._lang = lang
-
-    def __missing__(self, token: str) -> _Form:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        form = self[token] = _form(token, self._lang, False)
-        return form
-
-
 @cache
-def _forms(lang: str) -> _Forms:
-    return _Forms(lang)
+def _forms(lang: str) -> Forms[_Form]:
+    """Return what words tell by their forms inside of a sentence."""
+    return Forms(lambda token: _form(token, lang, False))
 
 
 @lru_cache(maxsize=_REMEMBERED)
