@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from data.models import Analysis, Article, Reading, Rejected, Source
@@ -34,15 +35,22 @@ def read_article(source: Source, profile: Profile, published_on: date | None = N
 
     `published_on` is a publication date set by hand; it stands above what the metadata or the text say.
     """
-    from data.actors import find_mentions
     from data.cleaning import clean
-    from data.dating.finding import find_dates
-    from data.signals import find_signals
-    from data.statements import find_statements
+    from data.parting import read_in_parts
 
     article = clean(source, profile)
     if published_on is not None:
         article = replace(article, published_on=published_on, published_at=None, published_basis="manual")
+    return read_in_parts(article, partial(_read, profile))
+
+
+def _read(profile: Profile, article: Article) -> Reading:
+    """Run the stages that find something in an article, or in a part of a very long one."""
+    from data.actors import find_mentions
+    from data.dating.finding import find_dates
+    from data.signals import find_signals
+    from data.statements import find_statements
+
     dates = find_dates(article.body, article.published_on, article.lang)
     mentions = find_mentions(article.body, article.lang, profile)
     statements = find_statements(article, mentions, dates, profile)

@@ -40,7 +40,9 @@ _ORDINAL = re.compile(r"(\w+) \d{1,3}\.\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
 _TAIL = 100  # characters in which the last words of a sentence stand
 _TEXTS = 16  # whose sentences are kept
-_FORMS = 65_536  # of words that are remembered
+REMEMBERED = 32_768
+"""Forms of words of which a table keeps what they tell; a hostile text must not fill the memory."""
+
 _BODIES = 2  # whose tokens are kept: the one that is read, and its title
 
 
@@ -95,8 +97,7 @@ def columns_in(text: str, start: int, end: int) -> Columns:
 class Forms(dict[str, Row]):
     """What the form of a word tells, asked once for each form: news repeats its words.
 
-    As a mapping it answers `map` without code of ours; where it holds `_FORMS` it forgets all, as a hostile text must
-    not fill the memory.
+    As a mapping it answers `map` without code of ours; where it holds `REMEMBERED` it forgets all.
     """
 
     def __init__(self, ask: Callable[[str], Row]) -> None:
@@ -104,7 +105,7 @@ class Forms(dict[str, Row]):
         self._ask = ask
 
     def __missing__(self, form: str) -> Row:
-        if len(self) >= _FORMS:
+        if len(self) >= REMEMBERED:
             self.clear()
         found = self[form] = self._ask(form)
         return found
@@ -146,19 +147,19 @@ def sentences(text: str, lang: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def lemma(word: str, lang: str) -> str:
     """Return the dictionary form of `word` ("kündigte": "kündigen"); a word nobody knows comes back as it is."""
     return lemmatize(word, lang=lang if lang in LANGUAGES else LANGUAGES[0])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def in_dictionary(word: str, lang: str) -> bool:
     """Whether the dictionary of `lang` has the form `word`."""
     return is_known(word, lang)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def with_umlauts(word: str, lang: str) -> str:
     """Return a German word that was typed without umlauts as it is spelled ("bestaetigte": "bestätigte")."""
     if lang == "en" or not _NO_UMLAUT.search(word):

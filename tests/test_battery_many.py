@@ -21,7 +21,9 @@ SOME = 2_000
 SECONDS = 60  # CPU seconds for MANY
 WORDS = [f"{word}{number}" for number in range(40) for word in ("Rathaus", "Brücke", "sagte", "Haushalt", "der")]
 TEXT = " ".join(WORDS) + "."
-BOUND = 300_000_000  # docs/data.md: what one article of the largest size may take beside the rules
+BOUND = 130_000_000  # docs/data.md: what one article of the largest size may take beside the rules
+PART_BOUND = 25_000_000  # and one that is read at one time
+FACTOR = 10  # bytes that news may take for each of its own, where the words of the language are known
 FILE_BOUND = 200_000_000  # and a file of JSON Lines, whatever its length
 
 
@@ -113,6 +115,26 @@ found = read_article(Source("x", "x", text, "0"), bundled())
 assert len(found.article.body) > 0.9 * len(text)
 print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024)
 """
+NEWS = """
+import random, resource, sys
+from data.analysis import read_article
+from data.models import Source
+from data.profile import bundled
+random.seed(7)
+PLAIN = ["Der Rat von Tarn hat den Haushalt der Stadt beschlossen.", "Die Brücke am Markt bleibt bis zum Herbst gesperrt.",
+    "Rund 30 000 Besucher kamen in das Museum am Hafen.", "Die Bauarbeiten kosten mehr als zunächst geplant.",
+    "Viele Bewohner warten noch immer auf eine Antwort der Verwaltung.", "Im Süden des Landes regnet es wieder stärker."]
+SAID = ["Die Bürgermeisterin Ada Kessler sagte am Freitag, die Arbeiten gingen voran.", "„Wir bauen weiter“, sagte sie.",
+    "Ein Sprecher lehnte eine Stellungnahme ab.", "Putin will Trump nach Angaben des Kremls im Herbst treffen."]
+def paragraph():
+    return " ".join([*random.choices(PLAIN, k=4), random.choice(SAID), *random.choices(PLAIN, k=2)])
+text = "\\n\\n".join(paragraph() for _ in range(int(sys.argv[1]) // 400))
+read_article(Source("x", "x", text[:220_000], "0"), bundled())
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+found = read_article(Source("x", "x", text, "0"), bundled())
+assert len(found.statements) > len(text) / 600 and len(found.article.body) > 0.9 * len(text)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024)
+"""
 LINES = """
 import resource, sys
 from pathlib import Path
@@ -136,7 +158,13 @@ needs_kilobytes = pytest.mark.skipif(not sys.platform.startswith("linux"), reaso
 
 @needs_kilobytes
 def test_an_article_of_a_hundred_thousand_characters_takes_little_memory():
-    assert grown(ARTICLE, 100_000) < BOUND / 10
+    assert grown(ARTICLE, 100_000) < PART_BOUND
+
+
+@needs_kilobytes
+@pytest.mark.parametrize("length", [400_000, pytest.param(2_000_000, marks=pytest.mark.slow)])
+def test_long_news_take_less_than_ten_times_their_size(length):
+    assert grown(NEWS, length) < FACTOR * length
 
 
 @needs_kilobytes

@@ -9,7 +9,7 @@ from data.actors.index import title_of
 from data.actors.shapes import first_name
 from data.actors.vocabulary import vocabulary
 from data.actors.words import fold
-from data.text import in_dictionary
+from data.text import REMEMBERED, in_dictionary
 
 if TYPE_CHECKING:
     from data.actors.index import Index
@@ -64,7 +64,7 @@ def is_first_name(word: Word, look: Index) -> bool:
     return word.capital and first_name(word.fold, look.words.lang)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def _listed(text: str, lang: str) -> bool:
     lists = vocabulary(lang).lists
     if text in lists["heads.nouns"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import deque
 from itertools import islice
+from sys import intern
 from typing import TYPE_CHECKING, Literal
 
 from data.actors.clauses import is_place, oblique, speaks
@@ -311,7 +312,7 @@ class _Finder:
         start, end = self.text[first].start, self.text[last].end
         if actor:
             self.known.last_named[actor] = first
-        self.found.append(Mention(start, end, self.body[start:end], actor, kind))
+        self.found.append(Mention(start, end, intern(self.body[start:end]), actor, kind))
 
     def _refer(
         self,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from data.actors.vocabulary import vocabulary
 from data.actors.words import fold
+from data.text import REMEMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
     from data.actors.countries import Countries
     from data.actors.vocabulary import Title, Vocabulary
 
-_FORMS = 65_536  # word forms that are remembered; a hostile text must not fill the memory
 _LONGEST_NAME = 30  # letters
 _LONGEST_WORD = 60  # letters of a word that is looked into
 
 
-@lru_cache(maxsize=_FORMS)
+@lru_cache(maxsize=REMEMBERED)
 def first_name(text: str, lang: str) -> bool:
     """Whether a folded word, or the first part of a double one, is a listed first name."""
     lists = vocabulary(lang).lists
@@ -57,7 +57,7 @@ def may_be_name(
     return (form,) not in titles and not (words.lang == "de" and title(form) is not None)
 
 
-@lru_cache(maxsize=_FORMS)
+@lru_cache(maxsize=REMEMBERED)
 def group_ending(text: str, lang: str) -> bool | None:
     """Return whether a folded noun for a group has the -n of a case ending, None for any other word."""
     groups = vocabulary(lang).lists["groups.words"]
@@ -70,7 +70,7 @@ def group_ending(text: str, lang: str) -> bool | None:
     return None
 
 
-@lru_cache(maxsize=_FORMS)
+@lru_cache(maxsize=REMEMBERED)
 def body_in(text: str, lang: str) -> tuple[str, str] | None:
     """Return the kind of body that a folded word is, and the first part of a German compound; None for no body."""
     bodies = vocabulary(lang).bodies

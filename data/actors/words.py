@@ -10,7 +10,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.text import Columns, Forms, columns, columns_in, sentences
+from data.text import REMEMBERED, Columns, Forms, columns, columns_in, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ class Word(NamedTuple):
     capital: bool
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Return `text` in lower case and without accents: "Orbán" and "Orban" are one, so are "Weiß" and "Weiss"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
@@ -57,7 +57,7 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((fold(text), fold(written_out))))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=REMEMBERED)
 def pieces(text: str) -> tuple[str, ...]:
     """Cut a name into the texts of its words, the possessive 's apart."""
     return tuple(piece for token in columns(text).texts for piece in _parted(token))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from data.dating.words import spellings
 from data.language import load
+from data.text import REMEMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +64,7 @@ class Cues:
         cue = self.known.get(word)
         if cue is None:
             cue = self._classify(word)
-            if len(self.known) < _REMEMBERED:
+            if len(self.known) < REMEMBERED:
                 self.known[word] = cue
         return cue
 
@@ -90,7 +91,6 @@ class Cues:
         return Cue.NONE
 
 
-_REMEMBERED = 50_000  # word forms; a hostile text must not fill the memory
 _LISTS = (
     ("planned", Cue.PLAN),
     ("pluperfect", Cue.PLUPERFECT),

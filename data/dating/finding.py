@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING
 
 from data.dating.grammar import Grammar, Opening, Rule, grammar
@@ -77,7 +78,8 @@ def _read(
         if rule.det and begin == start and (det := known.det.search(left)) and start - len(det[0]) >= free:
             begin -= len(det[0])
         period, basis = reading
-        return DateMention(begin, end, text[begin:end], period.value, basis, period.first, period.last)
+        value = period.value and intern(period.value)  # like the words, most come again
+        return DateMention(begin, end, intern(text[begin:end]), value, basis, period.first, period.last)
     return None
 
 

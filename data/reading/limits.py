@@ -5,6 +5,9 @@ from __future__ import annotations
 MAX_ARTICLE_CHARS = 2_000_000
 """Characters of one article."""
 
+MAX_PART_CHARS = 100_000
+"""Characters of a body that are read at one time; a longer one is read part by part (`data.parting`), never cut."""
+
 MAX_ROW_BYTES = 8_000_000
 """Bytes of one line of JSON Lines, and of one field of a table."""
 

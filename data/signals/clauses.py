@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.language import load
 from data.signals.words import ZU_INFINITIVE, Row, Word, fold, words
+from data.text import REMEMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -226,7 +227,7 @@ def is_finite(word: Word, grammar: _Grammar, lang: str) -> bool:
     return word.fold in grammar.finite or (lang == "de" and _may_be_finite(word.text, word.keys, word.fold))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def _may_be_finite(text: str, keys: frozenset[str], surface: str) -> bool:
     grammar = _grammar("de")
     if text[:1].isupper():

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from data.language import load
-from data.signals.cues import CueTable, is_one
+from data.signals.cues import CueTable, fits, is_one
 from data.signals.words import Row, fold, pattern
+from data.text import REMEMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +28,6 @@ EVER = 1_000_000_000
 """Passages: a word that is a contact by itself needs none before it."""
 _MOST_VERBS = 3
 """Contact verbs of one clause that are looked at."""
-_FORMS = 65_536
-"""Word forms that are remembered; a hostile text must not fill the memory."""
 _REACH = 3
 """How many words may stand between a preposition and its noun ("nach dem ersten persönlichen Treffen")."""
 
@@ -114,12 +113,12 @@ class ContactTable:
                 for form in dict.fromkeys(folded.values()):
                     self.verbs.setdefault(form, []).append(verb)
 
-        self._verbs_of = lru_cache(maxsize=_FORMS)(self._verbs_with)
-        self._reach = lru_cache(maxsize=_FORMS)(self._reach_of)
+        self._verbs_of = lru_cache(maxsize=REMEMBERED)(self._verbs_with)
+        self._reach = lru_cache(maxsize=REMEMBERED)(self._reach_of)
         auxiliaries = (self.modal[name] for name in ("may", "shall", "must", "future"))
         self._auxiliary = frozenset[str]().union(*auxiliaries)
         self._alone = tuple(name[0] for name in self.adjuncts if len(name) == 1)
-        self.is_preposition = lru_cache(maxsize=_FORMS)(self._is_preposition)
+        self.is_preposition = lru_cache(maxsize=REMEMBERED)(self._is_preposition)
 
     def verbs_of(self, word: Word) -> tuple[_Verb, ...]:
         """Return the contact verbs that the word may be a form of."""
@@ -132,7 +131,7 @@ class ContactTable:
         return tuple(found)
 
     def _is_preposition(self, keys: frozenset[str]) -> bool:
-        return any(is_one(name, keys) for name in self._alone)
+        return any(fits(name, keys) for name in self._alone)
 
     def is_auxiliary(self, word: Word) -> bool:
         """Whether an auxiliary or modal verb stands there: no preposition reaches past it ("nach soll das Treffen")."""

@@ -13,11 +13,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.signals.words import Row, pattern
+from data.text import REMEMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from data.signals.words import Word
+
+
+_NONE = frozenset[int]()  # what most words call; one for all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,14 @@ class CueTable:
                 else:
                     self._exact.setdefault(name, []).append(number)
         self._names = frozenset(self._exact)
-        self._candidates = lru_cache(maxsize=65_536)(self._candidates_of)
-        self._opened = lru_cache(maxsize=65_536)(self._opened_by)
+        self._candidates = lru_cache(maxsize=REMEMBERED)(self._candidates_of)
+        self._opened = lru_cache(maxsize=REMEMBERED)(self._opened_by)
 
     def _candidates_of(self, keys: frozenset[str]) -> frozenset[int]:
-        return frozenset(number for key in keys for number in self._exact.get(key, ())) | self._opened(keys)
+        return frozenset(number for key in keys for number in self._exact.get(key, ())) | self._opened(keys) or _NONE
 
     def _opened_by(self, keys: frozenset[str]) -> frozenset[int]:
-        return frozenset(number for name, number in self._open if is_one(name, keys))
+        return frozenset([number for name, number in self._open if fits(name, keys)]) or _NONE
 
     def meanings(self, keys: frozenset[str]) -> frozenset[str]:
         """Return what the cues mean that a word with these keys may call."""
@@ -135,8 +139,12 @@ def _starts(name: str, row: Row) -> Sequence[int]:
     return [place for place, word in enumerate(row) if is_one(name, word.keys)]
 
 
-@lru_cache(maxsize=262_144)
 def is_one(name: str, keys: frozenset[str]) -> bool:
+    """Whether a word with `keys` is what the pattern `name` calls for; what was asked of late is remembered."""
+    return name in keys if "*" not in name else _fits(name, keys)
+
+
+def fits(name: str, keys: frozenset[str]) -> bool:
     """Whether a word with `keys` is what the pattern `name` calls for."""
     if "*" not in name:
         return name in keys
@@ -146,3 +154,6 @@ def is_one(name: str, keys: frozenset[str]) -> bool:
     noun = bare[:1].isupper()
     ending = bare.lower()
     return any(key.lower().endswith(ending) and (key[:1].isupper() or not noun) for key in keys)
+
+
+_fits = lru_cache(maxsize=REMEMBERED)(fits)

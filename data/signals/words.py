@@ -7,7 +7,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from data.language import load
-from data.text import columns_in, lemma
+from data.text import REMEMBERED, columns_in, lemma
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,7 @@ class Row(tuple[Word, ...]):  # noqa: SLOT001 - it keeps what it has gathered
         return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Return `text` in lower case without umlauts, so that `Präsident` and `PRAESIDENT` are one."""
     return text.lower().translate(_FOLD)
@@ -134,7 +134,7 @@ def _no_verbs(lang: str) -> frozenset[str]:
     return frozenset(load(lang, "contact")["company"]["no_verbs"])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def _form(token: str, lang: str, initial: bool, noun: bool) -> tuple[frozenset[str], str, bool]:
     """Return what the form alone tells: `Word` from `keys` on; a `noun` in -ing is no form of its verb."""
     keys = frozenset({"<number>"}) if _NUMBER.match(token) else keys_of(token, lang, initial)

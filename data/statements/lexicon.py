@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from data.language import load
+from data.text import REMEMBERED
 
 Government = Literal["say", "think", "find", "infinitive", "question", "label", "report", "act"]
 _SHORTEST_TAIL = 5  # letters of a compound's last part
@@ -104,7 +105,7 @@ def lexicon(lang: str) -> Lexicon:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def listed_noun(noun: str, nouns: frozenset[str]) -> str | None:
     """Return the listed noun that `noun` is, or that ends it as a compound ("Urteilsbegründung": "Begründung")."""
     if noun in nouns:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from data.statements.lexicon import lexicon
+from data.text import REMEMBERED
 
 if TYPE_CHECKING:
     from data.models import Span
@@ -101,7 +102,7 @@ def _person_first(passage: str, lang: str) -> bool:
     return any(part in word.lower() for word in _HYPHENED.findall(passage)[:2] for part in people)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def _kinds(word: str, lang: str) -> tuple[str, ...]:
     """Return which parts of the name of a medium that no profile knows a word may be, as `_unknown` needs them."""
     low = word.lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from sys import intern
 from typing import TYPE_CHECKING
 
 from data.actors import name_speaker
@@ -157,4 +158,4 @@ def _known(held: tuple[date | None, DateBasis | None] | None) -> tuple[date, Dat
 
 
 def _surface(text: str, spans: tuple[Span, ...]) -> str | None:
-    return " … ".join(text[start:end] for start, end in spans) or None
+    return intern(" … ".join(text[start:end] for start, end in spans)) or None  # most come again

@@ -39,7 +39,6 @@ PARTICIPLE_ENDINGS = (
 _INNER_CAPITAL = re.compile(r" (?<=[a-zäöüß,] )([A-ZÄÖÜ][\w-]+)")  # a blank first: the engine looks for it alone
 _LONG = 3
 _STARTS = frozenset(".!?:")  # a capital after these tells nothing
-_REMEMBERED = 65_536  # word forms; a hostile text must not fill the memory
 _BODIES = 2  # texts whose words are kept: the article that is read, and its title
 _make = tuple.__new__  # half the time of the class's own, which only orders its arguments
 
@@ -104,13 +103,13 @@ def _plain(text: str, span: Span, lang: str, names: frozenset[str], *, initial: 
     if (first and inside.words[first - 1].end > span[0]) or (first < last and inside.words[last - 1].end > span[1]):
         inside = _inside(columns_in(text, *span), lang)
         first, last = 0, len(inside.words)
-    found = inside.words[first:last]
+    found, openers = inside.words[first:last], _forms(lang, initial=True)
     borders = inside.borders[bisect_left(inside.borders, first) : bisect_left(inside.borders, last)]
     for front in [first - 1, *borders] if initial else borders:
         for at in range(front + 1 - first, len(found)):
             word = found[at]
             if not (word.text in names and _closed_class(word.text.lower(), lexicon(lang)) is None):
-                found[at] = _make(Word, (word.start, word.end, word.text, *_form(word.text, lang, True)))
+                found[at] = _make(Word, (word.start, word.end, word.text, *openers[word.text]))
             if word.kind != "sign" or word.text in _STARTS:
                 break
     return found
@@ -130,18 +129,17 @@ def _inside_of(text: str, lang: str) -> _Inside:
 
 
 def _inside(cut: Columns, lang: str) -> _Inside:
-    forms = map(_forms(lang).__getitem__, cut.texts)
+    forms = map(_forms(lang, initial=False).__getitem__, cut.texts)
     read = list(map(_make, repeat(Word, len(cut.texts)), map(add, zip(*cut, strict=True), forms)))
     return _Inside(cut.starts, read, [at for at, text in enumerate(cut.texts) if text in _STARTS])
 
 
 @cache
-def _forms(lang: str) -> Forms[_Form]:
-    """Return what words tell by their forms inside of a sentence."""
-    return Forms(lambda token: _form(token, lang, False))
+def _forms(lang: str, *, initial: bool) -> Forms[_Form]:
+    """Return what words tell by their forms, at the front of a sentence or inside of one."""
+    return Forms(lambda token: _form(token, lang, initial))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _form(token: str, lang: str, initial: bool) -> _Form:
     known = lexicon(lang)
     spelled = with_umlauts(token, lang)
