@@ -114,7 +114,8 @@ def _is_short(line: Line) -> bool:
 
 
 def _headline(rows: Sequence[Line], begin: int, given: str | None, known: Known) -> int | None:
-    body = {word.casefold() for row in rows[begin:] if row.rule is None for word in _WORD.findall(row.unit.text[:5000])}
+    texts = (row.unit.text[:5000] for row in rows[begin:] if row.rule is None)
+    body = set(map(str.casefold, set().union(*map(_WORD.findall, texts))))
     uses = Counter(_fold(row.unit.flat) for row in rows[:_REACH])
     best, chosen = 0.0, None
     scores: dict[int, float] = {}

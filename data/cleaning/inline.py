@@ -108,12 +108,15 @@ def _dateline(text: str, known: Known, credited: _Credited, *, first: bool) -> i
 
 
 def _tail(text: str, known: Known, credited: _Credited, *, last: bool) -> tuple[int, str]:
-    """Length and rule of what is to be cut from the end of a paragraph; 0 where there is nothing."""
-    match = _DPA_MARK.search(text)
+    """Length and rule of what is to be cut from the end of a paragraph; 0 where there is nothing.
+
+    A pattern is asked where the signs are that it needs, which few paragraphs have.
+    """
+    match = _DPA_MARK.search(text) if "dpa" in text else None
     if match and match[0].strip():
         credited.agencies.append("dpa")
         return len(match[0]), "agency_notice"
-    match = _SIGNED.search(text)
+    match = _SIGNED.search(text) if text.rstrip().endswith(")") else None
     if match:
         credit = signature(match[1], known)
         closed = text[: match.start()].rstrip()[-1:] in ".!?…\"“”»«'’"
@@ -127,16 +130,21 @@ def _tail(text: str, known: Known, credited: _Credited, *, last: bool) -> tuple[
             credited.agencies.extend(meta.agencies)
             credited.authors.extend(meta.authors)
             return len(match[0]), "signature"
-    match = _BARE.search(text)
-    if match and last:
+    match = _BARE.search(text) if last else None
+    if match:
         credit = signature(match[1].lstrip("© "), known)
         if credit and credit.agencies and not credit.unknown:
             credited.agencies.extend(credit.agencies)
             return len(text) - match.start(1), "signature"
-    match = _PHOTO.search(text)
+    match = _PHOTO.search(text) if ":" in text or "©" in text else None
     if match:
         return len(match[0]), "caption"
-    match = knowledge().inline["tail"].search(text)
+    match = knowledge().inline["tail"].search(text) if _may_lead_on(text) else None
     if match and match.start() and match[0].strip() and text[: match.start()].rstrip()[-1:] in '.!?…"“”»«':
         return len(match[0]), "paywall"
     return 0, ""
+
+
+def _may_lead_on(text: str) -> bool:
+    low = text.lower()
+    return any(word in low for word in knowledge().tail_needs)

@@ -30,6 +30,7 @@ class Knowledge:
     buttons: re.Pattern[str]
     caption: Mapping[str, re.Pattern[str]]
     inline: Mapping[str, re.Pattern[str]]
+    tail_needs: tuple[str, ...]  # words of which one is in whatever `inline["tail"]` matches
     meta: Mapping[str, re.Pattern[str]]
     words: Mapping[str, frozenset[str]]
     agencies: Mapping[str, str]
@@ -56,6 +57,7 @@ def knowledge() -> Knowledge:
             "cuts": _any(_all(tables, "inline", "cuts")),
             "tail": re.compile(rf"(?:{_or(_all(tables, 'inline', 'tail'))})\s*$", re.IGNORECASE),
         },
+        tail_needs=tuple(_all(tables, "inline", "tail_needs")),
         meta={name: _any(_all(tables, "meta", name)) for name in tables[0]["meta"] if _all(tables, "meta", name)},
         words={name: frozenset(_all(tables, "words", name)) for name in tables[0]["words"]}
         | {"no_name": frozenset(word for topic in _NO_NAME for word in _all(tables, "words", topic))},

@@ -168,12 +168,14 @@ def _programme(text: str, known: Known) -> Signature | None:
 def _is_breadcrumb(unit: Unit) -> bool:
     """Sections of a site side by side; one of them must be a known section, all must be short."""
     sections = knowledge().words["sections"]
-    parts = [part.strip(" .:←→<>«»").casefold() for part in _BREADCRUMB.split(unit.text)]
-    parts = [part for part in parts if part]
     words = unit.flat.casefold().split()
     if 3 <= len(words) <= 15 and all(word in sections for word in words):
         return True
-    if len(unit.text) > 120 or not parts or any(len(part.split()) > 4 for part in parts):
+    if len(unit.text) > 120:
+        return False
+    parts = [part.strip(" .:←→<>«»").casefold() for part in _BREADCRUMB.split(unit.text)]
+    parts = [part for part in parts if part]
+    if not parts or any(len(part.split()) > 4 for part in parts):
         return False
     known = sum(part in sections for part in parts)
     return known == len(parts) or (known >= 1 and bool(_TRAIL.search(unit.text)) and not ends_sentence(unit.text))

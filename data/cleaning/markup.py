@@ -45,15 +45,18 @@ def markup(raw: str) -> tuple[Cut, ...]:
 
 
 def _found(raw: str) -> Iterator[tuple[int, int, str]]:
-    for pattern in (_IMAGE, _TAG, _ESCAPE, _HEADING_END):
-        yield from ((*match.span(), RULE) for match in pattern.finditer(raw))
-    yield from ((*match.span(), BREAK) for match in _BLOCK.finditer(raw))
+    for sign, pattern in (("![", _IMAGE), ("<", _TAG), ("\\", _ESCAPE), ("#", _HEADING_END)):
+        if sign in raw:
+            yield from ((*match.span(), RULE) for match in pattern.finditer(raw))
+    if "<" in raw:
+        yield from ((*match.span(), BREAK) for match in _BLOCK.finditer(raw))
     for match in _LINE_START.finditer(raw):
         yield (*match.span(), RULE)
-    for pattern in (_LINK, _EMPHASIS):
-        for match in pattern.finditer(raw):
+    for signs, pattern in ((("](",), _LINK), (("*", "_"), _EMPHASIS)):
+        for match in pattern.finditer(raw) if any(sign in raw for sign in signs) else ():
             yield from ((*match.span(group), RULE) for group in range(1, (match.lastindex or 0) + 1) if match[group])
-    yield from _strong(raw)
+    if "**" in raw or "__" in raw:
+        yield from _strong(raw)
 
 
 def _strong(raw: str) -> Iterator[tuple[int, int, str]]:
