@@ -6,10 +6,12 @@ import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from data.errors import DataError, FetchError, GoneError, InputError, LaterError
 from data.fetching import PAGE, shown, target_of
 from data.models import Rejected, Source
+from data.operating import logs
 from data.reading import read_upload
 from data.reading.feeds import Entry, article, entries
 from data.store.feeds import Feed, Status, feeds, has_more, note_poll
@@ -60,7 +62,9 @@ def poll(
     """
     known = {feed.url: feed for feed in feeds(store)}
     for url in dict.fromkeys(urls):
-        yield _Poll(store, known.get(url) or Feed(url, "", ""), fetcher, profile, articles, progress).run()
+        polled = _Poll(store, known.get(url) or Feed(url, "", ""), fetcher, profile, articles, progress).run()
+        _log(polled)
+        yield polled
 
 
 @dataclass(slots=True)
@@ -181,6 +185,13 @@ def one_spelling(url: str) -> str:
         return target_of(url).url
     except FetchError as error:
         raise FetchError(f"{url.strip()[:200]!r} {error}") from error
+
+
+def _log(polled: Polled) -> None:
+    """Write what came of a poll. The host is named and not the address: that may carry a key."""
+    new, updated = (polled.summary.new, polled.summary.updated) if polled.summary else (0, 0)
+    host = urlsplit(polled.url).hostname or ""
+    logs.event("poll", host=host, status=polled.status, new=new, updated=updated, rejected=len(polled.rejected))
 
 
 def _joined(page: Source, entry: Source) -> Source:

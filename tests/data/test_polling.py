@@ -9,6 +9,7 @@ from data.cli import main
 from data.errors import FetchError
 from data.fetching import Allowed, Fetched, Fetcher
 from data.models import Source
+from data.operating import logs
 from data.polling import one_spelling, poll
 from data.selection import Selection
 from data.store import import_sources
@@ -59,6 +60,19 @@ def test_a_feed_becomes_articles(store):
     assert sorted(rows["url"]) == [f"{server.url}/2", "https://bote.example/1"]
     assert set(rows["outlet"]) == {"Bote"}
     assert set(rows["file"]) == {f"{server.url}/rss"}
+
+
+def test_a_poll_is_an_event_of_the_log_without_the_key_in_its_address(store, caplog):
+    caplog.set_level("INFO", logs.NAME)
+    with serving({"/rss?key=geheim": answer(feed(item("https://bote.example/1")))}) as server:
+        run(store, fetcher(server), f"{server.url}/rss?key=geheim", f"{server.url}/missing?key=geheim")
+
+    told = [logs.values_of(record) for record in caplog.records if record.getMessage() == "poll"]
+    assert [(one["host"], one["status"], one["new"], one["rejected"]) for one in told] == [
+        ("127.0.0.1", "read", 1, 0),
+        ("127.0.0.1", "failed", 0, 1),
+    ]
+    assert not any("geheim" in str(value) for one in told for value in one.values())
 
 
 def test_one_that_fails_leaves_the_others_going(store):
