@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import cache, passages, review, state
+from components import cache, notices, passages, review, state
 from components.figures.ladder import name
-from data.errors import StoreError
+from data.errors import DataError
 from data.selection import Selection
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     import pandas as pd
+
+    from data.models import Reading
 
 ARTICLES = "components/pages/articles.py"
 BASIS = {
@@ -37,10 +39,17 @@ PUBLISHED = {
 def signal(row: Mapping[str, Any]) -> None:
     """Show one row of a `data.frames.SIGNALS` frame."""
     try:
-        held = cache.article(row["article"]).reading.article
-    except StoreError:
-        st.info("This article has changed since. Reload the page.", icon=":material/sync_problem:")
+        reading = cache.article(row["article"]).reading
+    except DataError as error:  # gone, or the database cannot be read: the message says which
+        notices.failed(error)
         return
+    if not _still_there(row, reading):
+        st.info(
+            "An import has changed this article since the list was drawn. Reload the page.",
+            icon=":material/sync_problem:",
+        )
+        return
+    held = reading.article
     text = held.body if row["where"] == "body" else held.title or ""
     with st.container(border=True, key="passage"):
         passages.show_heading(
@@ -61,6 +70,12 @@ def signal(row: Mapping[str, Any]) -> None:
             article_link(row["article"], row["id"])
             source_link(held.url)
         review.control(row)
+
+
+def _still_there(row: Mapping[str, Any], reading: Reading) -> bool:
+    """Whether the article holds the signal where the list has it; a rejected one is in the list only."""
+    places = {(found.id, found.start, found.end, found.text) for found in reading.signals}
+    return row["review"] == "rejected" or (row["id"], row["start"], row["end"], row["text"]) in places
 
 
 def _history(row: Mapping[str, Any]) -> None:
