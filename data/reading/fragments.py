@@ -1,4 +1,4 @@
-"""From the HTML of a feed's entry to plain paragraphs. Nothing of it is kept as markup, loaded or run."""
+"""From the HTML of a feed's entry or a mail to plain paragraphs. Nothing of it is kept as markup, loaded or run."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 _UNSEEN = frozenset({
     "audio", "canvas", "head", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template",
-    "textarea", "video",
+    "textarea", "title", "video",
 })  # fmt: skip
 _SPACE = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n ?")
@@ -59,12 +59,21 @@ class _Paragraphs:
 
 
 def plain(html: str) -> str:
-    """Return the visible text of a piece of HTML; an empty line stands between paragraphs.
+    """Return the visible text of an entry's HTML; an empty line stands between paragraphs.
 
     Raises InputError where it is larger than the limit.
     """
     if len(html) > MAX_ENTRY_CHARS:
         raise InputError(f"has {len(html):,} characters of HTML, the limit is {MAX_ENTRY_CHARS:,}: import the page")
+    return _visible(html)
+
+
+def mail_text(content: bytes) -> str:
+    """Return the same of a mail's part, UTF-8; a mail may be long: to be run in the process of the parsers."""
+    return _visible(content.decode("utf-8", "replace"))
+
+
+def _visible(html: str) -> str:
     if "<" not in html and "&" not in html:
         return html.strip()
     from lxml import etree

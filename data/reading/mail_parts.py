@@ -14,6 +14,7 @@ from data.errors import InputError
 from data.reading.characters import tidy
 from data.reading.decoding import decode, decode_line, refuse_binary
 from data.reading.folders import upload_name
+from data.reading.fragments import mail_text
 from data.reading.limits import MAX_MAIL_BYTES, MAX_MAIL_PARTS, MAX_NAME_CHARS
 from data.reading.worker import bounded
 
@@ -138,43 +139,8 @@ def _best(alternatives: list[Message]) -> str:
     pages = [part for part in alternatives if part.get_content_type() == "text/html"]
     if not pages or (plain.strip() and len(plain) > _SHORT):
         return plain
-    rich = "\n\n".join(str(bounded(html_words, _content(part).encode())) for part in pages)
+    rich = "\n\n".join(str(bounded(mail_text, _content(part).encode())) for part in pages)
     return rich if len(rich) > _STUB * len(plain.strip()) else plain
-
-
-def html_words(content: bytes) -> str:
-    """Words of a page, in lines as its blocks stand; runs in the process of the parsers."""
-    from lxml import etree, html
-
-    tree = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
-    etree.strip_elements(tree, "script", "style", "head", "title", etree.Comment, with_tail=False)
-    for element in tree.iter(*_BLOCKS):
-        element.tail = "\n" + (element.tail or "")
-        if element.tag != "br":
-            element.text = "\n" + (element.text or "")
-    lines = (" ".join(line.split()) for line in str(tree.text_content()).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-_BLOCKS = (
-    "p",
-    "div",
-    "br",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "tr",
-    "td",
-    "table",
-    "blockquote",
-    "hr",
-    "ul",
-    "ol",
-)
 
 
 def _plain(part: Message) -> str:

@@ -133,6 +133,22 @@ def test_html_where_there_is_no_plain_text_or_a_stub():
     assert only(made).text.strip() == f"{BODY}\n\n{BODY[::-1]}"
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<!doctype html><html><head><title>Brief</title></head><body>{'<div>' * 100_000}{BODY}{'</div>' * 100_000}",
+        f"<table><tr><td {' '.join(f'a{n}=1' for n in range(50_000))}>{BODY}</td></tr></table>",
+        f"<p>{BODY}<script>alert(1)",
+    ],
+    ids=["deep", "many attributes", "never closed"],
+)
+def test_hostile_html_in_a_mail_is_its_words(page):
+    made = mail("")
+    made.set_content(page, subtype="html")
+
+    assert only(made).text.strip() == BODY
+
+
 def test_attachments_are_read_with_their_own_place():
     book = openpyxl.Workbook()
     book.active.title = "Presse"
