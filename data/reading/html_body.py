@@ -11,6 +11,7 @@ from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from data.reading.html_headings import is_headline, key, with_subheads, without_headline
 from data.reading.html_linked import Node, is_live
 from data.reading.html_tree import is_block, words
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
-_LETTERS = re.compile(r"\w+")
 _MARKUP = re.compile(r"<(/?)(\w{1,12})[^<>]{0,2000}>")
 _BREAKING = ("p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "tr")
 _OUTSIDE = frozenset(
@@ -34,7 +34,9 @@ _NO_LEAD = re.compile(
 )
 _NO_TEXT = re.compile(r"consent|cookie|banner|newsletter|paywall|related|comment|sidebar|share|social|breadcrumb|promo")
 _BLANK = re.compile(r"\s+")
+_INNER = frozenset(("lb", "br", "p", "head", "item", "list", "quote"))
 _SHORTEST = 60
+_LONGEST_CELL = 400
 _LONGEST_LINK = 200
 _FULLER = 1.3
 """How many times longer than what stands on the page the text for machines has to be to be taken instead."""
@@ -46,8 +48,8 @@ def body(tree: HtmlElement, article: Node | None, title: str | None) -> list[str
     told = _told(article)
     if sum(map(len, told)) > _FULLER * sum(map(len, found)):
         found = told
-    lead = _lead(tree, title, found)
-    return [*lead, *found]
+    found = with_subheads(tree, without_headline(tree, found, title), title)
+    return [*_lead(tree, title, found), *found]
 
 
 def _extracted(tree: HtmlElement) -> list[str]:
@@ -58,7 +60,7 @@ def _extracted(tree: HtmlElement) -> list[str]:
         return _paragraphs(tree)
     linking = _link_texts(tree)
     lines = [line for block in _blocks(found) for line in _broken(block)]
-    return _in_order(tree, [line for line in lines if _key(line) not in linking])
+    return _in_order(tree, [line for line in lines if key(line) not in linking])
 
 
 def _found(tree: HtmlElement, *, fast: bool) -> HtmlElement | None:
@@ -74,7 +76,7 @@ def _link_texts(tree: HtmlElement) -> set[str]:
         if anchor.get("href").startswith("#"):
             continue
         inner = [part for part in anchor.iterdescendants() if isinstance(part.tag, str) and is_block(part)]
-        found.update(_key(text) for part in (anchor, *inner) if len(text := words(part)) <= _LONGEST_LINK)
+        found.update(key(text) for part in (anchor, *inner) if len(text := words(part)) <= _LONGEST_LINK)
     return found
 
 
@@ -113,24 +115,36 @@ def _blocks(found: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _broken(block: HtmlElement) -> list[str]:
-    """Return the lines of a block: it is broken where a break stands, and not where its source is."""
+    """Return the lines of a block: it is broken where a break or a block stands, and not where its source is.
+
+    A row of a table is one line, unless the table only puts things beside each other.
+    """
+    row = block.tag == "row" and not _puts_beside(block)
+    breaking, gap = _INNER | {"cell"}, " " if row else "\n"
     parts: list[str] = []
     for event, element in etree.iterwalk(block, events=("start", "end")):
+        between = gap if element.tag in breaking and element is not block else ""
         if event == "start":
-            parts.append("\n" if element.tag in ("lb", "br") else _BLANK.sub(" ", element.text or ""))
+            parts.append(between + _BLANK.sub(" ", element.text or ""))
         elif element is not block:
-            parts.append(_BLANK.sub(" ", element.tail or ""))
+            parts.append(between + _BLANK.sub(" ", element.tail or ""))
     return [line for part in "".join(parts).split("\n") if (line := " ".join(part.split()))]
+
+
+def _puts_beside(row: HtmlElement) -> bool:
+    """Whether a row is there for the layout of a page: one of its cells holds several paragraphs, or a long text."""
+    cells = row.findall(".//cell")
+    return any(len(list(cell.iter("p", "head"))) > 1 or len("".join(cell.itertext())) > _LONGEST_CELL for cell in cells)
 
 
 def _in_order(tree: HtmlElement, lines: Sequence[str]) -> list[str]:
     """Return the lines in the order of the page: what was found in a second search is appended to the first."""
-    page = _key(words(tree))
+    page = key(words(tree))
     places: list[int] = []
     for line in lines:
-        at = page.find(_key(line)[:200], places[-1] if places else 0)
+        at = page.find(key(line)[:200], places[-1] if places else 0)
         if at < 0:
-            at = page.find(_key(line)[:200])
+            at = page.find(key(line)[:200])
         places.append(at if at >= 0 else places[-1] if places else 0)
     return [line for _, line in sorted(zip(places, lines, strict=True), key=lambda placed: placed[0])]
 
@@ -161,23 +175,23 @@ def _lead(tree: HtmlElement, title: str | None, found: Sequence[str]) -> list[st
     """Return the sentences between the headline and the text that are not in it: what stands large above it."""
     if title is None or not found:
         return []
-    held = _key(" ".join(found))
-    start = _key(found[0])[:60]
+    held = key(" ".join(found))
+    start = key(found[0])[:60]
     between: list[str] = []
     behind = False
     for element in tree.iter():
         if not isinstance(element.tag, str) or not is_block(element):
             continue
-        if element.tag == "h1":
+        if is_headline(element, title):
             behind, between = True, []
             continue
         if not behind or not _innermost(element) or _outside(element):
             continue
         text = words(element)
-        key = _key(text)
-        if start and key.startswith(start):
+        told = key(text)
+        if start and told.startswith(start):
             return _told_once(between, held)
-        if _stands_large(element, text) and key not in held:
+        if _stands_large(element, text) and told not in held:
             between.append(text)
         if len(between) > 4:
             return []
@@ -194,7 +208,7 @@ def _stands_large(element: HtmlElement, text: str) -> bool:
 
 
 def _told_once(lines: Iterable[str], held: str) -> list[str]:
-    return [line for line in dict.fromkeys(lines) if _key(line)[:80] not in held]
+    return [line for line in dict.fromkeys(lines) if key(line)[:80] not in held]
 
 
 def _innermost(element: HtmlElement) -> bool:
@@ -203,7 +217,3 @@ def _innermost(element: HtmlElement) -> bool:
 
 def _outside(element: HtmlElement) -> bool:
     return element.tag in _OUTSIDE or any(above.tag in _OUTSIDE for above in element.iterancestors())
-
-
-def _key(text: str) -> str:
-    return "".join(_LETTERS.findall(text.casefold()))

@@ -54,7 +54,7 @@ def dated_lines(tree: HtmlElement) -> list[str]:
         if not isinstance(element.tag, str) or not is_block(element):
             continue
         if element.tag == "h1":
-            found, behind = before[-_REACH:], 1
+            found, behind = [*before[-_REACH:], *filter(_DATED.search, _beside(element))], 1
         elif _is_short(element) and not _elsewhere(element) and len(text := words(element)) <= _LONGEST:
             if behind:
                 behind += 1
@@ -63,6 +63,20 @@ def dated_lines(tree: HtmlElement) -> list[str]:
         if behind > 3 * _REACH:
             break
     return list(dict.fromkeys(found))[:_MOST]
+
+
+def _beside(headline: HtmlElement) -> Iterator[str]:
+    """Yield the short lines around a headline that stand in no block of their own, as in pages laid out by tables."""
+    parent = headline.getparent()
+    if parent is None:
+        return
+    around = [parent.text or "", headline.tail or ""]
+    for backwards in (True, False):
+        for element in headline.itersiblings(preceding=backwards):
+            if not isinstance(element.tag, str) or is_block(element):
+                break
+            around += [words(element), element.tail or ""]
+    yield from (line for text in around if 0 < len(line := " ".join(text[: 3 * _LONGEST].split())) <= _LONGEST)
 
 
 def _people(value: object) -> Iterator[str]:

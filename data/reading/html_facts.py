@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»›:]+\s+|\s+-\s+|\s*\|\s*|\s+::\s+")
+_SEPARATOR = re.compile(r"\s+[|–—·•»›:]+\s+|\s+-{1,3}\s+|\s*\|\s*|\s+::\s+")
 _SAVED = re.compile(r"saved from url=\(\d{4,5}\)(\S+)", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:GmbH|AG|KG|SE|mbH|e\.\s?V\.|Inc|Ltd|LLC|PLC|Corp(?:oration)?|S\.A\.|B\.V\.)(?:\W|$)")
 _WORD = re.compile(r"\w+")

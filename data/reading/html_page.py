@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from data.errors import InputError
 from data.reading.html_body import body
+from data.reading.html_boxes import drop_boxes
 from data.reading.html_bylines import bylines, dated_lines
 from data.reading.html_dates import published_on
 from data.reading.html_decoding import decode_page, without_files
@@ -43,17 +44,20 @@ def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
     day = published_on(linked, article, values, tree)
     _refuse_frames(tree)
     drop_unseen(tree)
+    authors, dated = bylines(tree, article, values), [] if day else dated_lines(tree)  # both may stand in boxes
+    linking = _linking(tree)
+    drop_boxes(tree)
     lines = body(tree, article, headline)
     home = url is not None and not urlsplit(url).path.strip("/")
     declared = article is not None or values.get("og:type", "").lower() == "article" or (day is not None and not home)
-    _refuse_listing(tree, lines, declared=declared)
+    _refuse_listing(linking, lines, declared=declared)
     return {
         "encoding": decoded.encoding,
         "text": "\n\n".join(lines),
         "title": headline,
-        "bylines": bylines(tree, article, values),
+        "bylines": authors,
         "published_on": day,
-        "dated": [] if day else dated_lines(tree),
+        "dated": dated,
         "outlets": names,
         "outlet": outlet(tree, values, linked, article, url),
         "url": url,
@@ -66,21 +70,32 @@ def _refuse_frames(tree: HtmlElement) -> None:
         raise InputError("is a page of frames, which holds no text itself: save the frame with the article")
 
 
-def _refuse_listing(tree: HtmlElement, lines: Sequence[str], *, declared: bool) -> None:
+class _Linking(NamedTuple):
+    """How much of a page leads elsewhere: part of its characters; how many subheads it has, how many of them links."""
+
+    part: float
+    heads: int
+    links: int
+
+
+def _linking(tree: HtmlElement) -> _Linking:
+    linked = sum(len(anchor.text_content()) for anchor in tree.iter("a"))
+    heads = [head for level in ("h2", "h3") for head in tree.iter(level) if head.text_content().strip()]
+    links = sum(head.find(".//a[@href]") is not None or _in_link(head) for head in heads)
+    return _Linking(linked / max(1, len(tree.text_content())), len(heads), links)
+
+
+def _refuse_listing(linking: _Linking, lines: Sequence[str], *, declared: bool) -> None:
     """Raise InputError where there are too few words, or where more headlines lead elsewhere than stand over text."""
     count = sum(len(line.split()) for line in lines)
     if count < _FEWEST_WORDS:
         raise InputError("is an HTML page without an article that could be found: save the article as a text file")
     if declared:
         return
-    text = tree.text_content()
-    linked = sum(len(anchor.text_content()) for anchor in tree.iter("a"))
-    if linked > _MOSTLY_LINKS * len(text) and count < _SHORT:
+    if linking.part > _MOSTLY_LINKS and count < _SHORT:
         raise InputError("is a page that lists articles and is none itself: save the articles it leads to")
-    heads = [head for level in ("h2", "h3") for head in tree.iter(level) if head.text_content().strip()]
-    linking = sum(head.find(".//a[@href]") is not None or _in_link(head) for head in heads)
     sentences = sum(len(line.split()) >= 30 for line in lines)
-    if linking >= 8 and linking > len(heads) / 2 and sentences < linking / 2:
+    if linking.links >= 8 and linking.links > linking.heads / 2 and sentences < linking.links / 2:
         raise InputError("is a page that lists articles and is none itself: save the articles it leads to")
 
 

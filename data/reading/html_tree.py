@@ -29,6 +29,9 @@ _NO_TEXT = (
     "select",
     "button",
     "figcaption",  # says what a picture shows
+    "amp-consent",
+    "amp-sidebar",
+    "amp-ad",
 )
 _CAPTION = re.compile(r"(?:^|[\s_-])caption(?:$|[\s_-])")
 _LONGEST_CAPTION = 600
@@ -55,10 +58,10 @@ def drop_unseen(tree: HtmlElement) -> None:
     etree.strip_elements(tree, etree.Comment, *_NO_TEXT, with_tail=False)
     for element in tree.xpath(".//*[@hidden or @aria-hidden or @style]"):
         if _hidden(element):
-            _drop(element)
+            drop(element)
     for element in tree.xpath(".//*[contains(@class, 'caption')]"):
         if _CAPTION.search(element.get("class")) and len(element.text_content()) <= _LONGEST_CAPTION:
-            _drop(element)
+            drop(element)
 
 
 def _hidden(element: HtmlElement) -> bool:
@@ -73,7 +76,8 @@ def _hidden(element: HtmlElement) -> bool:
     return bool(style and _HIDING.search(style.lower()))
 
 
-def _drop(element: HtmlElement) -> None:
+def drop(element: HtmlElement) -> None:
+    """Take an element out of its page; the words behind it stay."""
     parent = element.getparent()
     if parent is None:
         return

@@ -60,6 +60,11 @@ def test_a_day_in_the_address_or_the_copyright_is_none():
         (f"{HEADLINE} | Politik | Halverner Bote", meta("og:site_name", "Halverner Bote") + meta("og:title", HEADLINE)),
         (f"Halverner Bote: Nachrichten | {HEADLINE}", meta("og:title", f"{HEADLINE} | Bote.example")),
         (f"{HEADLINE} – bote.example", '<link rel="canonical" href="https://www.bote.example/a">'),
+        (
+            f"{HEADLINE} -- Politik -- bote.example",
+            meta("og:title", f"{HEADLINE} -- bote.example")
+            + '<link rel="canonical" href="https://www.bote.example/a">',
+        ),
         (f"{HEADLINE} » Bote", meta("og:title", f"{HEADLINE} » Bote")),
         ("Halverner Bote", meta("og:site_name", "Halverner Bote")),
     ],
