@@ -92,6 +92,12 @@ def test_what_is_called_a_box_and_holds_the_article_is_read(name):
     assert found.body == "\n\n".join(PARAGRAPHS)
 
 
+def test_an_article_of_boxes_is_read():
+    boxes = "".join(f"<div class=paywall>{article(paragraph)}</div>" for paragraph in PARAGRAPHS * 3)
+
+    assert all(paragraph in read_page(page(f"<h1>{HEADLINE}</h1>{boxes}"))["text"] for paragraph in PARAGRAPHS)
+
+
 @pytest.mark.parametrize(
     "head",
     [
