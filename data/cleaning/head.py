@@ -52,6 +52,8 @@ class Head:
 def read_head(lines: Sequence[Line], given: str | None, known: Known) -> Head:
     """Find the headline and label what stands above the first paragraph; `given` is the input's own title."""
     rows = list(lines)
+    if _heads_a_live_blog(rows):
+        rows[0] = replace(rows[0], rule=None)
     for number, line in enumerate(rows[:_REACH]):
         stamped = read_stamped(line.unit.text) if line.rule is None else None
         if stamped and not ends_sentence(line.unit.text):
@@ -72,6 +74,13 @@ def read_head(lines: Sequence[Line], given: str | None, known: Known) -> Head:
         if number == chosen or (line.rule is None and same and number <= max(begin, _REACH)):
             rows[number] = replace(line, rule="headline")
     return Head(title, _captions(rows), begin, chosen)
+
+
+def _heads_a_live_blog(rows: Sequence[Line]) -> bool:
+    """Whether the first line looks like a pointer to a live blog or a video, but its own date or entry is below it."""
+    if len(rows) < 2 or rows[0].rule != "media":
+        return False
+    return bool(rows[1].meta and rows[1].meta.stamps) or is_entry(rows[1].unit)
 
 
 def _begin(rows: Sequence[Line]) -> int:

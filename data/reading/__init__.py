@@ -106,7 +106,7 @@ def _read_text(file: str, name: str, stream: BinaryIO) -> Iterator[Source | Reje
         yield from read_feed(file, name, io.BytesIO(content))
         return
     if is_page(decoded.text) or is_archive(content):
-        yield page(file, name, content)
+        yield from page(file, name, content)
         return
     if decoded.text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
         raise InputError("is XML, not text: extract the text first")

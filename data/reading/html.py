@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import BinaryIO
 
-    from data.models import Source
+    from data.models import Rejected, Source
 
 
 _HEAD = 8192
@@ -24,19 +24,25 @@ _TELLING = 300  # characters from which words tell the language better than a te
 _HEADER = re.compile(rb"\s{0,20}[A-Za-z][\w-]{1,40}:\s")
 
 
-def read_html(file: str, name: str, stream: BinaryIO) -> Iterator[Source]:
+def read_html(file: str, name: str, stream: BinaryIO) -> Iterator[Source | Rejected]:
     """Yield the article of a page. Raises InputError where there is none, or where it cannot be parsed in bounds."""
-    yield page(file, name, read_whole(stream))
+    yield from page(file, name, read_whole(stream))
 
 
-def page(file: str, name: str, content: bytes) -> Source:
-    """Return the article of the page that is `content`; raises InputError as `read_html` does."""
+def page(file: str, name: str, content: bytes) -> Iterator[Source | Rejected]:
+    """Yield the article of the page that is `content`, and what has to be known of its day; raises as `read_html`."""
     if len(content) > MAX_PAGE_BYTES:
         raise InputError(f"is an HTML page of more than {MAX_PAGE_BYTES:,} bytes: save its text as a text file")
     parser = "html_archive:read_archive" if is_archive(content) else "html_page:read_page"
     found = bounded(f"data.reading.{parser}", content, seconds=MAX_PARSER_SECONDS)
     place = Place(file, name, None, found["encoding"], hashlib.sha256(content).hexdigest())
-    return source(found, place)
+    if found["live"]:
+        first, last = found["live"]
+        yield place.reject(
+            f"is a live blog of several days ({first} to {last}): the article is kept, and a claim that names no day "
+            "counts as made on the last of them; import the text of each day by itself where that matters"
+        )
+    yield source(found, place)
 
 
 def is_archive(content: bytes) -> bool:

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from data.reading.html_linked import Node, is_article, is_weak, text_of
+from data.reading.html_linked import Node, is_article, is_live, is_weak, text_of
 from data.reading.rows import published
 
 if TYPE_CHECKING:
@@ -106,7 +106,13 @@ def stamp(text: str) -> str | None:
 def published_on(
     linked: Sequence[Node], article: Node | None, metas: Mapping[str, str], tree: HtmlElement
 ) -> str | None:
-    """Return the publication that the page states: for machines, in its marked-up time; an update as last resort."""
+    """Return the publication that the page states: for machines, in its marked-up time; an update as last resort.
+
+    The text of a live blog is of the day of its newest entry: what it calls "on Thursday" counts from there.
+    """
+    newest = max(_entries(article), default=None)
+    if newest is not None:
+        return newest
     stated = [
         *_linked(linked, article, ("datePublished", "uploadDate", "dateCreated")),
         *(metas[name] for name in PUBLISHED if name in metas),
@@ -117,6 +123,20 @@ def published_on(
         updates = [*_linked(linked, article, ("dateModified",)), *(metas[name] for name in MODIFIED if name in metas)]
         found = _best(updates)
     return found
+
+
+def live_days(article: Node | None) -> tuple[str, str] | None:
+    """Return the first and the last day of the entries of a live blog, where these are several days."""
+    days = sorted(moment[:10] for moment in _entries(article))
+    return (days[0], days[-1]) if days and days[0] != days[-1] else None
+
+
+def _entries(article: Node | None) -> list[str]:
+    """Return when the entries of a live blog were published, as `stamp` does."""
+    held = article.get("liveBlogUpdate") if article and is_live(article) else None
+    updates = [update for update in held if isinstance(update, dict)] if isinstance(held, list) else []
+    stated = (text_of(update.get("datePublished")) for update in updates)
+    return [moment for text in stated if text and (moment := stamp(text))]
 
 
 def _best(stated: Iterable[str]) -> str | None:

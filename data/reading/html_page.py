@@ -9,7 +9,7 @@ from data.errors import InputError
 from data.reading.html_body import body
 from data.reading.html_boxes import drop_boxes
 from data.reading.html_bylines import bylines, dated_lines
-from data.reading.html_dates import published_on
+from data.reading.html_dates import live_days, published_on
 from data.reading.html_decoding import decode_page, without_files
 from data.reading.html_facts import address, language, main_article, metas, outlet, outlets, site_names, title, titles
 from data.reading.html_linked import nodes
@@ -29,7 +29,7 @@ def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
     """Return the article on a page as `encoding`, `text` (paragraphs a blank line apart) and what the page states.
 
     That is title, published_on, outlet, url and lang as in a row (data/reading/rows.py), and `bylines`, `outlets` and
-    `dated`, of which data/reading/html.py makes the rest.
+    `dated`, of which data/reading/html.py makes the rest; `live` is the first and last day of a live blog of several.
 
     Raises InputError where the page holds no article.
     """
@@ -58,6 +58,7 @@ def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
         "bylines": authors,
         "published_on": day,
         "dated": dated,
+        "live": live_days(article),
         "outlets": names,
         "outlet": outlet(tree, values, linked, article, url),
         "url": url,
