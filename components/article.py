@@ -9,11 +9,14 @@ import streamlit as st
 from components import access, cache, copies, notices, panel, passages, receipt, state, tables, versions
 from data import frames
 from data.errors import DataError
+from data.lookalikes import MOST, at, lookalikes, told
 from data.store import set_published
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from data.lookalikes import Lookalike
+    from data.models import Article
     from data.query import ArticleView
 
 RELATIVES, VERSIONS = "Copies and story", "Versions"
@@ -160,8 +163,15 @@ def _facts(view: ArticleView, others: pd.DataFrame) -> list[tuple[str, str]]:
         ("Same event", _count(others["same_story"])),
         ("File", article.file),
         ("Rules", view.rules),
+        *(("Mixed alphabets", f"{told(item)}: “{at(text, item)}”") for text, item in _mixed(article)),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _mixed(article: Article) -> list[tuple[str, Lookalike]]:
+    """Return the first words of title and body that are not what they look like, each with the text it stands in."""
+    found = [(text, item) for text in (article.title or "", article.body) for item in lookalikes(text)]
+    return found[:MOST]
 
 
 def _count(which: pd.Series[bool]) -> str:

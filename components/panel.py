@@ -10,6 +10,7 @@ import streamlit as st
 from components import cache, notices, passages, review, state
 from components.figures.ladder import name
 from data.errors import DataError
+from data.lookalikes import lookalikes, told
 from data.selection import Selection
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ def _facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("Said on", dated(row["said_on"], row["said_on_basis"], BASIS)),
         ("Form", row["form"]),
         ("Named as", row["speaker_text"]),
+        ("Mixed alphabets", "; ".join(map(told, lookalikes(str(row["speaker"] or ""))))),
         ("Via", ", ".join(row["via"])),
         ("Contact", row["contact"].replace("_", " ")),
         ("Between", ", ".join(row["participants"])),

@@ -15,6 +15,7 @@ from data import cli_feeds, export
 from data.analysis import analyze
 from data.batch import write_batch, write_rejected
 from data.errors import DataError, InputError
+from data.lookalikes import noted
 from data.models import LADDER
 from data.operating import commands as operating
 from data.operating import logs, settings
@@ -59,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _analyze(options: argparse.Namespace) -> int:
     profile = _profile(options.profile) or bundled()
-    sources = tqdm(read(options.input, _wishes(options)), unit=" articles", disable=_quiet(options), file=sys.stderr)
+    items = noted(read(options.input, _wishes(options)))
+    sources = tqdm(items, unit=" articles", disable=_quiet(options), file=sys.stderr)
     analysis = analyze(sources, profile)
     write_batch(analysis, options.out)
     articles = len(analysis.readings)

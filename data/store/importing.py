@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.analysis import read_safely
+from data.lookalikes import noted
 from data.models import Reading, Rejected, Source
 from data.operating import logs
 from data.store import database, rejecting
@@ -91,7 +92,7 @@ def import_sources(
     watched = store.watching(profile) if profile else store.profile()
     rules = rules_version(watched)
     tally = _Tally()
-    rows = iter(sources)
+    rows = noted(sources)
 
     def read(source: Source, content: str) -> tuple[Reading, Rejected | None]:
         held = (ready or {}).get(content)

@@ -164,7 +164,11 @@ CASES: dict[str, Case] = {
     # characters
     "nul.txt": Case(f"Ein\0 Text \x1b[31mmit\x07 Steuerzeichen. {_text(301)}".encode(), (), 1),
     "verkehrt.txt": Case(f"\u202eEin\u200b Text\u00ad mit\u2066 Richtung. {_text(302)}".encode(), (), 1),
-    "zwilling.txt": Case("Dmitri P\u0435skow sagte, ein Tr\u200beffen mit Trump sei offen.".encode(), (), 1),
+    "zwilling.txt": Case(
+        "Dmitri P\u0435skow sagte, ein Tr\u200beffen mit Trump sei offen.".encode(),
+        (Told(None, "CYRILLIC SMALL LETTER IE"),),
+        1,
+    ),
     # lines and marks without end
     "zeile.txt": Case(b"a" * 100_000, (), 1),
     "winkel.txt": Case(b">" * 3000 + _text(303).encode(), (), 1),

@@ -29,6 +29,20 @@ def _row(tmp_path, made, monkeypatch):
         return query.signals(store).to_dict("records")[0]
 
 
+def test_a_name_of_two_alphabets_is_marked_beside_its_signal_and_its_article(open_page, store, made):
+    name = "Ada K\u0435ssler"
+    body = TEXT.replace("Ada Kessler", f"<b>{name}</b>")
+    signal = made.signal("a", 0, end=47, text=body[:47], speaker=name, speaker_text=name)
+    made.keep(store, made.reading("a", [signal], body=body, raw=body))
+    mark = "looks like Kessler and is not: it holds CYRILLIC SMALL LETTER IE (U+0435)"
+
+    for page, key in (("timeline", "passage"), ("articles", "article")):
+        at = open_page(store, page, article="a")
+        shown = "".join(element.value for element in at.get_by_key(key).html)
+        assert mark in shown, page
+        assert "<b>Ada" not in shown
+
+
 def test_an_article_that_is_not_there_is_called_that(row):
     at = panel_of({**row, "article": "weg"})
 
