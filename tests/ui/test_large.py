@@ -58,6 +58,19 @@ def test_a_long_list_of_articles_is_searched(open_page, large):
     assert len(at.selectbox(key="a").options) < 5
 
 
+def test_a_line_without_end_is_shown(open_page, store, made):
+    line = "a" * 100_000 + ">" * 3000
+    made.keep(
+        store, made.reading("a", [made.signal("a", 0, end=len(line), text=line)], body=line, raw=line, title=line)
+    )
+
+    for page in ("timeline", "articles"):
+        at = open_page(store, page, article="a")
+        shown = "".join(element.value for element in at.html)
+        assert "a" * 100_000 in shown, page
+        assert "&gt;" * 3000 in shown, page
+
+
 def test_a_link_is_followed_whatever_the_list_holds(open_page, large):
     at = open_page(large, "compare", a="a236", b="a0")
 
