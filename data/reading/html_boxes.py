@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NAMES = re.compile(
     r"newsletter|paywall|survey|umfrage|crowdfund|donat(?:e|ion)|membership|(?:^|[\s_-])profile?(?:$|[\s_-])"
     r"|(?:author|autor)(?:en)?[-_ ]?(?:box|bio|info|card|profile?|teaser|block)|about[-_]?(?:the[-_]?)?author"
+    r"|(?:^|[\s_-])bio(?:$|[\s_-])|pull[-_]?quote"
     r"|galler(?:y|ie)|slideshow|fotostrecke|absatzbild|bild(?:unterschrift|box|text)|module(?:audio|podcast)|podcast"
     r"|opt[-_]?in(?:$|[\s_-]|styled|box|layer)|external[-_]?content|(?:^|[\s_-])embed(?:$|[\s_-])"
     r"|recommend|related|topicbox|in[-_]?(?:line|content|article)[-_]?teaser|teaser[-_]{1,2}(?:box|list|inline|row)"

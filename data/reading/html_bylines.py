@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from data.reading.html_headings import is_headline
 from data.reading.html_linked import Node, text_of, types
 from data.reading.html_tree import is_block, words
 
@@ -45,15 +46,16 @@ def bylines(tree: HtmlElement, article: Node | None, values: Mapping[str, str]) 
     return [statement for statement in stated if statement]
 
 
-def dated_lines(tree: HtmlElement) -> list[str]:
+def dated_lines(tree: HtmlElement, title: str | None) -> list[str]:
     """Return short lines near the headline that hold a date: a page may state its day in words only."""
     found: list[str] = []
     before: list[str] = []
     behind = 0
+    headline = _headline(tree, title)
     for element in tree.iter():
         if not isinstance(element.tag, str) or not is_block(element):
             continue
-        if element.tag == "h1":
+        if element.tag == "h1" or element is headline:
             found, behind = [*before[-_REACH:], *filter(_DATED.search, _beside(element))], 1
         elif _is_short(element) and not _elsewhere(element) and len(text := words(element)) <= _LONGEST:
             if behind:
@@ -63,6 +65,14 @@ def dated_lines(tree: HtmlElement) -> list[str]:
         if behind > 3 * _REACH:
             break
     return list(dict.fromkeys(found))[:_MOST]
+
+
+def _headline(tree: HtmlElement, title: str | None) -> HtmlElement | None:
+    """Return the heading of a lower order that stands over the article, where the page has none of the first."""
+    if tree.find(".//h1") is not None:
+        return None
+    heads = (head for head in tree.iter("h2", "h3") if is_headline(head, title) and not _elsewhere(head))
+    return next((head for head in heads if head.find(".//a[@href]") is None), None)
 
 
 def _beside(headline: HtmlElement) -> Iterator[str]:

@@ -23,6 +23,7 @@ _BADGE = re.compile(
 _DOMAIN = re.compile(r"\s*\((?:www\.)?[\w-]+(?:\.[\w-]+)+\)")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)/?")
 _LIST = 4
+_SHORTEST = 12
 _MAX_TITLE, _MAX_OUTLET, _MAX_URL, _LONGEST_STATED = 400, 60, 2000, 1000
 
 
@@ -80,9 +81,7 @@ def title(tree: HtmlElement, values: Mapping[str, str], article: Node | None, ou
 
 def _shortest(title: str, others: Iterable[str]) -> str:
     """Return the other statement that a title continues with a separator and more, else the title itself."""
-    led = (
-        other for other in others if len(other) > 12 and title.startswith(other) and _SEPARATOR.match(title, len(other))
-    )
+    led = (other for other in others if len(other) > _SHORTEST and _continues(title, other))
     return min(led, key=len, default=title)
 
 
@@ -101,6 +100,7 @@ def _titles(
     headings = [element for element in tree.iter("h1") if element.text_content().strip()]
     headline = text_of(article.get("headline")) or text_of(article.get("name")) if article else None
     h1 = " ".join(headings[0].text_content().split()) if len(headings) == 1 else None
+    h1 = h1 or (None if headings or page is None else _leading(tree, " ".join((page.text or "").split())))
     stated = [
         values.get("og:title"), headline, h1, values.get("twitter:title"), None if page is None else page.text,
         values.get("dc.title"), values.get("title"),
@@ -109,6 +109,16 @@ def _titles(
         cut = without_outlet(" ".join((text or "")[:_LONGEST_STATED].split()), outlets)
         if cut and _key(cut) not in [_key(outlet) for outlet in outlets]:
             yield cut[:_MAX_TITLE]
+
+
+def _leading(tree: HtmlElement, page: str) -> str | None:
+    """Return the heading of a lower order that the page's title continues with a separator and more."""
+    texts = (" ".join(head.text_content().split()) for head in tree.iter("h2", "h3"))
+    return next((text for text in texts if len(text) > _SHORTEST and _continues(page, text)), None)
+
+
+def _continues(title: str, start: str) -> bool:
+    return title.startswith(start) and _SEPARATOR.match(title, len(start)) is not None
 
 
 def without_outlet(text: str, outlets: Sequence[str]) -> str:

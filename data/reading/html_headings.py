@@ -26,9 +26,9 @@ def key(text: str) -> str:
     return "".join(_LETTERS.findall(text.casefold()))
 
 
-def is_headline(element: HtmlElement, title: str) -> bool:
+def is_headline(element: HtmlElement, title: str | None) -> bool:
     """Whether an element is where the headline stands: a heading of the first order, or one that says the title."""
-    return element.tag == "h1" or (element.tag in _HEADS and _says(words(element), title))
+    return element.tag == "h1" or (element.tag in _HEADS and bool(title) and _says(words(element), title or ""))
 
 
 def without_headline(tree: HtmlElement, lines: Sequence[str], title: str | None) -> list[str]:

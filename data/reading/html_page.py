@@ -44,7 +44,10 @@ def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
     day = published_on(linked, article, values, tree)
     _refuse_frames(tree)
     drop_unseen(tree)
-    authors, dated = bylines(tree, article, values), [] if day else dated_lines(tree)  # both may stand in boxes
+    authors, dated = (
+        bylines(tree, article, values),
+        [] if day else dated_lines(tree, headline),
+    )  # both may stand in boxes
     linking = _linking(tree)
     drop_boxes(tree)
     lines = body(tree, article, headline)
