@@ -73,6 +73,9 @@ def run(target, examples, end=float("inf")):
         ("reader", bytes([TEXTS.index("a.csv")]) + "ti\ufefftel\x04,in\u202ehalt\na,b\n".encode()),
         # a member of an archive without a name
         ("reader", bytes([TEXTS.index("a.zip")]) + archive({"\0": b"Ein Satz."})),
+        # a text that begins with some dozens of line breaks took for ever to be told from a feed
+        ("reader", bytes([TEXTS.index("a")]) + b"\r" * 22 + b"\n" + b"\r" * 12 + b"2\0\x0cq.\n\x8d\n"),
+        ("reader", bytes([TEXTS.index("a.txt")]) + b"\n" * 4000 + b"Ein Satz."),
         ("documents", bytes([DOCUMENTS.index("a.html")]) + b"<html><body><p>" + b"\x1c" * 30),
     ],
 )

@@ -38,7 +38,7 @@ _UNREADABLE = "holds something that no feed should, where the parser fails"
 _STUMBLES = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What feedparser raises where an element of an extension, or a date, is not as it expects; fuzzing found most."""
 _SNIFF = 4096
-_FIRST = re.compile(r"\ufeff?(?:\s+|<\?[^>]*>|<!--(?:[^-]|-(?!->))*-->)*<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
+_FIRST = re.compile(r"\ufeff?(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->)*+<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _DECLARATION = re.compile(r"<\?xml\b[^>]*\?>")
 _ENCODING = re.compile(r"encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _KNOWN = re.compile(r"utf-(?:8|16|32)|ascii|iso8859|cp125|koi8|mac-roman|gb|big5|euc|shift-jis")
