@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 TIDIED = 60
 """Seconds between two looks for garbage."""
-_LOADING, _AHEAD = threading.Lock(), threading.Event()
 CHARTED = ("Timeline", "Speakers", "Quality")
 """Pages that begin with a chart."""
 _CLEAR = "rgba(0,0,0,0)"
@@ -37,30 +36,17 @@ def draw(page: StreamlitPage) -> DeltaGenerator:
     """Draw the title; return the place below it, to be emptied when the page's own figures are ready."""
     st.title(page.title, anchor=False)
     waiting = st.empty()
-    if _AHEAD.is_set():
-        load()  # Plotly looks at a pandas that is loaded, and must not meet one that is half loaded
     if page.title in CHARTED and state.is_first_run():
         waiting.plotly_chart(_NOTHING, key="opening", config={"staticPlot": True}, theme=None, alt="Loading")
     return waiting
 
 
-def begin() -> None:
-    """Load ahead, while the browser of the first reader still loads its own part; `load` waits for what is missing."""
-    _AHEAD.set()
-    threading.Thread(target=load, name="load", daemon=True).start()
-
-
+@cache
 def load() -> None:
     """Import what all pages need, once in a process, without looking for garbage in it.
 
     Modules stay: each full collection among them would cost a tenth of a second or more, now and at every later run.
     """
-    with _LOADING:
-        _load()
-
-
-@cache
-def _load() -> None:
     gc.disable()
     try:
         from components import brush, notices, panel, sidebar, tables  # noqa: F401

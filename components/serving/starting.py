@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components import access, opening
+from components import access
 from components.serving import guard, headers, uploads
 from data.errors import DataError, SettingError
 from data.operating import logs, settings
@@ -71,7 +71,6 @@ def is_local(address: str | None) -> bool:
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the page in a browser where somebody sits before the server, and write start and end into the log."""
     logs.start()  # again: only now are all parts of the server there
-    opening.begin()
     if not st.get_option("server.headless"):
         webbrowser.open_new(f"http://{st.get_option('server.address') or 'localhost'}:{st.get_option('server.port')}")
     logs.event("started", login=access.has_login(), process=os.getpid())

@@ -22,7 +22,7 @@ def test_the_empty_chart_has_nothing_that_could_be_taken_for_a_figure():
 
 
 def test_garbage_is_looked_for_again_once_all_is_loaded():
-    opening._load.cache_clear()
+    opening.load.cache_clear()
     before = gc.get_freeze_count()
     opening.load()
     frozen = gc.get_freeze_count()
