@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 AUTO = "auto"
 DONE, NOTHING, USAGE, SOME_REJECTED = 0, 1, 2, 3
+LONG = frozenset({"import", "poll", "rebuild"})
+"""Commands that may compute for minutes beside a dashboard that is in use."""
+NICE = 10
+"""Their priority, as `nice` counts it."""
 EXIT_STATUS = """exit status:
   0  done; rejected inputs are listed and do not change it, unless --strict
   1  nothing usable in the input, or the work failed
@@ -45,6 +49,8 @@ EXIT_STATUS = """exit status:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status (see `EXIT_STATUS`)."""
     options = _parser().parse_args(arguments)
+    if arguments is None and options.command in LONG:
+        _give_way()
     try:
         if os.environ.get(settings.LOG):  # a person reads what is printed, a collector the log
             logs.start()
@@ -56,6 +62,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"treffpunkt: {error}", file=sys.stderr)
         return NOTHING
     return status
+
+
+def _give_way() -> None:
+    """Let others go first on this machine, the dashboard's readers above all; alone, a command is as quick as ever."""
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, max(NICE, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def _analyze(options: argparse.Namespace) -> int:
@@ -146,7 +158,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EXIT_STATUS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
     command = commands.add_parser("import", help="read articles into the database")
     _input_options(command)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -122,3 +123,20 @@ def test_what_is_not_understood(arguments, capsys):
 
     assert stop.value.code == 2
     assert "usage: treffpunkt" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="the system has no priorities")
+def test_an_import_lets_the_readers_go_first_and_a_look_does_not(folder, tmp_path):
+    code = (
+        "import os, sys; from data.cli import main; sys.argv = ['treffpunkt', *sys.argv[1:]]; status = main();"
+        "print(status, os.getpriority(os.PRIO_PROCESS, 0))"
+    )
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+
+    def priority(*arguments):
+        command = [sys.executable, "-c", code, *map(str, arguments), "--db", str(tmp_path / "own.db")]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        return [int(word) for word in done.stdout.splitlines()[-1].split()]
+
+    assert priority("import", folder, "--quiet") == [0, max(10, before)]
+    assert priority("export", "signals", "--out", tmp_path / "signals.csv") == [0, before]
