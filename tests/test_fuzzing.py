@@ -76,6 +76,8 @@ def run(target, examples, end=float("inf")):
         # a text that begins with some dozens of line breaks took for ever to be told from a feed
         ("reader", bytes([TEXTS.index("a")]) + b"\r" * 22 + b"\n" + b"\r" * 12 + b"2\0\x0cq.\n\x8d\n"),
         ("reader", bytes([TEXTS.index("a.txt")]) + b"\n" * 4000 + b"Ein Satz."),
+        # where the address of a link was cut, an accent stood behind another letter than before
+        ("cleaner", b"\x00\x9ehh\xa9\x9d\x9dhrVbI"),
         ("documents", bytes([DOCUMENTS.index("a.html")]) + b"<html><body><p>" + b"\x1c" * 30),
     ],
 )

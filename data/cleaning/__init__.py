@@ -8,7 +8,7 @@ from simplemma import langdetect
 
 from data.cleaning import facts
 from data.cleaning.assembly import assemble
-from data.cleaning.characters import normalised
+from data.cleaning.characters import composed, normalised
 from data.cleaning.credits import known_of
 from data.cleaning.head import read_head
 from data.cleaning.inline import trim
@@ -77,7 +77,8 @@ def _cleaned(source: Source, profile: Profile) -> Article:
     inline = [agency for part in trimmed for agency in part.agencies]
     url = facts.address(source, lines)
     published = facts.publication(source, metas)
-    body, cuts = assemble(raw, lines, markup, [cut for part in trimmed for cut in part.cuts])
+    text, cuts = assemble(raw, lines, markup, [cut for part in trimmed for cut in part.cuts])
+    body = composed(text)  # where something was cut, an accent may stand behind another letter than before
     return Article(
         id=source.id,
         file=source.file,

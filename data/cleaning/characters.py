@@ -16,4 +16,9 @@ def normalised(text: str) -> str:
     """Return `text` composed (NFC), with one kind of newline, without controls and invisible characters."""
     text = _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
     text = _NEWLINE.sub("\n", text)
-    return unicodedata.normalize("NFC", _CONTROL.sub("", _INVISIBLE.sub("", text)))
+    return composed(_CONTROL.sub("", _INVISIBLE.sub("", text)))
+
+
+def composed(text: str) -> str:
+    """Return `text` with each letter and its accents as one character where there is one (NFC)."""
+    return unicodedata.normalize("NFC", text)

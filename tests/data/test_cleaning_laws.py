@@ -47,7 +47,7 @@ def cleaned(text):
 
 
 def letters(text):
-    return "".join(text.split())
+    return unicodedata.normalize("NFC", "".join(text.split()))
 
 
 @settings(max_examples=80, deadline=None)
