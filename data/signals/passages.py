@@ -91,9 +91,8 @@ def _is_fragment(text: str, sentence: int, start: int, end: int) -> bool:
     inner = text[start:end].strip(MARKS)
     before = text[sentence:start].rstrip(MARKS)
     after = text[end : end + _AFTER].lstrip(MARKS)
-    opens = before.rstrip().endswith((":", ".", "!", "?")) or (
-        before.rstrip().endswith(",") and (inner.endswith(",") or not _goes_on(after))
-    )
+    cut_off = before.endswith(",") and (inner.endswith(",") or not _goes_on(after))
+    opens = cut_off or before.endswith((":", ".", "!", "?"))
     return bool(before) and not opens and inner[:1].islower()
 
 

@@ -221,3 +221,9 @@ def test_what_leaders_do_to_others_is_not_their_meeting(body, lang):
 def test_a_refusal_to_say_and_said_no_call_are_two_things():
     assert told(EN + "Reeb said no call had been scheduled.", "en")[0] == "NOT_PLANNED"
     assert told(EN + "Orlik will travel to Velm to lay the groundwork for a summit.", "en")[0] == "AGREED"
+
+
+def test_a_denied_question_denies_what_was_asked():
+    found = read(WEEK + "Auf die Frage, ob das Treffen abgesagt sei, sagte Reeb, das stimme nicht.", after=WEEK)
+
+    assert [signal.rung for signal in found] == ["AGREED"]
