@@ -32,7 +32,7 @@ BASIS = {
 PUBLISHED = {
     "metadata": "from its metadata",
     "text": "from the page",
-    "inferred": "inferred",
+    "inferred": "inferred from its address",
     "manual": "set by hand",
 }
 

@@ -38,7 +38,7 @@ def clean(source: Source, profile: Profile) -> Article:
 
 def _as_it_stands(source: Source, profile: Profile) -> Article:
     known = known_of(profile)
-    published = facts.publication(source, ())
+    published = facts.publication(source, (), None)
     return Article(
         id=source.id,
         file=source.file,
@@ -76,7 +76,7 @@ def _cleaned(source: Source, profile: Profile) -> Article:
     confirmed = facts.confirmed([*(name for meta in metas for name in meta.unknown), *signed], lines)
     inline = [agency for part in trimmed for agency in part.agencies]
     url = facts.address(source, lines)
-    published = facts.publication(source, metas)
+    published = facts.publication(source, metas, url)
     text, cuts = assemble(raw, lines, markup, [cut for part in trimmed for cut in part.cuts])
     body = composed(text)  # where something was cut, an accent may stand behind another letter than before
     return Article(

@@ -12,6 +12,7 @@ from data.cleaning.credits import names, signature
 from data.cleaning.knowledge import knowledge
 from data.cleaning.labels import URL
 from data.cleaning.metaline import read_meta
+from data.dating.published import day_in_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,15 +32,19 @@ class Publication:
     basis: PublishedBasis | None = None
 
 
-def publication(source: Source, metas: Iterable[Meta]) -> Publication:
-    """Return when the article was published: as the input says, else as the page does, by an update as last resort."""
+def publication(source: Source, metas: Iterable[Meta], url: str | None) -> Publication:
+    """Return when the article was published: as the input says, else as the page does, by an update as last resort.
+
+    Where neither says anything, it is inferred from an address that holds a day.
+    """
     if source.published_on:
         at = source.published_on[:16] if "T" in source.published_on else None
         return Publication(date.fromisoformat(source.published_on[:10]), at, "metadata")
     stamps: list[Stamp] = [stamp for meta in metas for stamp in meta.stamps]
     first = next((stamp for stamp in stamps if not stamp.updated), next(iter(stamps), None))
     if first is None:
-        return Publication()
+        filed = day_in_address(url) if url else None
+        return Publication(filed, None, "inferred") if filed else Publication()
     same_day = (
         stamp.published.at for stamp in stamps if stamp.published.day == first.published.day and not stamp.updated
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LONGEST = 220
+_TELLING = 6  # characters of a label that tells by itself among other words, as "vom" does not
 _HAS_DATE = re.compile(r"(?:19|20)\d\d|\d\.\s?\d{1,2}\.\s?\d\d")
 _OPENING = '„"«»“+('
 _SEPARATOR = "\x1f"
@@ -57,6 +58,26 @@ def read_meta(text: str, known: Known) -> Meta | None:
         return None
     stamps = _with_time(stamps, reader.times)
     return Meta(stamps, tuple(reader.authors), tuple(reader.agencies), tuple(reader.unknown))
+
+
+def dated(text: str, known: Known) -> str | None:
+    """Return what a line says of its article's day: all of it, a labelled date among other words, or None.
+
+    A label that any day may have ("am", "vom") counts in a line that begins with a byline.
+    """
+    meta = read_meta(text, known)
+    if meta is not None:
+        return text if meta.stamps else None
+    found = find_published(text) if _HAS_DATE.search(text) else None
+    if found is None:
+        return None
+    start, end = found[1]
+    label = _label_at_end(text[:start].rstrip(" :,(\t"), knowledge().meta["published"])
+    if label is None:
+        return None
+    signed, _ = _unlabelled(text[:label].strip())
+    telling = start - label >= _TELLING or knowledge().meta["byline"].match(signed)
+    return text[label:end] if telling else None
 
 
 def read_stamped(text: str) -> Meta | None:

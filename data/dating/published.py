@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from data.models import Span
 
 EARLIEST = date(1990, 1, 1)
+_FILED = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)(?P<sep>[/-]?)(?P<mo>\d\d|(?<=/)\d|(?<=/)[A-Za-z]{3})(?P=sep)(?P<d>\d\d?)(?=[/._-]|$)"
+)
 AHEAD = timedelta(days=2)  # an evening paper dates itself tomorrow, and time zones add a day
 
 
@@ -56,6 +60,21 @@ def find_published(line: str, today: date | None = None) -> tuple[Published, Spa
                 first = Published(day, None if clock is None else f"{day.isoformat()}T{clock}"), match.span()
                 break
     return first
+
+
+def day_in_address(url: str, today: date | None = None) -> date | None:
+    """Return the day that the path of an address holds ("/2025/10/22/", "/2025/oct/22/"); None without exactly one.
+
+    It says under which day an article was filed, which is nearly always that of publication, and no more.
+    """
+    limit = (today or datetime.now(UTC).date()) + AHEAD
+    months = _grammar().months
+    days: set[date] = set()
+    for match in _FILED.finditer(url.partition("?")[0]):
+        month = int(match["mo"]) if match["mo"].isdigit() else months.get(match["mo"].lower(), 0)
+        with suppress(ValueError):
+            days.add(date(int(match["y"]), month, int(match["d"])))
+    return next(iter(days)) if len(days) == 1 and all(EARLIEST <= day <= limit for day in days) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,14 +57,13 @@ def source(found: Mapping[str, Any], place: Place) -> Source:
     Where the page states its day for readers only, the line with it stands between: cleaning reads it as on any page.
     """
     from data.cleaning.credits import known_of
-    from data.cleaning.metaline import read_meta
+    from data.cleaning.metaline import dated
     from data.profile import bundled
     from data.reading.html_names import authors
 
     known = known_of(bundled())
-    lines = (read_meta(line, known) for line in found["dated"])
-    dated = next((line for line, meta in zip(found["dated"], lines, strict=True) if meta and meta.stamps), None)
-    text = "\n\n".join(part for part in (found["title"], dated, found["text"]) if part)
+    day = next((part for line in found["dated"] if (part := dated(line, known))), None)
+    text = "\n\n".join(part for part in (found["title"], day, found["text"]) if part)
     author = authors(found["bylines"], found["outlets"])
     lang = found["lang"] if len(found["text"]) < _TELLING else None
     return page_source({**found, "text": text, "author": author, "lang": lang}, place)

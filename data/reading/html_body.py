@@ -7,12 +7,12 @@ import logging
 import re
 from typing import TYPE_CHECKING
 
-from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from data.reading.html_headings import is_headline, key, with_subheads, without_headline
 from data.reading.html_linked import Node, is_live
+from data.reading.html_prose import SENTENCE, broken, fullest, innermost, outside, paragraphs
 from data.reading.html_tree import is_block, words
 
 if TYPE_CHECKING:
@@ -25,21 +25,14 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 _MARKUP = re.compile(r"<(/?)(\w{1,12})[^<>]{0,2000}>")
 _BREAKING = ("p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "tr")
-_OUTSIDE = frozenset(
-    ("nav", "aside", "footer", "figure", "figcaption", "form", "script", "style", "button", "a", "time", "noscript")
-)
-_SENTENCE = re.compile(r"[.!?…:][\"'“”„»«’)\]]*$")
 _NO_LEAD = re.compile(
     r"caption|image|photo|gallery|video|audio|share|social|byline|breadcrumb|paywall|newsletter|related"
 )
-_NO_TEXT = re.compile(r"consent|cookie|banner|newsletter|paywall|related|comment|sidebar|share|social|breadcrumb|promo")
-_BLANK = re.compile(r"\s+")
-_INNER = frozenset(("lb", "br", "p", "head", "item", "list", "quote"))
-_SHORTEST = 60
-_LONGEST_CELL = 400
 _LONGEST_LINK = 200
 _FULLER = 1.3
 """How many times longer than what stands on the page the text for machines has to be to be taken instead."""
+_FAR_MORE = 2
+"""How many times longer the fullest part of a page has to be than what was found first for a slower search."""
 
 
 def body(tree: HtmlElement, article: Node | None, title: str | None) -> list[str]:
@@ -54,12 +47,12 @@ def body(tree: HtmlElement, article: Node | None, title: str | None) -> list[str
 
 def _extracted(tree: HtmlElement) -> list[str]:
     found = _found(tree, fast=True)
-    if found is None or _is_dump(found):
+    if found is None or _is_dump(found) or _is_a_part(found, tree):
         found = _found(tree, fast=False)
     if found is None or _is_dump(found):
-        return _paragraphs(tree)
+        return list(dict.fromkeys(line for _, lines in paragraphs(tree) for line in lines))
     linking = _link_texts(tree)
-    lines = [line for block in _blocks(found) for line in _broken(block)]
+    lines = [line for block in _blocks(found) for line in broken(block)]
     return _in_order(tree, [line for line in lines if key(line) not in linking])
 
 
@@ -86,21 +79,9 @@ def _is_dump(found: HtmlElement) -> bool:
     return len(texts) == 1 and texts[0].count("\n") > 1 and found[0].find(".//lb") is None
 
 
-def _paragraphs(tree: HtmlElement) -> list[str]:
-    """Return the sentences of the page that are no links, block by block."""
-    found: list[str] = []
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or not is_block(element) or not _innermost(element) or _outside(element):
-            continue
-        names = " ".join(
-            f"{part.get('class') or ''} {part.get('id') or ''}" for part in (element, *element.iterancestors())
-        )
-        linked = sum(len(anchor.text_content()) for anchor in element.iter("a"))
-        if linked >= len(words(element)) / 2 or _NO_TEXT.search(names.lower()):
-            continue
-        lines = (line for line in _broken(element) if len(line) >= _SHORTEST and _SENTENCE.search(line))
-        found.extend(line for line in lines if line not in found)
-    return found
+def _is_a_part(found: HtmlElement, tree: HtmlElement) -> bool:
+    """Whether another part of the page holds far more."""
+    return fullest(tree) > _FAR_MORE * len("".join(found.itertext()))
 
 
 def _blocks(found: HtmlElement) -> Iterator[HtmlElement]:
@@ -112,29 +93,6 @@ def _blocks(found: HtmlElement) -> Iterator[HtmlElement]:
             yield from outermost
         else:
             yield block
-
-
-def _broken(block: HtmlElement) -> list[str]:
-    """Return the lines of a block: it is broken where a break or a block stands, and not where its source is.
-
-    A row of a table is one line, unless the table only puts things beside each other.
-    """
-    row = block.tag == "row" and not _puts_beside(block)
-    breaking, gap = _INNER | {"cell"}, " " if row else "\n"
-    parts: list[str] = []
-    for event, element in etree.iterwalk(block, events=("start", "end")):
-        between = gap if element.tag in breaking and element is not block else ""
-        if event == "start":
-            parts.append(between + _BLANK.sub(" ", element.text or ""))
-        elif element is not block:
-            parts.append(between + _BLANK.sub(" ", element.tail or ""))
-    return [line for part in "".join(parts).split("\n") if (line := " ".join(part.split()))]
-
-
-def _puts_beside(row: HtmlElement) -> bool:
-    """Whether a row is there for the layout of a page: one of its cells holds several paragraphs, or a long text."""
-    cells = row.findall(".//cell")
-    return any(len(list(cell.iter("p", "head"))) > 1 or len("".join(cell.itertext())) > _LONGEST_CELL for cell in cells)
 
 
 def _in_order(tree: HtmlElement, lines: Sequence[str]) -> list[str]:
@@ -185,7 +143,7 @@ def _lead(tree: HtmlElement, title: str | None, found: Sequence[str]) -> list[st
         if is_headline(element, title):
             behind, between = True, []
             continue
-        if not behind or not _innermost(element) or _outside(element):
+        if not behind or not innermost(element) or outside(element):
             continue
         text = words(element)
         told = key(text)
@@ -200,7 +158,7 @@ def _lead(tree: HtmlElement, title: str | None, found: Sequence[str]) -> list[st
 
 def _stands_large(element: HtmlElement, text: str) -> bool:
     """Whether a block above the text reads like a lead: sentences, and neither a link nor beside a picture."""
-    if not 40 <= len(text) <= 900 or not (_SENTENCE.search(text) or len(text) >= 2 * 40):
+    if not 40 <= len(text) <= 900 or not (SENTENCE.search(text) or len(text) >= 2 * 40):
         return False
     names = " ".join((part.get("class") or "") for part in [element, *element.iterancestors()][:4])
     linked = sum(len(words(anchor)) for anchor in element.iter("a"))
@@ -209,11 +167,3 @@ def _stands_large(element: HtmlElement, text: str) -> bool:
 
 def _told_once(lines: Iterable[str], held: str) -> list[str]:
     return [line for line in dict.fromkeys(lines) if key(line)[:80] not in held]
-
-
-def _innermost(element: HtmlElement) -> bool:
-    return not any(is_block(child) and child.tag != "span" for child in element.iterdescendants())
-
-
-def _outside(element: HtmlElement) -> bool:
-    return element.tag in _OUTSIDE or any(above.tag in _OUTSIDE for above in element.iterancestors())

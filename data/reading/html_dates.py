@@ -1,4 +1,4 @@
-"""When a page says that its article was published. A date in an address or a copyright line says nothing."""
+"""When a page says that its article was published. A copyright line says nothing, an address is for cleaning."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from data.reading.html_headings import is_headline
 from data.reading.html_linked import Node, is_article, is_live, is_weak, text_of
 from data.reading.rows import published
 
@@ -32,15 +33,19 @@ PUBLISHED = (
     "cxenseparse:publishtime",
     "cxense:publishtime",
     "dc.date.issued",
+    "dc:date.issued",
     "dcterms.issued",
     "dcterms.created",
     "dc.date.created",
     "dc.date",
+    "dc:date",
     "dcterms.date",
     "last-published",
     "rnews:datepublished",
     "vf:date_published",
     "citation_publication_date",
+    "citation_date",
+    "bepress_citation_date",
     "article_date_original",
     "displaydate",
     "content_create_date",
@@ -80,7 +85,9 @@ _COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?)?(?:Z|[+-
 _SLASHED = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:\D|$)")
 _EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
 _CLOCK = re.compile(r"T\d\d:\d\d.*?(?:Z|[+-]00:?00)$")
-_SPOKEN = ("publish", "issued", "posted")
+_SPOKEN = ("publish", "issued", "posted", "entry-date")
+_PUBLISHED_CLASS = re.compile(r"(?:^|\s)(?:dt-?)?published(?:$|\s)")
+_UPDATED = re.compile(r"(?:^|\s)(?:dt-?)?updated(?:$|\s)")
 
 
 def stamp(text: str) -> str | None:
@@ -104,7 +111,7 @@ def stamp(text: str) -> str | None:
 
 
 def published_on(
-    linked: Sequence[Node], article: Node | None, metas: Mapping[str, str], tree: HtmlElement
+    linked: Sequence[Node], article: Node | None, metas: Mapping[str, str], tree: HtmlElement, title: str | None
 ) -> str | None:
     """Return the publication that the page states: for machines, in its marked-up time; an update as last resort.
 
@@ -116,11 +123,12 @@ def published_on(
     stated = [
         *_linked(linked, article, ("datePublished", "uploadDate", "dateCreated")),
         *(metas[name] for name in PUBLISHED if name in metas),
-        *_marked(tree),
+        *_marked(tree, title),
     ]
     found = _best(stated)
     if found is None:
         updates = [*_linked(linked, article, ("dateModified",)), *(metas[name] for name in MODIFIED if name in metas)]
+        updates += _titled(tree, _UPDATED)
         found = _best(updates)
     return found
 
@@ -174,15 +182,24 @@ def _linked(linked: Sequence[Node], article: Node | None, keys: Sequence[str]) -
                 yield text
 
 
-def _marked(tree: HtmlElement) -> Iterator[str]:
-    """Return microdata, and the first times that are marked up, those called publication first."""
+def _marked(tree: HtmlElement, title: str | None) -> Iterator[str]:
+    """Return microdata, and the first times that are marked up, those called publication first (also hAtom's)."""
     for element in tree.iterfind(".//*[@itemprop]"):
         if element.get("itemprop") in ("datePublished", "dateCreated"):
             yield element.get("content") or element.get("datetime") or element.text_content()
-    times = [element for element in tree.iter("time") if not _elsewhere(element)][:12]
-    called = [element for element in times if element.get("pubdate") is not None or _named(element)]
-    for element in [*called, *times[:1]]:
+    called = [element for element in tree.iter("time") if element.get("pubdate") is not None or _named(element)]
+    called = [element for element in called if not _elsewhere(element, title)][:12]
+    times = [element for element in tree.iter("time") if not _elsewhere(element)][:1]
+    for element in [*called, *times]:
         yield element.get("datetime") or element.text_content()
+    yield from _titled(tree, _PUBLISHED_CLASS)
+
+
+def _titled(tree: HtmlElement, called: re.Pattern[str]) -> Iterator[str]:
+    """Yield what elements of a class hold for machines in their title, as hAtom has it."""
+    for element in tree.xpath(".//*[@class and @title]"):
+        if called.search(element.get("class")) and not _elsewhere(element):
+            yield element.get("title")
 
 
 def _named(element: HtmlElement) -> bool:
@@ -190,9 +207,16 @@ def _named(element: HtmlElement) -> bool:
     return any(word in names for word in _SPOKEN)
 
 
-def _elsewhere(element: HtmlElement) -> bool:
-    """Whether an element stands in a part of the page that is about other articles."""
-    return any(
-        above.tag in ("aside", "nav", "footer", "li", "figure") or (above.tag == "a" and above.get("href"))
-        for above in element.iterancestors()
-    )
+def _elsewhere(element: HtmlElement, title: str | None = None) -> bool:
+    """Whether an element stands in a part of the page that is about other articles.
+
+    A foot, or a link, is the article's own where the headline stands in the same article.
+    """
+    is_foot = False
+    for above in element.iterancestors():
+        if above.tag in ("aside", "nav", "li", "figure", "blockquote"):
+            return True
+        is_foot = is_foot or above.tag == "footer" or bool(above.tag == "a" and above.get("href"))
+        if is_foot and title and above.tag == "article":
+            return not any(is_headline(head, title) for head in above.iter("h1", "h2"))
+    return is_foot

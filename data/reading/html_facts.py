@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -22,6 +23,10 @@ _BADGE = re.compile(
 )
 _DOMAIN = re.compile(r"\s*\((?:www\.)?[\w-]+(?:\.[\w-]+)+\)")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)/?")
+_REGISTRIES = frozenset(("co", "com", "org", "net", "ac", "gov", "gv", "or", "edu"))  # under a country's ending
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_SHORT_NAME = 3
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,20}")
 _LIST = 4
 _SHORTEST = 12
 _MAX_TITLE, _MAX_OUTLET, _MAX_URL, _LONGEST_STATED = 400, 60, 2000, 1000
@@ -107,7 +112,7 @@ def _titles(
     ]  # fmt: skip
     for text in stated:
         cut = without_outlet(" ".join((text or "")[:_LONGEST_STATED].split()), outlets)
-        if cut and _key(cut) not in [_key(outlet) for outlet in outlets]:
+        if cut and _key(cut) not in [_key(outlet) for outlet in outlets] and not _SLUG.fullmatch(cut):
             yield cut[:_MAX_TITLE]
 
 
@@ -154,8 +159,8 @@ def outlet(
     """Return the outlet as it calls itself, of several names the one of its address; a company's as last resort."""
     found = list(outlets(tree, values, linked, article, url))
     site = _site(url)
-    if site:
-        own = [name for name in found if site in _key(name) or (len(_key(name)) > 3 and _key(name) in site)]
+    if len(site) > _SHORT_NAME:  # letters as few as "zdf" stand in many names
+        own = [name for name in found if _calls(name, site)]
         found = [*own, *found]
     named = [name for name in found if not _COMPANY.search(name) and not _HOST.fullmatch(name)]
     return next(iter([*named, *(name for name in found if not _COMPANY.search(name)), *found]), None)
@@ -177,8 +182,8 @@ def outlets(
     ]  # fmt: skip
     page = tree.find(".//head/title")
     suffix = _SEPARATOR.split(" ".join(((page.text if page is not None else "") or "")[:_LONGEST_STATED].split()))
-    site = _site(url)
-    for text in [*stated, *(part for part in suffix[1:] if site and _key(_bare(part)) == site)]:
+    hosts = {_key(name) for name in site_names(url)}
+    for text in [*stated, *(part for part in suffix[1:] if _key(_bare(part)) in hosts)]:
         name = _plain(text or "", suffix)
         if name:
             yield name
@@ -202,14 +207,26 @@ def site_names(url: str | None) -> list[str]:
 
 
 def _site(url: str | None) -> str:
-    """Return the name in a host ("blatt" of www.blatt.example), letters and digits only."""
-    labels = (urlsplit(url).hostname or "").split(".") if url else []
-    return _key(max(labels[:-1], key=len)) if len(labels) > 1 else ""
+    """Return the name in a host ("blatt" of politik.blatt.example and blatt.co.example), letters and digits only."""
+    labels = (urlsplit(url).hostname or "").split(".")[:-1] if url else []
+    while len(labels) > 1 and labels[-1] in _REGISTRIES:
+        labels = labels[:-1]
+    return _key(labels[-1]) if labels else ""
+
+
+def _calls(name: str, site: str) -> bool:
+    """Whether a name is that of a host, spelled as hosts are ("muenchen" or "munchen" for "München")."""
+    spelled = {_key(name), _plain_letters(_key(name).translate(_UMLAUTS)), _plain_letters(_key(name))}
+    return any(site in one or (len(one) > _SHORT_NAME and one in site) for one in spelled)
+
+
+def _plain_letters(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def _plain(text: str, suffix: Sequence[str]) -> str | None:
     """Return the name in "Name - slogan", or the part that the page's title ends with; None for a whole sentence."""
-    text = _DOMAIN.sub("", " ".join(text[:_LONGEST_STATED].split())).strip(" .-–|")
+    text = _DOMAIN.sub("", " ".join(text[:_LONGEST_STATED].split())).strip(" .-–|").removeprefix("www.")
     parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
     if len(parts) > 1:
         text = next((part for part in parts if _key(part) in [_key(end) for end in suffix[1:]]), min(parts, key=len))

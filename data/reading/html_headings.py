@@ -28,7 +28,12 @@ def key(text: str) -> str:
 
 def is_headline(element: HtmlElement, title: str | None) -> bool:
     """Whether an element is where the headline stands: a heading of the first order, or one that says the title."""
-    return element.tag == "h1" or (element.tag in _HEADS and bool(title) and _says(words(element), title or ""))
+    return element.tag == "h1" or says_title(element, title)
+
+
+def says_title(element: HtmlElement, title: str | None) -> bool:
+    """Whether an element is a heading that says the title."""
+    return element.tag in _HEADS and bool(title) and _says(words(element), title or "")
 
 
 def without_headline(tree: HtmlElement, lines: Sequence[str], title: str | None) -> list[str]:

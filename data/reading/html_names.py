@@ -10,7 +10,7 @@ from data.cleaning.knowledge import knowledge
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_SPLIT = re.compile(r"\s*[,;/|&·•()\[\]]\s*|\s+(?:und|and|sowie|with|mit)\s+|\s[–-]\s")
+_SPLIT = re.compile(r"\s*[,;/|&·•()\[\]]\s*(?:(?:und|and|sowie)\s+)?|\s+(?:und|and|sowie|with|mit)\s+|\s[–-]\s")
 _ADDRESS = re.compile(r"@|\.(?:com|de|at|ch|org|net)\b|\d", re.IGNORECASE)
 _LINK = re.compile(r"https?:|www\.|^\s*/", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:GmbH|AG|KG|SE|Inc|Ltd|LLC|PLC)(?:\W|$)")

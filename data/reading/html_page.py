@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from data.errors import InputError
 from data.reading.html_body import body
 from data.reading.html_boxes import drop_boxes
-from data.reading.html_bylines import bylines, dated_lines
+from data.reading.html_bylines import bylines
+from data.reading.html_dated import dated_lines
 from data.reading.html_dates import live_days, published_on
 from data.reading.html_decoding import decode_page, without_files
 from data.reading.html_facts import address, language, main_article, metas, outlet, outlets, site_names, title, titles
@@ -41,12 +42,12 @@ def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
     article = main_article(linked, url, titles(tree, values))
     names = list(dict.fromkeys([*outlets(tree, values, linked, article, url), *site_names(url)]))
     headline = title(tree, values, article, names)
-    day = published_on(linked, article, values, tree)
+    day = published_on(linked, article, values, tree, headline)
     _refuse_frames(tree)
     drop_unseen(tree)
     authors, dated = (
         bylines(tree, article, values),
-        [] if day else dated_lines(tree, headline),
+        [] if day else dated_lines(tree, headline, titles(tree, values)),
     )  # both may stand in boxes
     linking = _linking(tree)
     drop_boxes(tree)

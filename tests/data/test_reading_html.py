@@ -218,3 +218,18 @@ def test_the_bytes_decide_where_the_declared_charset_lies(content, encoding):
 def test_a_page_without_an_article_is_refused_with_a_remedy(reason):
     with pytest.raises(InputError, match=r"^is a(?:n HTML)? page .*: save "):
         read_page(reason)
+
+
+LONG = [f"{text} Das ist der {number}. Absatz, und er steht im Text." for number, text in enumerate(PARAGRAPHS * 4)]
+START = f'<h1>{HEADLINE}</h1><div class="article-content">{article()}</div>'
+
+
+def test_a_part_of_the_text_is_not_taken_for_the_whole():
+    assert read(page(f'{START}<div class="fortsetzung">{article(*LONG)}</div>')).text.endswith(LONG[-1])
+
+
+def test_teasers_of_other_articles_are_no_part_of_the_text():
+    teasers = "".join(f'<div><h3><a href="/{text[:9]}">Anderes</a></h3><p>{text}</p></div>' for text in LONG)
+    found = read(page(f'{START}<div class="mehr">{teasers}</div>', head=meta("og:type", "article")))
+
+    assert found.text.endswith(PARAGRAPHS[-1])

@@ -47,12 +47,6 @@ def test_a_day_in_words_is_read_by_cleaning_and_said_to_be():
     assert "Veröffentlicht" not in found.body
 
 
-def test_a_day_in_the_address_or_the_copyright_is_none():
-    found = cleaned(page(head='<link rel="canonical" href="https://bote.example/2025/08/07/venn.html">'))
-
-    assert (found.published_on, found.published_basis) == (None, None)
-
-
 @pytest.mark.parametrize(
     ("title", "head"),
     [
