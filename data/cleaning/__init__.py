@@ -10,7 +10,7 @@ from data.cleaning import facts
 from data.cleaning.assembly import assemble
 from data.cleaning.characters import composed, normalised
 from data.cleaning.credits import known_of
-from data.cleaning.head import read_head
+from data.cleaning.head import read_head, with_title
 from data.cleaning.inline import trim
 from data.cleaning.labels import labelled
 from data.cleaning.outlet import outlet
@@ -62,7 +62,7 @@ def _cleaned(source: Source, profile: Profile) -> Article:
     known = known_of(profile)
     raw = normalised(source.text)
     page, markup = units(raw)
-    lines = cut_sections(rejoin(labelled(page, known)))
+    lines = cut_sections(rejoin(labelled(with_title(page, source.title), known)))
     head = read_head(lines, source.title, known)
     lines = cut_tail(cut_repeated(head.lines))
     kept = [line.unit for line in lines if line.rule is None]

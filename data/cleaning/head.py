@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data.cleaning.credits import Known
+    from data.cleaning.page import Unit
 
 _REACH = 25  # lines from the top in which the head of a page ends
 _MOST_WORDS = 25
@@ -47,6 +48,13 @@ class Head:
     lines: tuple[Line, ...]
     begin: int
     headline: int | None = None  # its line
+
+
+def with_title(page: Sequence[Unit], given: str | None) -> tuple[Unit, ...]:
+    """Mark the lines at the top that are the input's own title as headings, though they may read like sentences."""
+    wanted = _fold(given or "")
+    top = [replace(unit, heading=True) if wanted and _fold(unit.flat) == wanted else unit for unit in page[:_REACH]]
+    return (*top, *page[_REACH:])
 
 
 def read_head(lines: Sequence[Line], given: str | None, known: Known) -> Head:
