@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from data.frames import Column
     from data.selection import Selection
     from data.store import Store
+    from data.store.database import Edition
 
     Rows = Callable[[], pd.DataFrame]
 
@@ -55,17 +56,18 @@ def slices(
     `part` names what was picked beyond the filter, a-z, 0-9 and `-` only; it stands in file name and manifest.
     """
     declared = tuple(columns) or export.TABLES[table].columns
-    revision = rows.attrs.get(cache.REVISION, cache.revision())
+    revision = rows.attrs.get(cache.EDITION, cache.edition()).revision
     _buttons(len(rows), lambda: rows, declared, table=table, selection=selection, revision=revision, key=key, part=part)
 
 
 def _whole(count: int, rows: Rows, table: str, selection: Selection, *, key: str, part: str = "") -> None:
-    revision = cache.revision()
-    taken = partial(_unchanged, cache.store(), revision, rows)
+    edition = cache.edition()
+    taken = partial(_unchanged, cache.store(), edition, rows)
     declared = export.TABLES[table].columns
     _buttons(
-        count, taken, declared, table=table, selection=selection, revision=revision, key=key, part=part, on_click=_look
-    )
+        count, taken, declared, table=table, selection=selection, revision=edition.revision, key=key, part=part,
+        on_click=partial(_look, edition),
+    )  # fmt: skip
     if state.take(STALE):
         st.info(
             "The database had changed since these rows were drawn. They are up to date now; download them again.",
@@ -73,17 +75,17 @@ def _whole(count: int, rows: Rows, table: str, selection: Selection, *, key: str
         )
 
 
-def _look(revision: int) -> None:
+def _look(edition: Edition) -> None:
     """Remember a click that came too late; for callbacks."""
-    if cache.revision() != revision:
+    if cache.edition() != edition:
         state.remember(STALE, True)
 
 
-def _unchanged(store: Store, revision: int, rows: Rows) -> pd.DataFrame:
-    """Return the rows of a revision. Raises StoreError where the database is past it."""
+def _unchanged(store: Store, edition: Edition, rows: Rows) -> pd.DataFrame:
+    """Return the rows of an edition. Raises StoreError where the database is past it."""
     held = rows()
-    if store.revision != revision:
-        raise StoreError(f"{store.name}: changed since revision {revision} was shown; download again")
+    if store.state.edition != edition:
+        raise StoreError(f"{store.name}: changed since revision {edition.revision} was shown; download again")
     return held
 
 
@@ -102,13 +104,13 @@ def _buttons(
     revision: int,
     key: str,
     part: str,
-    on_click: Callable[[int], None] | None = None,
+    on_click: Callable[[], None] | None = None,
 ) -> None:
     rules = cache.rules()
     slug = table if table in export.UNFILTERED else f"{table}_{selection.slug()}"
     name = "_".join(word for word in (slug, part, f"r{revision}") if word)
     described = f"{table}, {part}" if part else table
-    click = partial(_button, key=key, on_click=partial(on_click, revision) if on_click else None)
+    click = partial(_button, key=key, on_click=on_click)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}_downloads"):
         click(
             "CSV", lambda: export.spreadsheet_csv(rows(), declared), (f"{name}.csv", "text/csv"),

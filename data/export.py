@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from data import frames, quality, query
-from data.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from data.frames import Column
     from data.selection import Selection
     from data.store import Store
-
-ATTEMPTS = 5
 
 
 class Table(NamedTuple):
@@ -111,15 +108,11 @@ def slice_zip(held: Slice, time: datetime | None = None) -> bytes:
 def take(store: Store, table: str, selection: Selection) -> Slice:
     """Return the selected rows of a table (`TABLES`), all of one revision, with that revision and its rule version.
 
-    `UNFILTERED` tables come whole. Raises StoreError where imports follow each other so fast that no read falls
-    between two of them.
+    `UNFILTERED` tables come whole.
     """
-    for _ in range(ATTEMPTS):
-        revision, rules = store.revision, store.rules
+    with store.snapshot() as edition:
         frame = TABLES[table].rows(store, selection)
-        if store.revision == revision:
-            return Slice(table, selection, frame, TABLES[table].columns, revision, rules)
-    raise StoreError(f"{store.name}: changed {ATTEMPTS} times while it was read; try again when the import is through")
+        return Slice(table, selection, frame, TABLES[table].columns, edition.revision, store.rules)
 
 
 def strict(value: object) -> object:

@@ -1,6 +1,6 @@
 """What is kept between reruns: the only home of Streamlit's caches.
 
-An answer is cached under the store's name and revision and the question asked, never under a frame; a new revision is a
+An answer is cached under the store's name and edition and the question asked, never under a frame; a new edition is a
 new key, and every cache is bounded. All readers share them: an answer is nobody's own. Frames come back as copies that
 share their columns until one is changed; figures and all else are not to be changed.
 """
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.cache.answers import REVISION, ask, drawn, figure, shared
-from components.cache.stores import is_sample, own_exists, own_name, own_store, revision, rules, store
+from components.cache.answers import EDITION, ask, drawn, figure, shared
+from components.cache.stores import edition, is_sample, own_exists, own_name, own_store, revision, rules, store
 from data import paging, quality, query, relations, standing
 from data import stories as stories_
 from data import totals as totals_
@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from data.reading.layouts import Layout
     from data.relations import Receipt
     from data.store import Store
+    from data.store.database import Edition
     from data.summaries import Unit
     from data.totals import Collection, Totals
 
 __all__ = [
-    "REVISION", "drawn", "figure", "is_sample", "own_exists", "own_name", "own_store", "revision", "rules", "store",
+    "EDITION", "drawn", "edition", "figure", "is_sample", "own_exists", "own_name", "own_store", "revision", "rules",
+    "store",
 ]  # fmt: skip
 COMPARISONS = 64
 COMPARED_SIZE = "200MB"
@@ -176,19 +178,19 @@ def old_version(article_id: str, number: int) -> Article:
 def comparison(one: str, other: str) -> tuple[comparing.Row, ...]:
     """Return the two articles' bodies aligned; see `data.comparing.compare`."""
     held = store()
-    return _compare(held.name, revision(), one, other, held)
+    return _compare(held.name, edition(), one, other, held)
 
 
 def between(article_id: str, one: int, other: int) -> tuple[comparing.Row, ...]:
     """Return two versions of an article aligned."""
     held = store()
-    return _between(held.name, revision(), article_id, (one, other), held)
+    return _between(held.name, edition(), article_id, (one, other), held)
 
 
 @st.cache_data(max_entries=COMPARISONS, max_size=COMPARED_SIZE, show_spinner="Comparing…")
 def _compare(
     name: str,  # noqa: ARG001 - part of the key
-    revision: int,  # noqa: ARG001
+    edition: Edition,  # noqa: ARG001
     one: str,
     other: str,
     _store: Store,
@@ -202,7 +204,7 @@ def _compare(
 @st.cache_data(max_entries=COMPARISONS, max_size=COMPARED_SIZE, show_spinner="Comparing…")
 def _between(
     name: str,  # noqa: ARG001 - part of the key
-    revision: int,  # noqa: ARG001
+    edition: Edition,  # noqa: ARG001
     article_id: str,
     numbers: tuple[int, int],
     _store: Store,

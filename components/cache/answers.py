@@ -1,4 +1,4 @@
-"""Answers, and what is drawn of them: asked once for all readers, under database, revision and question."""
+"""Answers, and what is drawn of them: asked once for all readers, under database, edition and question."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ ANSWERS = 400
 DRAWN = 100
 FIGURES = 32
 WHOLE = 8
-REVISION = "revision"
-"""Attribute of a frame: the revision that its rows are of, whatever has been imported since."""
+EDITION = "edition"
+"""Attribute of a frame: the edition that its rows are of, whatever has been imported since."""
 
 
 def ask(question: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
@@ -33,7 +33,7 @@ def ask(question: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
     A frame comes as a copy, which costs nothing until it is changed; anything else is not to be changed.
     """
     held, read = stores.shown()
-    key = _key(held, read.revision, question.__module__, question.__name__, arguments, options)
+    key = _key(held, read.edition, question.__module__, question.__name__, arguments, options)
     answer = _answer(key=key, _question=question, _arguments=arguments, _options=options, _store=held)
     return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer
 
@@ -41,7 +41,7 @@ def ask(question: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
 def shared(question: Callable[..., Any], *arguments: Any) -> Any:
     """Return an answer that is large: few of these are kept."""
     held, read = stores.shown()
-    key = _key(held, read.revision, question.__module__, question.__name__, arguments)
+    key = _key(held, read.edition, question.__module__, question.__name__, arguments)
     return _whole(key=key, _question=question, _arguments=arguments, _store=held)
 
 
@@ -50,15 +50,15 @@ def figure(draw: Callable[..., Values], rows: pd.DataFrame, *of: Hashable, dark:
 
     It is ready to be sent, and not to be changed.
     """
-    key = _key(stores.store(), rows.attrs[REVISION], draw.__module__, of, dark)
+    key = _key(stores.store(), rows.attrs[EDITION], draw.__module__, of, dark)
     return _figure(key=key, _draw=draw, _rows=rows, _last=of[-1], _dark=dark)
 
 
 def drawn(draw: Callable[[pd.DataFrame, tuple[str, ...]], pa.Table], rows: pd.DataFrame, *of: Hashable) -> pa.Table:
     """Return `draw(rows, of's last value)`, drawn once for all where the rows are of an answer; `of` says which."""
-    if REVISION not in rows.attrs:
+    if EDITION not in rows.attrs:
         return draw(rows, of[-1])
-    key = _key(stores.store(), rows.attrs[REVISION], draw.__module__, of)
+    key = _key(stores.store(), rows.attrs[EDITION], draw.__module__, of)
     return _drawn(key=key, _draw=draw, _rows=rows, _last=of[-1])
 
 
@@ -68,11 +68,11 @@ def _key(held: Store, *parts: Any) -> str:
 
 
 def _asked(question: Callable[..., Any], held: Store, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
-    """Ask for an answer that is of one revision; a frame says of which."""
+    """Ask for an answer that is of one edition; a frame says of which."""
     with held.snapshot() as read:
         answer = question(held, *arguments, **options)
     if isinstance(answer, pd.DataFrame):
-        answer.attrs[REVISION] = read
+        answer.attrs[EDITION] = read
     return answer
 
 

@@ -13,7 +13,7 @@ from data.store import Store
 from data.store.place import place
 
 if TYPE_CHECKING:
-    from data.store.database import State
+    from data.store.database import Edition, State
 
 _FILLED: WeakSet[Store] = WeakSet()
 """Stores that are known to hold articles."""
@@ -40,8 +40,13 @@ def store() -> Store:
     return shown().store
 
 
+def edition() -> Edition:
+    """Return what tells the state of the database that is shown from all others (`data.store.database`)."""
+    return shown().state.edition
+
+
 def revision() -> int:
-    return shown().state.revision
+    return edition().revision
 
 
 def rules() -> str | None:

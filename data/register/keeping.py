@@ -1,4 +1,4 @@
-"""Which registers are kept: those of the last revisions, with the store that they are of."""
+"""Which registers are kept: the last that were read, with the store that they are of."""
 
 from __future__ import annotations
 
@@ -13,30 +13,32 @@ if TYPE_CHECKING:
 
     from data.register.rows import Register
     from data.store import Store
+    from data.store.database import Edition
 
 KEPT = 2
-"""Registers of a store: the newest, and the one before for who still reads that revision."""
+"""Registers of a store: the newest, and the one before for who still reads that edition."""
 
 
 def register(store: Store, connection: Connection) -> Register:
-    """Return the register of the revision that this transaction of the store sees.
+    """Return the register of the edition that this transaction of the store sees.
 
     One thread reads it, the others wait for it.
     """
-    revision = database.revision(connection)
-    return _kept(store, revision) or _read(store, connection, revision)
+    edition = database.edition(connection)
+    return _kept(store, edition) or _read(store, connection, edition)
 
 
-def _kept(store: Store, revision: int) -> Register | None:
-    return next((held for held in store.registers if held.revision == revision), None)
+def _kept(store: Store, edition: Edition) -> Register | None:
+    return next((held for held in store.registers if held.edition == edition), None)
 
 
-def _read(store: Store, connection: Connection, revision: int) -> Register:
+def _read(store: Store, connection: Connection, edition: Edition) -> Register:
     with store.registering:
-        if held := _kept(store, revision):
+        if held := _kept(store, edition):
             return held
         since = database.grown_since(connection)
-        before = next((held for held in store.registers if since <= held.revision < revision), EMPTY)
+        grown = (held for held in store.registers if held.edition.revision >= since)
+        before = next((held for held in grown if database.is_before(connection, held.edition)), EMPTY)
         read = load(connection, before)
-        store.registers = tuple(sorted((read, *store.registers), key=lambda held: -held.revision))[:KEPT]
+        store.registers = (read, *store.registers)[:KEPT]
         return read

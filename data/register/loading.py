@@ -50,7 +50,7 @@ def load(connection: Connection, held: Register = EMPTY) -> Register:
     speakers = _names(held.speakers, signals["speaker"])
     article = np.concatenate([known[held.signals.article], _places(signals["article"], articles["id"])])
     return Register(
-        revision=database.revision(connection),
+        edition=database.edition(connection),
         signals=_signals(held.signals, _coded(signals, speakers), number[article], _inverse(shown)[article]),
         articles=Articles(
             number=number[shown],

@@ -10,6 +10,7 @@ import numpy as np
 from data.models import LADDER
 from data.profile.models import Profile
 from data.selection import FORMS
+from data.store.database import Edition
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,9 +62,9 @@ class Articles:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Register:
-    """All signals and articles as they are at one revision. Nothing in it is changed once it is made."""
+    """All signals and articles as they are in one edition. Nothing in it is changed once it is made."""
 
-    revision: int
+    edition: Edition
     signals: Signals
     articles: Articles
     speakers: tuple[str, ...]
@@ -78,7 +79,7 @@ def _none(dtype: type[np.generic]) -> NDArray[Any]:
 
 
 EMPTY = Register(
-    revision=0,
+    edition=Edition(0, ""),
     signals=Signals(
         *(_none(dtype) for dtype in (np.int64, np.int32, np.int32, np.int32, np.int8, np.int8)),
         *(_none(np.bool_) for _ in range(4)),

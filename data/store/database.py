@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import uuid
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -25,14 +26,29 @@ if TYPE_CHECKING:
     from data.register.rows import Register
     from data.store.comparing import Compared
 
+_LINEAGE = "lineage"
 WAIT = 60_000
 """Milliseconds that a writer waits for another one."""
+
+
+LINEAGE = 64
+"""How many of the last revisions have their mark kept."""
+
+
+class Edition(NamedTuple):
+    """What tells a state of a database from all that it has ever been in, or will be.
+
+    Where a backup is put back, revisions that were there before come again with other rows: their marks differ.
+    """
+
+    revision: int
+    mark: str  # drawn by chance; empty in a database that was last written by a version without marks
 
 
 class State(NamedTuple):
     """What a database says of itself."""
 
-    revision: int
+    edition: Edition
     rules: str | None
     is_sample: bool
 
@@ -114,15 +130,15 @@ class Store:
             yield connection
 
     @contextmanager
-    def snapshot(self) -> Iterator[int]:
-        """Let all that this thread reads within be of one revision, and yield that one. Raises as `read` does.
+    def snapshot(self) -> Iterator[Edition]:
+        """Let all that this thread reads within be of one edition, and yield that one. Raises as `read` does.
 
         What it writes within is not seen before the end.
         """
         with self.read() as connection:
             self._here.snapshot = connection
             try:
-                yield revision(connection)
+                yield edition(connection)
             finally:
                 self._here.snapshot = None
 
@@ -148,11 +164,11 @@ class Store:
     @property
     def state(self) -> State:
         """What it says of itself, of one revision."""
-        keys = ("revision", "rules", "sample")
+        keys = ("revision", _LINEAGE, "rules", "sample")
         query = select(schema.meta.c.key, schema.meta.c.value).where(schema.meta.c.key.in_(keys))
         with self.read() as connection:
             held = {row.key: row.value for row in connection.execute(query)}
-        return State(int(held.get("revision", 0)), held.get("rules"), held.get("sample") == "1")
+        return State(_edition(held.get("revision"), held.get(_LINEAGE)), held.get("rules"), held.get("sample") == "1")
 
     @property
     def rules(self) -> str | None:
@@ -221,13 +237,31 @@ def revision(connection: Connection) -> int:
     return int(meta(connection, "revision") or 0)
 
 
+def edition(connection: Connection) -> Edition:
+    """Return the edition that this transaction sees."""
+    return _edition(meta(connection, "revision"), meta(connection, _LINEAGE))
+
+
+def _edition(revision: str | None, lineage: str | None) -> Edition:
+    return Edition(int(revision or 0), (lineage or "").rpartition(" ")[2])
+
+
+def is_before(connection: Connection, earlier: Edition) -> bool:
+    """Whether the database was this edition before it became the one that this transaction sees."""
+    marks = (meta(connection, _LINEAGE) or "").split()
+    back = revision(connection) - earlier.revision
+    return 0 < back < len(marks) and marks[-1 - back] == earlier.mark
+
+
 def raise_revision(connection: Connection, *, grown: bool = False) -> int:
     """Count the revision up, in this transaction.
 
     `grown`: articles and their signals were added, and of those before at most groups and stories were changed.
     """
     since, new = grown_since(connection), revision(connection) + 1
+    marks = [*(meta(connection, _LINEAGE) or "").split(), uuid.uuid4().hex[:16]]
     set_meta(connection, "revision", str(new))
+    set_meta(connection, _LINEAGE, " ".join(marks[-LINEAGE:]))
     if grown:
         set_meta(connection, "grown", f"{since}-{new}")
     return new

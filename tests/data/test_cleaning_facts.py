@@ -205,7 +205,12 @@ def test_an_agency_that_nobody_knows_needs_a_second_word_for_it():
 
 
 @pytest.mark.parametrize(
-    "title", ["Aus! Aus! Der Gipfel ist vorbei!", "Venn trifft Ilek in den U.S.", "iVenn trifft iLek im Herbst in Halvern zum Gipfel"]
+    "title",
+    [
+        "Aus! Aus! Der Gipfel ist vorbei!",
+        "Venn trifft Ilek in den U.S.",
+        "iVenn trifft iLek im Herbst in Halvern zum Gipfel",
+    ],
 )
 def test_the_input_s_own_title_is_the_headline_though_it_reads_like_a_sentence(title):
     lower = f"i{LEAD}"

@@ -16,7 +16,7 @@ from data.register.loading import load
 from data.register.rows import NOBODY, RUNGS, UNDATED
 from data.selection import Selection
 from data.store import Store, import_sources, schema, set_published
-from data.store.database import grown_since, raise_revision, set_meta
+from data.store.database import LINEAGE, grown_since, is_before, meta, raise_revision, set_meta
 from data.store.reviews import review
 from tests.tarnland import WATCHED
 
@@ -110,7 +110,7 @@ def test_another_revision_has_another_register_and_one_revision_a_single_one(sto
 
     review(store, "a:0", "rejected", by="Kim")
     second = held_by(store)
-    assert (first.revision, second.revision) == (store.revision - 1, store.revision)
+    assert (first.edition.revision, second.edition.revision) == (store.revision - 1, store.revision)
     assert (first.signals.is_rejected[0], second.signals.is_rejected[0]) == (False, True)
 
 
@@ -130,7 +130,7 @@ def test_few_registers_are_kept(store, made):
         made.keep(store, made.reading(f"a{number}"))
         held_by(store)
 
-    assert [held.revision for held in store.registers] == [store.revision - back for back in range(KEPT)]
+    assert [held.edition.revision for held in store.registers] == [store.revision - back for back in range(KEPT)]
 
 
 def fresh(store):
@@ -156,8 +156,8 @@ def assert_equal(one, other):
     for name in ("group", "story"):
         pairs = set(zip(getattr(one.articles, name).tolist(), getattr(other.articles, name).tolist(), strict=True))
         assert len(pairs) == len({pair[0] for pair in pairs}) == len({pair[1] for pair in pairs})
-    assert (one.revision, one.groups, one.stories, one.profile) == (
-        other.revision,
+    assert (one.edition, one.groups, one.stories, one.profile) == (
+        other.edition,
         other.groups,
         other.stories,
         other.profile,
@@ -216,7 +216,7 @@ def test_an_import_of_new_articles_reads_no_signal_twice(store):
     first = held_by(store)
     import_sources(store, sources(3, 4))
     with store.read() as connection:
-        assert grown_since(connection) <= first.revision
+        assert grown_since(connection) <= first.edition.revision
     assert len(held_by(store).signals.number) > len(first.signals.number)
 
     import_sources(store, sources(3, changed="Neu. "))
@@ -231,6 +231,44 @@ def test_a_writer_that_knows_of_no_growth_ends_it(store):
 
     with store.read() as connection:
         assert grown_since(connection) == store.revision
+
+
+def test_a_backup_put_back_in_the_place_brings_revisions_again_with_other_rows(store):
+    import_sources(store, sources(0, 1), profile=WATCHED)
+    held_by(store)
+    with store.read() as connection:
+        kept = {table: connection.execute(table.select()).mappings().all() for table in schema.metadata.sorted_tables}
+    import_sources(store, sources(3))
+    gone = held_by(store)
+
+    with store.write() as connection:  # as pg_restore does, in one transaction
+        for table in reversed(schema.metadata.sorted_tables):
+            connection.execute(table.delete())
+        for table, rows in kept.items():
+            if rows:
+                connection.execute(table.insert(), [dict(row) for row in rows])
+    assert_same(store)
+    import_sources(store, sources(4, 5))
+
+    assert_same(store)
+    assert held_by(store).edition.revision >= gone.edition.revision
+    with store.read() as connection:
+        assert not is_before(connection, gone.edition)
+
+
+def test_many_revisions_later_a_register_is_read_anew(store, made):
+    made.keep(store, made.reading("a", [made.signal("a", 0)]))
+    first = held_by(store).edition
+    for _ in range(LINEAGE):
+        with store.read() as connection:
+            assert is_before(connection, first) == (store.revision > first.revision)
+        with store.write() as connection:
+            raise_revision(connection, grown=True)
+
+    with store.read() as connection:
+        assert not is_before(connection, first)
+        assert len(meta(connection, "lineage").split()) == LINEAGE
+    assert_same(store)
 
 
 def test_another_file_at_the_same_revision_has_its_own_register(tmp_path, made):

@@ -17,9 +17,9 @@ def test_all_questions_within_are_of_one_revision(store, made):
         made.keep(store, made.reading("b", [made.signal("b", 0)]))
 
         assert totals.totals(store).signals == len(query.signals(store)) == 1
-        assert (store.revision, store.state.revision) == (read, read)
+        assert (store.revision, store.state.edition) == (read.revision, read)
     assert totals.totals(store).signals == len(query.signals(store)) == 2
-    assert store.revision == read + 1
+    assert store.revision == read.revision + 1
 
 
 def test_it_is_of_the_thread_that_began_it(store, made):
@@ -42,13 +42,14 @@ def test_an_error_ends_it(store, made):
 
 
 def test_a_database_says_what_it_is(store, made):
-    assert store.state == (store.revision, store.rules, store.is_sample) == (0, None, False)
+    assert store.state == ((store.revision, ""), store.rules, store.is_sample) == ((0, ""), None, False)
 
     made.keep(store, made.reading("a"))
     with store.write() as connection:
         set_meta(connection, "rules", "7+x")
         set_meta(connection, "sample", "1")
-    assert store.state == (store.revision, store.rules, store.is_sample) == (1, "7+x", True)
+    assert store.state[1:] == (store.rules, store.is_sample) == ("7+x", True)
+    assert store.state.edition.revision == store.revision == 1
 
 
 def test_what_this_process_writes_is_counted_and_what_fails_is_not(store, made):

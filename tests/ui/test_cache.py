@@ -6,6 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from components import cache
 from data.selection import Selection
+from data.store import schema
+from data.store.database import set_meta
 
 
 def test_a_frame_knows_the_revision_of_its_rows(monkeypatch, store, made):
@@ -18,9 +20,27 @@ def test_a_frame_knows_the_revision_of_its_rows(monkeypatch, store, made):
 
     assert len(first) == 1
     assert len(second) == 2
-    assert first.attrs[cache.REVISION] == revision
-    assert second.attrs[cache.REVISION] == store.revision == revision + 1
-    assert first[first["speaker"] == "Ada Kessler"].attrs[cache.REVISION] == revision
+    assert first.attrs[cache.EDITION].revision == revision
+    assert second.attrs[cache.EDITION].revision == store.revision == revision + 1
+    assert first[first["speaker"] == "Ada Kessler"].attrs[cache.EDITION].revision == revision
+
+
+def test_an_answer_is_not_that_of_an_earlier_state_of_the_same_revision(monkeypatch, store, made):
+    monkeypatch.setenv("TREFFPUNKT_DB", str(store.path))
+    made.keep(store, made.reading("a", [made.signal("a", 0)]))
+    before = store.revision
+    made.keep(store, made.reading("b", [made.signal("b", 0)]))
+    assert len(cache.signals(Selection())) == 2
+
+    with store.write() as connection:  # a backup of the revision before is put back, and another article comes
+        for table in (schema.signals, schema.versions, schema.articles):
+            column = table.c.id if table is schema.articles else table.c.article
+            connection.execute(table.delete().where(column == "b"))
+        set_meta(connection, "revision", str(before))
+    made.keep(store, made.reading("c"))
+
+    assert store.revision == before + 1
+    assert len(cache.signals(Selection())) == 1
 
 
 def test_a_changed_frame_stays_with_whoever_changed_it(monkeypatch, store, made):

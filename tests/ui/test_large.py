@@ -78,13 +78,13 @@ def test_a_link_is_followed_whatever_the_list_holds(open_page, large):
 
 
 def test_a_download_never_holds_rows_of_another_revision(large, made):
-    revision = large.revision
-    rows = download._unchanged(large, revision, lambda: query.signals(large, Selection()))
+    shown = large.state.edition
+    rows = download._unchanged(large, shown, lambda: query.signals(large, Selection()))
     assert len(rows) == MANY
 
     made.keep(large, made.reading("new", [made.signal("new", 0)]))
     with pytest.raises(StoreError, match="changed since revision"):
-        download._unchanged(large, revision, lambda: query.signals(large, Selection()))
+        download._unchanged(large, shown, lambda: query.signals(large, Selection()))
 
 
 def test_a_download_that_comes_too_late_says_so(open_page, large, made):
