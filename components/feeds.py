@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import access, cache, notices, state, tables
+from components import access, cache, notices, state, tables, waiting
 from components.passages import literal
-from data import receipts
+from data import aside, receipts
 from data.errors import DataError
 from data.store.feeds import add_feed, feeds, remove_feed
 
 if TYPE_CHECKING:
     from data.store.feeds import Feed
 
-SAID, OPEN = "feeds_said", "feeds_open"
+SAID, OPEN, RUNNING = "feeds_said", "feeds_open", "feeds_running"
 SHOWN = ("url", "status", "polled_at", "message", "added_by")
 
 
@@ -38,6 +38,7 @@ def section() -> None:
         _form()
         if known:
             _list(known)
+        _follow()
 
 
 def _form() -> None:
@@ -88,30 +89,33 @@ def _list(known: tuple[Feed, ...]) -> None:
 
 
 def _poll(known: tuple[Feed, ...], *, articles: bool) -> None:
-    from data.fetching import Allowed, Fetcher
-    from data.polling import poll
-
-    bar = st.progress(0.0, "Polling…")
-    done = new = failed = 0
+    """Start polling, in a process beside the server."""
+    if state.chosen(RUNNING) is not None:  # clicked twice
+        return
     try:
-        fetcher = Fetcher(Allowed.from_environment())
-
-        def move(count: int, what: str) -> None:
-            bar.progress(
-                done / len(known), literal(f"Feed {done + 1:,} of {len(known):,}, entry {count:,}: {what}", 120)
-            )
-
-        for one in poll(cache.own_store(), [feed.url for feed in known], fetcher, articles=articles, progress=move):
-            done += 1
-            new += one.summary.new + one.summary.updated if one.summary else 0
-            failed += one.status in {"failed", "gone"}
-            bar.progress(done / len(known), literal(f"{one.url}: {one.message}", 160))
+        job = aside.poll_feeds(cache.own_store(), [feed.url for feed in known], articles=articles)
     except DataError as error:
         notices.failed(error)
         return
-    finally:
-        bar.empty()
-    _said(f"{done:,} polled: {new:,} new or updated articles" + (f", {failed:,} feeds failed" if failed else ""))
+    state.remember(RUNNING, job)
+
+
+def _follow() -> None:
+    """Wait for the poll that this visit has started, and say what came of it."""
+    job: aside.Job[tuple[aside.PolledFeed, ...]] | None = state.chosen(RUNNING)
+    if job is None:
+        return
+    waiting.follow(job, "feeds", lambda move: f"{move.done:,} of {move.total:,} polled: {move.what}")
+    state.take(RUNNING)
+    try:
+        done = job.result()
+    except DataError as error:
+        notices.failed(error)
+        return
+    changed, failed = sum(one.changed for one in done), sum(one.status in {"failed", "gone"} for one in done)
+    _said(
+        f"{len(done):,} polled: {changed:,} new or updated articles" + (f", {failed:,} feeds failed" if failed else "")
+    )
 
 
 def _said(text: str) -> None:

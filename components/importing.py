@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
-from components import cache, download, notices, state, tables
-from components.passages import literal
-from data import receipts
+from components import cache, download, notices, state, tables, waiting
+from data import aside, receipts
 from data.errors import DataError
-from data.reading import read_upload
 from data.selection import Selection
-from data.store import import_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
     from data.reading.columns import Wishes
     from data.store import ImportSummary
 
-RECEIPT = "import_receipt"
+RECEIPT, RUNNING = "import_receipt", "import_running"
 TIMELINE = "components/pages/timeline.py"
 
 
@@ -36,25 +33,50 @@ class Receipt(NamedTuple):
 
 
 def run(uploads: Sequence[UploadedFile], wishes: Wishes) -> None:
-    """Import the dropped files into the analyst's own store, never into the sample."""
-    bar = st.progress(0.0, "Reading…")
-    sources = [source for upload in uploads for source in read_upload(upload.name, upload.getvalue(), wishes)]
+    """Start importing the dropped files into the analyst's own store, never into the sample."""
+    if is_running():  # clicked twice
+        return
     try:
-        store = cache.own_store()
-        summary = import_sources(
-            store,
-            sources,
-            progress=lambda done, what: bar.progress(
-                min(done / max(len(sources), 1), 1.0), literal(f"{done:,} of {len(sources):,}: {what}", 120)
-            ),
-        )
+        job = aside.import_uploads(cache.own_store(), [(upload.name, upload.getvalue()) for upload in uploads], wishes)
     except DataError as error:
         notices.failed(error)
         return
-    finally:
-        bar.empty()
-    state.remember(RECEIPT, Receipt(summary, receipts.by_file(store, sources, summary), receipts.reasons(summary)))
+    state.remember(RUNNING, job)
+
+
+def get_ready() -> None:
+    """Have an import's process load what it needs while the analyst looks at what has been dropped."""
+    aside.get_ready(cache.own_store() if cache.own_exists() else None)
+
+
+def is_running() -> bool:
+    return state.chosen(RUNNING) is not None
+
+
+def follow() -> None:
+    """Wait for the import that this visit has started, and keep its receipt.
+
+    It goes on by itself where somebody turns to another page; back on this one, it is followed again.
+    """
+    job: aside.Job[aside.Imported] | None = state.chosen(RUNNING)
+    if job is None:
+        return
+    waiting.follow(job, "import", shown)
+    state.take(RUNNING)
+    try:
+        done = job.result()
+    except DataError as error:
+        notices.failed(error)
+        return
+    state.remember(RECEIPT, Receipt(done.summary, receipts.by_file(done.files), receipts.reasons(done.summary)))
     st.rerun()
+
+
+def shown(move: aside.Move) -> str:
+    """Say in a line how far an import is."""
+    if not move.total:
+        return f"{move.done:,} read: {move.what}" if move.done else move.what.capitalize()
+    return f"{move.done:,} of {move.total:,}: {move.what}"
 
 
 def last() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Never
 
 from tqdm import tqdm
 
-from data import cli_feeds, export
+from data import cli_feeds, export, processes
 from data.analysis import analyze
 from data.batch import write_batch, write_rejected
 from data.errors import DataError, InputError
@@ -35,9 +35,7 @@ if TYPE_CHECKING:
 AUTO = "auto"
 DONE, NOTHING, USAGE, SOME_REJECTED = 0, 1, 2, 3
 LONG = frozenset({"import", "poll", "rebuild"})
-"""Commands that may compute for minutes beside a dashboard that is in use."""
-NICE = 10
-"""Their priority, as `nice` counts it."""
+"""Commands that may compute for minutes beside a dashboard that is in use; they give way to it."""
 EXIT_STATUS = """exit status:
   0  done; rejected inputs are listed and do not change it, unless --strict
   1  nothing usable in the input, or the work failed
@@ -50,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status (see `EXIT_STATUS`)."""
     options = _parser().parse_args(arguments)
     if arguments is None and options.command in LONG:
-        _give_way()
+        processes.give_way()
     try:
         if os.environ.get(settings.LOG):  # a person reads what is printed, a collector the log
             logs.start()
@@ -62,12 +60,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"treffpunkt: {error}", file=sys.stderr)
         return NOTHING
     return status
-
-
-def _give_way() -> None:
-    """Let others go first on this machine, the dashboard's readers above all; alone, a command is as quick as ever."""
-    if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, 0, max(NICE, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def _analyze(options: argparse.Namespace) -> int:

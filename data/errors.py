@@ -1,6 +1,7 @@
 """What can go wrong, as a tree. A message says what, where and what to do, in one line.
 
 DataError
+├── EndedError      an import or a poll that ended before it was done
 ├── FetchError      an address that is not asked, or gives nothing that can be read
 │   ├── GoneError   an address whose owner says that it is gone for good
 │   └── LaterError  an address whose owner asks to be asked later
@@ -16,6 +17,10 @@ from __future__ import annotations
 
 class DataError(Exception):
     """An error whose message may be shown to the analyst as it stands."""
+
+
+class EndedError(DataError):
+    """An import or a poll, beside the server, that ended before it was done; what it had kept is kept."""
 
 
 class FetchError(DataError):

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from data import query
 from data.frames import Column, frame
-from data.models import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from data.models import Source
-    from data.store import ImportSummary, Store
+    from data.store import ImportSummary
+    from data.store.accounting import FileCount
     from data.store.feeds import Feed
 
 FILES = (
@@ -46,29 +43,9 @@ FEEDS = (
 )
 
 
-def by_file(store: Store, sources: Sequence[Source | Rejected], summary: ImportSummary) -> pd.DataFrame:
-    """Sum up by file what `import_sources` did with `sources`: a `FILES` frame, in the order of the input."""
-    read = Counter(source.file for source in sources if not isinstance(source, Rejected))
-    refused = Counter(row.file for row in summary.rejected)
-    held = query.articles(store)
-    changed = held[held["id"].isin(summary.articles)]
-    new = Counter(changed.loc[changed["version"] == 1, "file"])
-    updated = Counter(changed.loc[changed["version"] > 1, "file"])
-    files = dict.fromkeys([*(source.file for source in sources), *refused])
-    return frame(
-        (
-            {
-                "file": file,
-                "read": read[file],
-                "new": new[file],
-                "updated": updated[file],
-                "unchanged": max(read[file] - new[file] - updated[file], 0),
-                "rejected": refused[file],
-            }
-            for file in files
-        ),
-        FILES,
-    )
+def by_file(files: Sequence[FileCount]) -> pd.DataFrame:
+    """Return what an import did file by file as a `FILES` frame, in the order of the input."""
+    return frame((row._asdict() for row in files), FILES)
 
 
 def reasons(summary: ImportSummary) -> pd.DataFrame:

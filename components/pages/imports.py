@@ -16,11 +16,14 @@ uploads = st.file_uploader(
 )
 notices.upload_budget()
 wishes = mapping.step(uploads)
+if uploads:
+    importing.get_ready()
 if uploads and st.button(
     f"Import {len(uploads)} {'file' if len(uploads) == 1 else 'files'}", type="primary", key="import",
-    icon=":material/upload_file:",
+    icon=":material/upload_file:", disabled=importing.is_running(),
 ):  # fmt: skip
     importing.run(uploads, wishes)
+importing.follow()
 importing.last()
 feeds.section()
 

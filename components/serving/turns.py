@@ -7,17 +7,19 @@ each waits fifty times for all others; one after the other, each is there sooner
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 AT_ONCE = 2
 """Pages that are drawn at once: while one waits for the database, another one goes on."""
 PATIENCE = 0.5
-"""Seconds after which a page is drawn without a turn: what has one may be at something long, such as an import."""
+"""Seconds after which a page is drawn without a turn: what has one may be at something long, such as a large file."""
 _turns = threading.BoundedSemaphore(AT_ONCE)
+_here = threading.local()
 
 
 def in_turn(draw: Callable[[], None]) -> Callable[[], None]:
@@ -25,11 +27,33 @@ def in_turn(draw: Callable[[], None]) -> Callable[[], None]:
 
     @wraps(draw)
     def drawn() -> None:
-        has_turn = _turns.acquire(timeout=PATIENCE)
+        _take()
         try:
             draw()
         finally:
-            if has_turn:
-                _turns.release()
+            _give_up()
 
     return drawn
+
+
+@contextmanager
+def given_up() -> Iterator[None]:
+    """Let others be drawn while this page waits for something that another process does."""
+    had_one = _give_up()
+    try:
+        yield
+    finally:
+        if had_one:
+            _take()
+
+
+def _take() -> None:
+    _here.has_turn = _turns.acquire(timeout=PATIENCE)
+
+
+def _give_up() -> bool:
+    has_turn: bool = getattr(_here, "has_turn", False)
+    _here.has_turn = False
+    if has_turn:
+        _turns.release()
+    return has_turn

@@ -45,6 +45,11 @@ def acts_for(user: str | None) -> None:
     _USER.set(user)
 
 
+def user() -> str | None:
+    """Return the user whom this thread's log names."""
+    return _USER.get()
+
+
 def event(what: str, **values: object) -> None:
     """Write what happened, with named values: counts, names, numbers; never text of an article, never a secret."""
     _LOG.info(what, extra={_OWN: _with_user(values)})

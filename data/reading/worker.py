@@ -3,7 +3,7 @@
 There is one child, started at the first call and kept for the next ones; nothing is started where no such format is
 read. It is killed when it overruns its time or memory, and another one takes its place. What comes back from it is
 JSON and never code, its environment holds no setting of ours, and it knows none of the parent's threads: the child is
-a plain interpreter (`multiprocessing` would run the script of the dashboard a second time in it).
+a plain interpreter (data/processes.py).
 """
 
 from __future__ import annotations
@@ -12,20 +12,16 @@ import atexit
 import json
 import os
 import signal
-import subprocess
-import sys
 import threading
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data import processes
 from data.errors import InputError
 from data.reading.limits import MAX_PARSER_MEMORY, MAX_PARSER_SECONDS, MAX_PARSER_TASKS, MAX_START_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROOT = Path(__file__).resolve().parents[2]
 REMEDY = "save its text as a text file"
 PATIENCE = 3
 """How many times its seconds of computing a parser may take by the clock: a busy machine refuses no page."""
@@ -97,12 +93,8 @@ class _Child:
 
     def __init__(self) -> None:
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-            [sys.executable, "-P", "-m", "data.reading.child", f"{MAX_PARSER_MEMORY}"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        self._process = processes.start(
+            "data.reading.child", f"{MAX_PARSER_MEMORY}", environment=environment, quiet=True
         )
         self.tasks = 0
         self.overrun = False
@@ -128,10 +120,7 @@ class _Child:
     def end(self) -> None:
         self._process.kill()
         self.overrun = self._process.wait() == -_SIGXCPU or self.overrun
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(BrokenPipeError):
-                    pipe.close()
+        processes.close_pipes(self._process)
 
     def _overrun(self) -> None:
         self.overrun = True

@@ -61,7 +61,7 @@ class Store:
     """
 
     written = 0
-    """Changes with each transaction that this process has written, to any database."""
+    """Changes with each transaction that this process has written, or had written for it, to any database."""
 
     def __init__(self, engine: Engine, place: Place) -> None:
         self._how = dialects.dialect(place)
@@ -94,6 +94,11 @@ class Store:
             raise
         store._file = there.file_number()
         return store
+
+    @classmethod
+    def others_wrote(cls) -> None:
+        """Note that another process has written for this one, which is to look again."""
+        cls.written += 1
 
     @property
     def name(self) -> str:

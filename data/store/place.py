@@ -33,6 +33,11 @@ class Place:
     def backend(self) -> Backend:
         return "sqlite" if self.path else "postgresql"
 
+    @property
+    def address(self) -> str:
+        """What leads another process here, wherever it was started; a secret where it holds a password."""
+        return str(self.path.absolute()) if self.path else self.url.render_as_string(hide_password=False)
+
     def exists(self) -> bool:
         """Whether the file is there; a server is taken to be, and a file that cannot be seen (opening it says why)."""
         try:

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from data import processes
 from data.errors import InputError
 from data.reading import child, limits, worker
 from data.reading.worker import bounded
@@ -98,7 +99,7 @@ def test_a_process_is_replaced_after_its_number_of_tasks(monkeypatch):
 def test_an_idle_process_ends_by_itself(monkeypatch):
     process = subprocess.Popen(
         [sys.executable, "-c", "from data.reading import child; child.MAX_IDLE_SECONDS = 1; child.main()", "1"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=worker.ROOT,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=processes.ROOT,
     )  # fmt: skip
     with process:
         assert process.wait(timeout=20) != 0
@@ -111,4 +112,4 @@ def test_reading_text_starts_no_process():
         "list(read_upload('a.txt', b'Ein Satz.')); sys.exit(worker._WORKER._child is not None or 'trafilatura' in sys.modules)"
     )
 
-    assert subprocess.run([sys.executable, "-c", code], cwd=worker.ROOT, check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], cwd=processes.ROOT, check=False).returncode == 0
