@@ -3,7 +3,8 @@
 A collection of 100,000 signals is made once (`--folder`); a server is started on a copy of it; readers open the
 dashboard and change filters, pages of tables and pages, with a pause of 0.5 to 1.5 times `--think` seconds after each
 answer. Every answer is compared with one worked out from all rows in pandas. With `--import`, that many articles are
-imported into the same database meanwhile by another process; filters then keep to days that they do not touch.
+imported into the same database meanwhile, at the command line or, with `--page`, through the Import page; filters then
+keep to days that they do not touch.
 
 Printed: seconds until an answer is drawn (p50, p95, p99) by action, bytes an answer takes, CPU seconds of server and
 driver, memory of the server with one reader and with all. The driver shares the machine's cores with the server.
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks.load.answers import Known, shown
 from benchmarks.load.client import Session
 from benchmarks.load.collection import SIGNALS, Size, make, words
+from benchmarks.load.page import start_page_import
 from benchmarks.load.plan import Action, plan
 from benchmarks.load.server import Server, start_import
 
@@ -71,19 +73,22 @@ def main() -> int:
     parser.add_argument("--actions", type=int, default=12, help="of each reader")
     parser.add_argument("--signals", type=int, default=SIGNALS)
     parser.add_argument("--import", type=int, default=0, metavar="ARTICLES", dest="imported")
+    parser.add_argument("--page", action="store_true", help="import them through the Import page, as a reader would")
     parser.add_argument("--folder", type=Path, default=FOLDER)
     options = parser.parse_args()
     size = Size(options.signals)
     result = measure(
         options.folder, size, readers=options.readers, think=options.think, actions=options.actions,
-        imported=options.imported,
+        imported=options.imported, page=options.page,
     )  # fmt: skip
     report(result, options.readers)
     per_reader = (result.memory[1] - result.memory[0]) / options.readers
     return int(bool(result.wrong) or result.p95 >= TARGET or per_reader >= TARGET_MEMORY)
 
 
-def measure(folder: Path, size: Size, *, readers: int, think: float, actions: int, imported: int = 0) -> Result:
+def measure(
+    folder: Path, size: Size, *, readers: int, think: float, actions: int, imported: int = 0, page: bool = False
+) -> Result:
     """Run a server under load and return what it showed. The collection is made in `folder` where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     kept, database = folder / f"{size.signals}.db", folder / "served.db"
@@ -103,9 +108,9 @@ def measure(folder: Path, size: Size, *, readers: int, think: float, actions: in
             if imported:
                 rows = folder / "import.jsonl"
                 write_articles(rows, imported)
-                importing = start_import(database, rows, folder / "import.log")
-            done, *costs = asyncio.run(_drive(server, plans, think))
-            still = importing is not None and importing.poll() is None
+                importing = None if page else start_import(database, rows, folder / "import.log")
+            done, still, *costs = asyncio.run(_drive(server, plans, think, rows if imported and page else None))
+            still = still or (importing is not None and importing.poll() is None)
         finally:
             if importing is not None:
                 importing.terminate()
@@ -118,21 +123,25 @@ def measure(folder: Path, size: Size, *, readers: int, think: float, actions: in
     return Result(done, wrong, *costs)
 
 
-async def _drive(server: Server, plans: list[list[Action]], think: float) -> tuple[object, ...]:
+async def _drive(server: Server, plans: list[list[Action]], think: float, rows: Path | None) -> tuple[object, ...]:
     first = await Session.open(server.port)
     for action in plans[0][:4]:  # somebody has been there: modules are loaded
         await _act(first, action)
     before = server.megabytes
+    importing = None if rows is None else await start_page_import(server.port, rows)
     started, server_cpu, driver_cpu = time.perf_counter(), server.seconds, _own_cpu()
     sessions = [await Session.open(server.port) for _ in plans]
     readers = enumerate(zip(sessions, plans, strict=True))
-    rows = await asyncio.gather(*(_reader(session, actions, think, number) for number, (session, actions) in readers))
+    done = await asyncio.gather(*(_reader(session, actions, think, number) for number, (session, actions) in readers))
     spent = server.seconds - server_cpu, _own_cpu() - driver_cpu
     seconds = time.perf_counter() - started
     after = server.megabytes
     for session in [first, *sessions]:
         await session.close()
-    return [one for row in rows for one in row], seconds, *spent, (before, after)
+    still = importing is not None and not importing.done()
+    if importing is not None:
+        importing.cancel()
+    return [one for row in done for one in row], still, seconds, *spent, (before, after)
 
 
 async def _reader(session: Session, actions: list[Action], think: float, number: int) -> list[Done]:

@@ -6,13 +6,17 @@ the elements that the last run has drawn.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import connect
@@ -24,6 +28,10 @@ if TYPE_CHECKING:
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a message that are taken."""
+
+
+class Click:
+    """The value of a button that is clicked."""
 
 
 @dataclass(slots=True)
@@ -72,6 +80,33 @@ class Session:
 
     async def close(self) -> None:
         await self._socket.close()
+
+    async def upload(self, name: str, content: bytes) -> list[UploadedFileInfo]:
+        """Upload a file as the page does, and return what its file uploader's value is then."""
+        asked = BackMsg()
+        asked.file_urls_request.request_id = name
+        asked.file_urls_request.file_names.append(name)
+        await self._socket.send(asked.SerializeToString())
+        message = ForwardMsg()
+        while message.WhichOneof("type") != "file_urls_response":
+            message.ParseFromString(await self._socket.recv())
+        (urls,) = message.file_urls_response.file_urls
+        await asyncio.to_thread(self._put, urls.upload_url, name, content)
+        held = UploadedFileInfo(name=name, size=len(content), file_id=urls.file_id)
+        held.file_urls.CopyFrom(urls)
+        return [held]
+
+    def _put(self, path: str, name: str, content: bytes) -> None:
+        with urlopen(f"{self._url}/_stcore/health") as answer:  # noqa: S310 - our own server
+            token = SimpleCookie(answer.headers["Set-Cookie"])["_streamlit_xsrf"].value
+        head = f'--b\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode()
+        headers = {
+            "Content-Type": "multipart/form-data; boundary=b",
+            "Cookie": f"_streamlit_xsrf={token}",
+            "X-Xsrftoken": token,
+        }
+        request = Request(f"{self._url}{path}", head + content + b"\r\n--b--\r\n", headers, method="PUT")  # noqa: S310
+        urlopen(request).close()  # noqa: S310
 
     async def run(self, params: Mapping[str, Iterable[str]]) -> Drawn:
         """Rerun the page with the address's parameters and all widget values, and wait until it is drawn."""
@@ -136,7 +171,11 @@ class Session:
 
 def _widget(identity: str, value: Any) -> WidgetState:
     held = WidgetState(id=identity)
-    if isinstance(value, bool):
+    if isinstance(value, Click):
+        held.trigger_value = True
+    elif isinstance(value, list) and value and isinstance(value[0], UploadedFileInfo):
+        held.file_uploader_state_value.uploaded_file_info.extend(value)
+    elif isinstance(value, bool):
         held.bool_value = value
     elif isinstance(value, int):
         held.int_value = value
