@@ -102,15 +102,10 @@ def _poll(known: tuple[Feed, ...], *, articles: bool) -> None:
 
 def _follow() -> None:
     """Wait for the poll that this visit has started, and say what came of it."""
-    job: aside.Job[tuple[aside.PolledFeed, ...]] | None = state.chosen(RUNNING)
-    if job is None:
-        return
-    waiting.follow(job, "feeds", lambda move: f"{move.done:,} of {move.total:,} polled: {move.what}")
-    state.take(RUNNING)
-    try:
-        done = job.result()
-    except DataError as error:
-        notices.failed(error)
+    done: tuple[aside.PolledFeed, ...] | None = waiting.result(
+        RUNNING, lambda move: f"{move.done:,} of {move.total:,} polled: {move.what}"
+    )
+    if done is None:
         return
     changed, failed = sum(one.changed for one in done), sum(one.status in {"failed", "gone"} for one in done)
     _said(

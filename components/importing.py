@@ -58,15 +58,8 @@ def follow() -> None:
 
     It goes on by itself where somebody turns to another page; back on this one, it is followed again.
     """
-    job: aside.Job[aside.Imported] | None = state.chosen(RUNNING)
-    if job is None:
-        return
-    waiting.follow(job, "import", shown)
-    state.take(RUNNING)
-    try:
-        done = job.result()
-    except DataError as error:
-        notices.failed(error)
+    done: aside.Imported | None = waiting.result(RUNNING, shown)
+    if done is None:
         return
     state.remember(RECEIPT, Receipt(done.summary, receipts.by_file(done.files), receipts.reasons(done.summary)))
     st.rerun()

@@ -128,7 +128,7 @@ async def _drive(server: Server, plans: list[list[Action]], think: float, rows: 
     for action in plans[0][:4]:  # somebody has been there: modules are loaded
         await _act(first, action)
     before = server.megabytes
-    importing = None if rows is None else await start_page_import(server.port, rows)
+    importer, importing = (None, None) if rows is None else await start_page_import(server.port, rows)
     started, server_cpu, driver_cpu = time.perf_counter(), server.seconds, _own_cpu()
     sessions = [await Session.open(server.port) for _ in plans]
     readers = enumerate(zip(sessions, plans, strict=True))
@@ -139,8 +139,9 @@ async def _drive(server: Server, plans: list[list[Action]], think: float, rows: 
     for session in [first, *sessions]:
         await session.close()
     still = importing is not None and not importing.done()
-    if importing is not None:
+    if importer is not None and importing is not None:
         importing.cancel()
+        await importer.close()
     return [one for row in done for one in row], still, seconds, *spent, (before, after)
 
 

@@ -19,11 +19,11 @@ from benchmarks.load.server import Server
 PAGE = "imports"
 
 
-async def start_page_import(port: int, rows: Path) -> asyncio.Task[Drawn]:
-    """Upload a file, click, and return the run that ends with the receipt."""
+async def start_page_import(port: int, rows: Path) -> tuple[Session, asyncio.Task[Drawn]]:
+    """Upload a file, click, and return the visit and its run, which ends with the receipt."""
     session, files = await _dropped(port, rows)
     session.values = {"uploads": files, "import": Click()}
-    return asyncio.create_task(session.run({}))
+    return session, asyncio.create_task(session.run({}))
 
 
 async def _dropped(port: int, rows: Path) -> tuple[Session, list[object]]:

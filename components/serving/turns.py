@@ -38,13 +38,14 @@ def in_turn(draw: Callable[[], None]) -> Callable[[], None]:
 
 @contextmanager
 def given_up() -> Iterator[None]:
-    """Let others be drawn while this page waits for something that another process does."""
+    """Let others be drawn while this page waits for something that another process does.
+
+    A page that is left meanwhile, by an error or because its reader has gone on, needs its turn no more.
+    """
     had_one = _give_up()
-    try:
-        yield
-    finally:
-        if had_one:
-            _take()
+    yield
+    if had_one:
+        _take()
 
 
 def _take() -> None:

@@ -73,7 +73,7 @@ class Job(Generic[_Done]):
         self.over = False
         self._kind, self._address, self._task, self._contents = kind, store.place.address, task, contents
         self._changed = threading.Condition()
-        self._stopped = False
+        self.is_stopped = False
         self._process: Process | None = None
         self._done: _Done | None = None
         self._error: DataError | None = None
@@ -101,7 +101,7 @@ class Job(Generic[_Done]):
     def stop(self) -> None:
         """End it; what it has kept stays."""
         with self._changed:
-            self._stopped = True
+            self.is_stopped = True
             process = self._process
         if process is not None:
             process.end()
@@ -120,7 +120,7 @@ class Job(Generic[_Done]):
     def _answer(self) -> Any:
         while not _places.acquire(timeout=STEP):
             self._heard(Move(0, 0, "waiting for other imports"))
-            if self._stopped:
+            if self.is_stopped:
                 raise self._ended(0)
         try:
             process = POOL.take()
@@ -137,11 +137,11 @@ class Job(Generic[_Done]):
         """Hand the task over and return what comes; None where nobody takes it."""
         with self._changed:
             self._process = process
-        if self._stopped:
+        if self.is_stopped:
             raise self._ended(POOL.let_go(process))
         process.send(self._kind.name, self._address, self._contents, **self._task)
         coming = process.messages()
-        if next(coming, None) is None and not self._stopped:
+        if next(coming, None) is None and not self.is_stopped:
             return None
         self._contents = []
         return coming
@@ -173,7 +173,7 @@ class Job(Generic[_Done]):
 
     def _ended(self, status: int) -> EndedError:
         """Say why a process has ended before its task was done."""
-        if self._stopped:
+        if self.is_stopped:
             return EndedError(f"the {self._kind.name} was stopped. {self._rest()}")
         if status == -_KILLED:
             return self._broken("its process was killed, as a system does that runs out of memory")
