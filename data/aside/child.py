@@ -90,7 +90,7 @@ def _settle(task: Task) -> None:
     for name in [name for name in os.environ if name.startswith(SETTINGS)]:
         del os.environ[name]
     os.environ.update(task["settings"])
-    logs.acts_for(task["user"])
+    logs.acts_for(task.get("user"))
 
 
 def _get_warm(store: Store | None) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from data.aside import messages
 from data.aside.pool import AT_ONCE, POOL
 from data.errors import DataError, EndedError
+from data.operating import logs
 from data.store import Store
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Job(Generic[_Done]):
         self.move = Move(0, 0, "getting ready")
         self.kept = 0
         self.over = False
-        self._kind, self._address, self._task, self._contents = kind, store.place.address, task, contents
+        self._kind, self._address, self._contents = kind, store.place.address, contents
+        self._task = {**task, "user": logs.user()}  # as this thread knows it
         self._changed = threading.Condition()
         self.is_stopped = False
         self._process: Process | None = None

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from data import processes
 from data.aside.messages import SETTINGS, WARM
 from data.errors import EndedError
-from data.operating import logs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +46,7 @@ class Process:
     def send(self, kind: str, address: str, contents: Sequence[bytes] = (), **task: Any) -> None:
         """Send a task and its contents; a process that has gone is noticed by whoever waits for its answer."""
         settings = {name: value for name, value in os.environ.items() if name.startswith(SETTINGS)}
-        head = {"kind": kind, "database": address, "settings": settings, "user": logs.user(), **task}
+        head = {"kind": kind, "database": address, "settings": settings, **task}
         assert self._process.stdin is not None
         with suppress(BrokenPipeError, ValueError):  # it has ended; its pipe is closed
             self._process.stdin.write(json.dumps({**head, "sizes": [len(one) for one in contents]}).encode() + b"\n")

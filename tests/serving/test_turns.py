@@ -67,3 +67,44 @@ def test_nobody_waits_for_long_for_what_takes_long(monkeypatch):
 
     assert drawn == [1]
     assert turns._turns._value == turns.AT_ONCE
+
+
+def test_a_turn_that_is_given_up_is_another_page_s_and_taken_again():
+    free = []
+
+    def draw():
+        with turns.given_up():
+            free.append(turns._turns._value)
+        free.append(turns._turns._value)
+        with turns.given_up():
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        turns.in_turn(draw)()
+    assert free == [turns.AT_ONCE, turns.AT_ONCE - 1]
+    assert turns._turns._value == turns.AT_ONCE
+
+
+def test_who_has_no_turn_gives_none_up(monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    ends, begun = Event(), [Event() for _ in range(turns.AT_ONCE)]
+
+    def take(place):
+        begun[place].set()
+        assert ends.wait(30)
+
+    long = [Thread(target=turns.in_turn(lambda place=place: take(place))) for place in range(turns.AT_ONCE)]
+    for page in long:
+        page.start()
+    for event in begun:
+        assert event.wait(30)
+
+    def draw():
+        with turns.given_up():
+            assert turns._turns._value == 0
+
+    turns.in_turn(draw)()
+    ends.set()
+    for page in long:
+        page.join(30)
+    assert turns._turns._value == turns.AT_ONCE
