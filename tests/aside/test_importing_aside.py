@@ -230,6 +230,16 @@ def test_one_that_nobody_needs_ends(monkeypatch):
     assert pool.POOL._waiting is None
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no signals on Windows")
+def test_one_that_does_not_end_when_it_is_told_to_is_killed(store, monkeypatch):
+    monkeypatch.setattr(pool, "GRACE", 0.2)
+    aside.import_uploads(store, [("a.txt", b"")], NO_WISHES).result()
+    process = pool.POOL._waiting
+    os.kill(process._process.pid, signal.SIGSTOP)
+
+    assert process.end() == -signal.SIGKILL
+
+
 def test_what_a_database_refuses_is_told_as_it_is_here(store, tmp_path):
     store.path.unlink()
     with pytest.raises(StoreError, match="is no longer there; put it back"):
