@@ -67,9 +67,7 @@ def follow() -> None:
 
 def shown(move: aside.Move) -> str:
     """Say in a line how far an import is."""
-    if not move.total:
-        return f"{move.done:,} read: {move.what}" if move.done else move.what.capitalize()
-    return f"{move.done:,} of {move.total:,}: {move.what}"
+    return f"{move.done:,} of {move.total:,}: {move.what}" if move.total else f"{move.done:,} read: {move.what}"
 
 
 def last() -> None:

@@ -33,7 +33,10 @@ def result(running: str, told: Callable[[Move], str]) -> Any:
         st.button("Stop", key=f"{running}_stop", icon=":material/stop:", on_click=job.stop, help="What is kept stays")
     with turns.given_up():
         for move in job.follow():
-            bar.progress(min(move.done / move.total, 1.0) if move.total else 0.0, literal(told(move), 160))
+            bar.progress(
+                min(move.done / move.total, 1.0) if move.total else 0.0,
+                literal(told(move) if move.total or move.done else move.what.capitalize(), 160),
+            )
     state.take(running)
     try:
         return job.result()

@@ -131,6 +131,7 @@ def _poll(said: _Said, store: Store, task: Task) -> list[messages.PolledFeed]:
         said.at(len(done), total, f"entry {count:,}: {what}")
 
     fetcher = Fetcher(Allowed.from_environment())
+    said.at(0, total, "asking")
     for one in poll(store, task["urls"], fetcher, articles=task["articles"], progress=move):
         done.append(messages.of_polled(one))
         said.kept(done[-1].changed)

@@ -62,6 +62,10 @@ class Process:
                 if line.endswith(b"\n"):
                     yield json.loads(line)
 
+    @property
+    def is_there(self) -> bool:
+        return self._process.poll() is None
+
     def end(self) -> int:
         """End it, if it has not ended; return its exit status, negative for the signal that killed it."""
         with self._ending:
@@ -115,7 +119,7 @@ class _Pool:
         with self._lock:
             if len(self._working) >= AT_ONCE:
                 return
-            process = self._waiting or Process()
+            process = self._waiting if self._waiting and self._waiting.is_there else Process()
             address = store.place.address if store else ""
             if process.warm_for != address:
                 process.warm_for = address

@@ -20,7 +20,6 @@ from data.operating import logs
 from data.reading import read_upload
 from data.reading.columns import NO_WISHES, Columns, Wishes
 from data.store import ImportSummary, Store, import_sources
-from tests.crashing import write_articles
 
 WHO = "Ada Kessler sagte am Freitag, ein Treffen mit Jonas Ohm sei möglich."
 HEADER = ("Inhalt", "Medium")
@@ -47,9 +46,10 @@ def archive(**files):
     return held.getvalue()
 
 
-def many(folder, count):
-    write_articles(folder / "many.jsonl", count)
-    return [("many.jsonl", (folder / "many.jsonl").read_bytes())]
+def many(count, name="n"):
+    """A file of short articles of no leader, which load no dictionary."""
+    rows = ({"id": f"{name}{n}", "text": f"Lamp {n * n} of {n}.", "lang": "en", "clean": True} for n in range(count))
+    return [(f"{name}.jsonl", "\n".join(map(json.dumps, rows)).encode())]
 
 
 def children(process):
@@ -129,25 +129,25 @@ def test_the_server_notices_what_was_written_for_it(store):
 
 
 def test_how_far_it_is_is_told(store, tmp_path):
-    job = aside.import_uploads(store, many(tmp_path, 400), NO_WISHES)
+    job = aside.import_uploads(store, many(1500), NO_WISHES)
     moves = list(job.follow())
     done = [move.done for move in moves if move.total]
 
-    assert {move.total for move in moves} <= {0, 400}
+    assert {move.total for move in moves} <= {0, 1500}
     assert done == sorted(done)
     assert len(set(done)) > 3
-    assert job.result().summary.new == 400
+    assert job.result().summary.new == 1500
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_it_gives_way_and_ends_first_where_memory_runs_out(store, tmp_path):
-    job = aside.import_uploads(store, many(tmp_path, 200), NO_WISHES)
+    job = aside.import_uploads(store, many(1500), NO_WISHES)
     wait_for(lambda: job.move.total)
     process = working()
 
     assert os.getpriority(os.PRIO_PROCESS, process) == 10
     assert int(Path(f"/proc/{process}/oom_score_adj").read_text()) == 500
-    assert job.result().summary.new == 200
+    assert job.result().summary.new == 1500
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
@@ -158,11 +158,11 @@ def test_it_shows_no_password_and_names_the_user(server, tmp_path, capfd, monkey
     logs.acts_for("kim@example.org")
     try:
         with Store.open(url) as store:
-            job = aside.import_uploads(store, many(tmp_path, 100), NO_WISHES)
+            job = aside.import_uploads(store, many(1000), NO_WISHES)
             wait_for(lambda: job.move.total)
             shown = [Path(f"/proc/{working()}/{name}").read_text() for name in ("cmdline", "environ")]
-            assert job.result().summary.new == 100
-            assert len(query.articles(store)) == 100
+            assert job.result().summary.new == 1000
+            assert len(query.articles(store)) == 1000
             server.drop(url)
             with pytest.raises(StoreError) as refused:
                 aside.import_uploads(store, [("a.txt", b"")], NO_WISHES).result()
@@ -170,7 +170,7 @@ def test_it_shows_no_password_and_names_the_user(server, tmp_path, capfd, monkey
         logs.acts_for(None)
     log = capfd.readouterr().err
 
-    assert "import user=kim@example.org read=100" in log
+    assert "import user=kim@example.org read=1000" in log
     assert "geheim" not in f"{shown} {log} {refused.value}"
 
 
@@ -178,8 +178,7 @@ def test_a_process_that_is_killed_costs_no_article_that_was_kept(store, tmp_path
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
-    rows = ({"id": f"n{n}", "text": f"Lamp {n * n} of {n}.", "lang": "en", "clean": True} for n in range(1300))
-    uploads = [("many.jsonl", "\n".join(map(json.dumps, rows)).encode())]  # of two transactions
+    uploads = many(1300)  # of two transactions
     job = aside.import_uploads(store, uploads, NO_WISHES)
     wait_for(lambda: job.kept)
     process = working()
@@ -201,13 +200,28 @@ def test_a_process_that_is_killed_costs_no_article_that_was_kept(store, tmp_path
 
 
 def test_it_can_be_stopped(store, tmp_path):
-    job = aside.import_uploads(store, many(tmp_path, 200), NO_WISHES)
+    job = aside.import_uploads(store, many(2000), NO_WISHES)
     wait_for(lambda: job.move.total)
     process = working()
     job.stop()
     with pytest.raises(EndedError, match=r"the import was stopped. 0 articles of it are kept"):
         job.result()
     assert not running(process)
+    assert len(query.articles(store)) == 0
+
+
+def test_what_waits_for_others_can_be_stopped(store):
+    for _ in range(pool.AT_ONCE):
+        jobs._places.acquire()
+    try:
+        job = aside.import_uploads(store, [("a.txt", WHO.encode())], NO_WISHES)
+        wait_for(lambda: job.move.what == "waiting for other imports")
+        job.stop()
+        with pytest.raises(EndedError, match="was stopped"):
+            job.result()
+    finally:
+        for _ in range(pool.AT_ONCE):
+            jobs._places.release()
     assert len(query.articles(store)) == 0
 
 
@@ -218,6 +232,12 @@ def test_a_process_that_has_gone_while_it_waited_is_replaced(store):
     waiting._process.wait()
 
     assert len(aside.import_uploads(store, [("a.txt", b"")], NO_WISHES).result().summary.rejected) == 1
+
+    other = pool.POOL._waiting
+    other.end()
+    aside.get_ready(None)
+    assert pool.POOL._waiting is not other
+    assert pool.POOL._waiting.is_there
 
 
 def test_one_that_nobody_needs_ends(monkeypatch):
@@ -253,19 +273,15 @@ def test_what_a_database_refuses_is_told_as_it_is_here(store, tmp_path):
         aside.import_uploads(broken, [("a.txt", b"")], NO_WISHES).result()
 
 
-def test_two_at_once_are_both_kept_and_a_third_waits(store, tmp_path):
-    write_articles(tmp_path / "one.jsonl", 80, seed=5)
-    write_articles(tmp_path / "two.jsonl", 80, seed=6)
-    texts = [(tmp_path / name).read_bytes() for name in ("one.jsonl", "two.jsonl")]
-    texts[1] = texts[1].replace(b'"id": "a', b'"id": "b')
-    begun = [aside.import_uploads(store, [(f"{number}.jsonl", text)], NO_WISHES) for number, text in enumerate(texts)]
+def test_two_at_once_are_both_kept_and_a_third_waits(store):
+    begun = [aside.import_uploads(store, many(200, name), NO_WISHES) for name in "nm"]
     wait_for(lambda: len(pool.POOL._working) == pool.AT_ONCE)
-    third = aside.import_uploads(store, [("a.txt", WHO.encode())], NO_WISHES)
+    third = aside.import_uploads(store, many(1, "o"), NO_WISHES)
     wait_for(lambda: third.move.what == "waiting for other imports" or third.over)
 
-    assert [job.result().summary.new for job in begun] == [80, 80]
+    assert [job.result().summary.new for job in begun] == [200, 200]
     assert third.result().summary.new == 1
-    assert len(query.articles(store)) == 161
+    assert len(query.articles(store)) == 401
     wait_for(lambda: not pool.POOL._working)
 
 
@@ -287,7 +303,8 @@ print("runs", flush=True)
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 @pytest.mark.parametrize("how", ["ends", "is killed"])
 def test_it_ends_with_the_server(tmp_path, how):
-    many(tmp_path, 3000)
+    ((_, content),) = many(3000)
+    (tmp_path / "many.jsonl").write_bytes(content)
     Store.open(tmp_path / "own.db").close()
     code = SERVER.format(then="sys.exit()" if how == "ends" else "time.sleep(60)")
     with subprocess.Popen(
