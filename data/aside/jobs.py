@@ -143,7 +143,7 @@ class Job(Generic[_Done]):
             raise self._ended(POOL.let_go(process))
         process.send(self._kind.name, self._address, self._contents, **self._task)
         coming = process.messages()
-        if next(coming, None) is None and not self.is_stopped:
+        if messages.BEGUN not in next(coming, {}) and not self.is_stopped:
             return None
         self._contents = []
         return coming

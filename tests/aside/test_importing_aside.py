@@ -324,6 +324,21 @@ def wait_for_child(process):
     return children(process)
 
 
+def test_a_fault_of_the_program_is_told_by_its_number(store, capfd):
+    aside.end_all()
+    unknown = jobs._Kind("dance", "Dance again", list)
+    with pytest.raises(
+        EndedError, match=r"the dance broke off: a fault of the program \(in the server's log as "
+    ) as told:
+        jobs.Job(unknown, store, {"word": "geheim"}, []).result()
+    log = capfd.readouterr().err
+    number = str(told.value).split("log as ")[1].split(")")[0]
+
+    assert f"failed error={number} type=KeyError" in log
+    assert "geheim" not in log
+    assert aside.import_uploads(store, [("a.txt", b"")], NO_WISHES).result().summary.read == 0
+
+
 def test_results_come_back_as_they_were():
     summary = ImportSummary(read=3, new=1, rejected=(), articles=("a", "b"), revision=7)
     assert jobs.messages.imported_of(json.loads(json.dumps(jobs.messages.of_imported(summary, ())))) == aside.Imported(
