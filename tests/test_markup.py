@@ -31,11 +31,8 @@ OURS = {
     "components/download.py: download_button(label)": "the format",
     "components/download.py: download_button(note)": "what the format is for",
     "components/feeds.py: toast(said)": "one of our sentences",
-    "components/feeds.py: button(f'Poll {count} now')": "a count",
-    "components/feeds.py: progress(done / len(known))": "a number",
     "components/importing.py: metric(label)": "listed above it",
     "components/importing.py: metric(note)": "listed above it",
-    "components/importing.py: progress(min(done / max(len(sources), 1), 1.0))": "a number",
     "components/navigation.py: Page(f'components/pages/{name}.py')": "a file of ours",
     """components/mapping.py: markdown(f":material/table: **{named}**{more} :gray[{rows:,} {('row' if rows == 1 else 'rows')}]")""":
         "names made literal, and counts",
@@ -62,6 +59,7 @@ OURS = {
     "components/review.py: toast(said)": "one of our sentences",
     "components/review.py: selectbox(label)": "a field's name",
     "components/sources.py: text_input(f'Search {what}')": "stories or articles",
+    "components/waiting.py: progress(min(move.done / move.total, 1.0) if move.total else 0.0)": "a number",
 }  # fmt: skip
 """Sinks that no rule sees to be ours, each with what its values are."""
 MODULES = {"notices", "review"}
