@@ -51,10 +51,14 @@ class Head:
 
 
 def with_title(page: Sequence[Unit], given: str | None) -> tuple[Unit, ...]:
-    """Mark the lines at the top that are the input's own title as headings, though they may read like sentences."""
+    """Mark the input's own title at the top as a heading where it reads like a sentence, or like one that goes on."""
     wanted = _fold(given or "")
-    top = [replace(unit, heading=True) if wanted and _fold(unit.flat) == wanted else unit for unit in page[:_REACH]]
-    return (*top, *page[_REACH:])
+    units = list(page)
+    for number, unit in enumerate(units[:_REACH]):
+        if wanted and _fold(unit.flat) == wanted:
+            goes_on = number + 1 < len(units) and units[number + 1].text[0].islower()
+            units[number] = replace(unit, heading=unit.heading or goes_on or ends_sentence(unit.text))
+    return tuple(units)
 
 
 def read_head(lines: Sequence[Line], given: str | None, known: Known) -> Head:
