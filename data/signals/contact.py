@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from data.language import load
 from data.signals.cues import CueTable, fits, is_one
+from data.signals.doubles import Doubles
 from data.signals.words import Row, fold, pattern
 from data.text import REMEMBERED
 
@@ -60,7 +61,7 @@ class ContactTable:
 
     def __init__(self, lang: str) -> None:
         table: dict[str, Any] = load(lang, "contact")
-        self.lang = lang
+        self.lang, self.doubles = lang, Doubles(table)
         nouns = [(kind, noun) for kind, names in table["nouns"].items() for noun in names]
         self.nouns = CueTable(nouns)
         self.manner = CueTable([(kind, cue) for kind, cues in table["manner"].items() for cue in cues])
@@ -75,8 +76,8 @@ class ContactTable:
         self.tying, self.joining, self.mediating = words["tying"], words["joining"], words["mediating"]
         self.with_whom, self.tied_pair, self.each_other = words["with"], words["tied_pair"], words["each_other"]
         self.first_person, self.thinking = words["first_person"], frozenset(table["clauses"]["thinking"])
-        self.about, self.toward, self.leading = words["about"], words["toward"], words["leading"]
-        self.no_company = words["no_company"]
+        self.about, self.toward = words["about"], words["toward"]
+        self.leading, self.no_company = words["leading"], words["no_company"]
         places = table["places"]
         self.place, self.as_place, self.place_articles = (
             frozenset(fold(word) for word in places[name]) for name in ("prepositions", "as", "articles")
@@ -172,7 +173,7 @@ def evidence_in(clause: Clause, table: ContactTable) -> tuple[Evidence, ...]:
         return ()
     for match in table.nouns.find(row):
         place = min(match.places)
-        if table.lang == "en" and not _is_noun_form(row[max(match.places)], match.cue.text):
+        if table.lang == "en" and not table.doubles.is_noun(row, place, max(match.places), match.cue.text):
             continue
         kind = match.cue.meaning
         adjunct = _is_adjunct(row, place, table)
@@ -193,19 +194,6 @@ def evidence_in(clause: Clause, table: ContactTable) -> tuple[Evidence, ...]:
     nouns_taken = {e.place for e in found if e.kind in {"noun", "travel"}}
     kept = [e for e in found if e.kind not in {"related", "loose"} or e.place not in nouns_taken]
     return tuple(sorted(dict.fromkeys(kept), key=lambda e: (e.adjunct, KINDS.index(e.kind), e.place)))
-
-
-def _is_a_noun(before: Word, word: Word, table: ContactTable) -> bool:
-    """Whether an English form that may be a verb follows an article or preposition ("the talks", "a phone call")."""
-    if before.fold in table.definite or before.fold in table.possessive or before.fold in table.indefinite:
-        return not word.fold.endswith("ing")
-    return word.fold.endswith("s") and before.fold in table.leading
-
-
-def _is_noun_form(word: Word, name: str) -> bool:
-    """Whether the word is the noun itself, and not a verb of the same stem ("called", "talking")."""
-    surface, stem = word.fold, name.rpartition("_")[2]
-    return surface in {stem, stem + "s", stem + "es"} or "-" in surface
 
 
 def _is_article(row: Sequence[Word], place: int, table: ContactTable) -> bool:
@@ -255,7 +243,7 @@ def _verbs_in(row: Row, table: ContactTable) -> list[Evidence]:
         verbs = table.verbs_of(word)
         if not verbs or (table.lang == "de" and word.text[:1].isupper() and place > 0):
             continue
-        if table.lang == "en" and place and _is_a_noun(row[place - 1], word, table):
+        if table.lang == "en" and table.doubles.is_no_verb(row, place):
             continue
         for verb in verbs:
             if (

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NEAR = 30
 """Characters between two leaders who are named together."""
+_AROUND = 1500
+"""Characters, some paragraphs, around a contact within which leaders are named whom it may be between."""
 
 
 class People:
@@ -45,6 +47,11 @@ class People:
             if one.actor and other.actor and one.actor != other.actor and other.start - one.end <= _NEAR
         )
         return tuple((one, other) for (one, other), _ in pairs.most_common())
+
+    def are_around(self, names: Iterable[str], place: int) -> bool:
+        """Whether all these principals, or who stands for them, are named some paragraphs around a place."""
+        named = (m.actor for m in self.within(place - _AROUND, place + _AROUND))
+        return {self.leader(name) for name in named if name}.issuperset(names)
 
     def within(self, start: int, end: int, without: Iterable[Span] = ()) -> list[Mention]:
         """Return the settled mentions that begin in `start:end` and outside the spans `without`."""

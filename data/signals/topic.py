@@ -196,7 +196,7 @@ class Discussion:
         ):
             return None
         contact = evidence.contact or "in_person"
-        participants = self._participants(leaders, voice, row, number)
+        participants = self._participants(leaders, voice, row, number, evidence.word.start)
         if len(participants) < 2:
             return None
         same = current is not None and set(participants) == set(current.participants)
@@ -252,7 +252,7 @@ class Discussion:
                     found += [m for m in principals if m.start > evidence.word.start][:1]
         return found
 
-    def _participants(self, leaders: list[str], voice: Voice, row: Sequence[Word], number: int) -> tuple[str, ...]:
+    def _participants(self, leaders: list[str], voice: Voice, row: Row, number: int, place: int) -> tuple[str, ...]:
         if self._contacts.three.find(row):
             return self._three(leaders)
         if len(leaders) >= 2:
@@ -261,7 +261,7 @@ class Discussion:
         if not leaders:
             spoken_of = current.participants if current else self._main()
             if spoken_of is None:
-                return self._spoken_of_most(voice)
+                return self._spoken_of_most(voice, place)
             if len(spoken_of) > 2 and any(w.fold in self._contacts.both for w in row):
                 return next((pair for pair in reversed(self._past) if len(pair) == 2), spoken_of)
             return spoken_of
@@ -282,11 +282,12 @@ class Discussion:
         ]
         return tuple(sorted((name, partners[0]))) if partners else ()
 
-    def _spoken_of_most(self, voice: Voice) -> tuple[str, ...]:
-        """Return whom a text that has told of no contact yet most likely means; of many named once, nobody."""
+    def _spoken_of_most(self, voice: Voice, place: int) -> tuple[str, ...]:
+        """Return whom a text that has told of no contact yet most likely means; of many named once, or afar, nobody."""
         named = self._named_most(voice)
         known = self._people.often.issuperset(named) or not self._people.by_weight[2:]
-        return next(iter(self._people.together), tuple(sorted(named)) if known else ())
+        likely = next(iter(self._people.together), tuple(sorted(named)) if known else ())
+        return likely if self._people.are_around(likely, place) else ()
 
     def _named_most(self, voice: Voice) -> tuple[str, ...]:
         """Name the two leaders named most; of one alone, his partner is who stands behind the speaker ("der Kreml")."""

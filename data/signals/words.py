@@ -16,6 +16,7 @@ _FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e"
 _UNFOLD = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 _GERUNDS = ("ing", "ings")  # a noun ("the meeting") unless a form of "be" stands before it
 _MONTH = "May"  # in capitals no modal verb: "on 14 May"
+_COUNTRY, _IN_POINTS = "US", "u.s."  # in capitals no pronoun: "the US election"
 _ENDINGS = ("s", "es", "en", "n", "e")
 _NUMBER = re.compile(r"\d")
 _SHORTEST_STEM = 4
@@ -140,6 +141,8 @@ def _form(token: str, lang: str, initial: bool, noun: bool) -> tuple[frozenset[s
     keys = frozenset({"<number>"}) if _NUMBER.match(token) else keys_of(token, lang, initial)
     if lang == "en" and token == _MONTH:
         keys = frozenset({"<month>"})
+    if lang == "en" and token == _COUNTRY:
+        return frozenset({"<country>"}), _IN_POINTS, False
     if token in _no_verbs(lang):
         keys = frozenset({"<possessive>"})
     if noun:
