@@ -72,7 +72,8 @@ def _frame(line: Line, i: int, cue: EnglishCue, known: Lexicon) -> Frame | None:
     after = _content_after(line, i, cue, behind, known)
     before = i > 0 and segment.before in (",", "–", "—", "-")
     doing = segment.words[cue.at].low.endswith("ing")
-    inverted = before and cue.at == 0 and not doing
+    led = behind < len(segment.words) and segment.words[behind].low in known.frames["that"]
+    inverted = before and cue.at == 0 and not doing and not led
     if doing and cue.at == 0 and i:
         speaker = subject_before(line, i, known)
     if before and cue.governs & {"say", "think"} and _said_before(line, i, known) and (after is None or inverted):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from data.models import Span
     from data.statements.cues import Cue
     from data.statements.drafts import Line
+    from data.statements.phrases import Phrase
     from data.statements.segments import Segment
 
 
@@ -145,7 +146,8 @@ def _front_subject(line: Line, i: int) -> tuple[Span, ...]:
     while first < i and line.segments[first].clause == "relative":
         first += 1
     in_clause = first > 0 and line.segments[first - 1].clause == "main"
-    if first == i or (in_clause and subject(segment.words, 0, line.lang) is not None):
+    behind = subject(segment.words, 0, line.lang)
+    if first == i or (behind is not None and (in_clause or _is_named(segment, behind, line))):
         return ()  # „Denkbar seien A, B oder C, sagte X": the bare words end the clause before
     head = line.segments[first]
     found = next((p for p in phrases(head.words, line.lang) if not p.preposition and not p.oblique), None)
@@ -157,6 +159,14 @@ def _front_subject(line: Line, i: int) -> tuple[Span, ...]:
         end = line.segments[k].end
         k += 1
     return ((start, end),)
+
+
+def _is_named(segment: Segment, phrase: Phrase, line: Line) -> bool:
+    """Whether a phrase names an actor itself, and not only whose it is („sein Vorgehen")."""
+    if not settled(segment.words, phrase, line.actors):
+        return False
+    names = segment.words[phrase.head : phrase.last]
+    return any(a <= word.start < b for word in names for a, b in line.actors)
 
 
 def backing(line: Line, frame: Span) -> tuple[Span, ...]:

@@ -317,3 +317,22 @@ def test_nobody_speaks_on_behind_somebody_else(between: str, speaker: str | None
 def test_nameless_media_are_not_the_speaker_before() -> None:
     found = statements("Welm sagte, er komme. Nach Darstellung ostrauischer Medien werde der Gipfel verschoben.")
     assert [(s.form, s.speaker) for s in found] == [("indirect", "Ruben Welm"), ("indirect", None)]
+
+
+@pytest.mark.parametrize(
+    ("body", "lang", "speaker"),
+    [
+        ("Es sei unklar, warum Fahrgäste viel zahlten, im Bus aber 19 Prozent, sagte Präsidentin Temmen.", "de", "Präsidentin Temmen"),
+        ("Er wisse nicht, dass sie viel zahlen, im Bus aber wenig Geld, sagte Welm.", "de", "Welm"),
+        ("Orla Temmen, Präsidentin von Ostrau, verteidigte ihr Vorgehen: Man sei sich einig gewesen.", "de", "Orla Temmen, Präsidentin von Ostrau"),
+        ('"The talks were useless," argued Welm.', "en", "Welm"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_verb_is_not_always_its_subject(body: str, lang: str, speaker: str) -> None:
+    assert only(body, lang).speaker_text == speaker
+
+
+def test_what_a_verb_leads_with_that_is_not_who_says_it() -> None:
+    body = 'Welm, author of the book "The Case for Peace," argued that the Ostrau government was useless.'
+
+    assert [found.speaker_text for found in statements(body, "en") if "Ostrau" in str(found.speaker_text)] == []
