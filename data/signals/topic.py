@@ -27,6 +27,7 @@ _POSSESSED = 30
 _start = attrgetter("start")
 _REACH = 1000
 """Characters around the word for a contact within which those it is between are named; few sentences are as long."""
+_BESIDE = 60  # words on either side of "die Präsidenten Russlands und der Ukraine"; few sentences are as long
 _ATTACHED = 5
 """Words after a contact noun in which the one it is with is named."""
 
@@ -237,7 +238,7 @@ class Discussion:
             near = around(near, evidence.word.start)
         far = [m for m in principals if m not in near and m not in aside]
         if not near and not far and (self._contacts.leaders.find(row) or row.folds & self._contacts.the_two):
-            return self._travel.receivers(row)[:2]  # "die Präsidenten Russlands und der Ukraine"
+            return self._travel.receivers(row[max(0, behind_noun - _BESIDE) : behind_noun + _BESIDE])[:2]
         both = near if len({m.actor for m in near}) > 1 else [*near, *far]
         return list(dict.fromkeys(m.actor for m in both if m.actor))[:2]
 

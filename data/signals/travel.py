@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from data.signals.people import People
     from data.signals.segments import Segment
     from data.signals.words import Row, Word
+
+_BESIDE = 60
+"""Words on either side of a trip among which its goal is named; few sentences are as long."""
 
 
 class Travel:
@@ -31,7 +36,9 @@ class Travel:
         visitors = [m.actor for m in named if m.actor and self._people.is_principal(m.actor)]
         if not visitors and evidence.word.text[0].islower() and voice.speaker in self._people.by_weight:
             visitors = [str(voice.speaker)]
-        hosts = [name for name in self.hosts(segment.words) if name in self._people.by_weight]
+        at = bisect_left(segment.words, evidence.word.start, key=attrgetter("start"))
+        beside = segment.words[max(0, at - _BESIDE) : at + _BESIDE]
+        hosts = [name for name in self.hosts(beside) if name in self._people.by_weight]
         if not visitors or not hosts or hosts[0] == visitors[0] or any(map(self._people.is_other_person, here)):
             return None
         return tuple(sorted((visitors[0], hosts[0])))

@@ -145,9 +145,11 @@ def _front_subject(line: Line, i: int) -> tuple[Span, ...]:
         first -= 1
     while first < i and line.segments[first].clause == "relative":
         first += 1
+    if first == i:
+        return ()
     in_clause = first > 0 and line.segments[first - 1].clause == "main"
     behind = subject(segment.words, 0, line.lang)
-    if first == i or (behind is not None and (in_clause or _is_named(segment, behind, line))):
+    if behind is not None and (in_clause or _is_named(segment, behind, line)):
         return ()  # „Denkbar seien A, B oder C, sagte X": the bare words end the clause before
     head = line.segments[first]
     found = next((p for p in phrases(head.words, line.lang) if not p.preposition and not p.oblique), None)
@@ -163,10 +165,10 @@ def _front_subject(line: Line, i: int) -> tuple[Span, ...]:
 
 def _is_named(segment: Segment, phrase: Phrase, line: Line) -> bool:
     """Whether a phrase names an actor itself, and not only whose it is („sein Vorgehen")."""
-    if not settled(segment.words, phrase, line.actors):
-        return False
+    start, end = span_of(segment.words, phrase)
+    near = line.actors[bisect_left(line.actors, (start, 0)) : bisect_left(line.actors, (end, 0))]
     names = segment.words[phrase.head : phrase.last]
-    return any(a <= word.start < b for word in names for a, b in line.actors)
+    return settled(segment.words, phrase, near) and any(a <= word.start < b for word in names for a, b in near)
 
 
 def backing(line: Line, frame: Span) -> tuple[Span, ...]:
