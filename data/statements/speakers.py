@@ -149,12 +149,14 @@ def _front_subject(line: Line, i: int) -> tuple[Span, ...]:
         return ()
     in_clause = first > 0 and line.segments[first - 1].clause == "main"
     behind = subject(segment.words, 0, line.lang)
-    if behind is not None and (in_clause or _is_named(segment, behind, line)):
+    if behind is not None and in_clause:
         return ()  # „Denkbar seien A, B oder C, sagte X": the bare words end the clause before
     head = line.segments[first]
     found = next((p for p in phrases(head.words, line.lang) if not p.preposition and not p.oblique), None)
     if found is None or any(w.kind == "quote" for w in head.words[:1]):
         return ()
+    if found.first and behind is not None and _is_named(segment, behind, line):
+        return ()  # „dass sie viel zahlten, im Bus aber wenig Geld, sagte X"
     start, end = head.words[found.first].start, head.end
     k = first + 1
     while k < i and line.segments[k].clause == "bare":
