@@ -65,5 +65,6 @@ def source(found: Mapping[str, Any], place: Place) -> Source:
     day = next((part for line in found["dated"] if (part := dated(line, known))), None)
     text = "\n\n".join(part for part in (found["title"], day, found["text"]) if part)
     author = authors(found["bylines"], found["outlets"])
+    stated = found["published_on"] or (None if day else found["changed_on"])
     lang = found["lang"] if len(found["text"]) < _TELLING else None
-    return page_source({**found, "text": text, "author": author, "lang": lang}, place)
+    return page_source({**found, "text": text, "published_on": stated, "author": author, "lang": lang}, place)

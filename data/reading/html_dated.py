@@ -10,7 +10,7 @@ from data.reading.html_headings import key, says_title
 from data.reading.html_tree import is_block, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -34,16 +34,21 @@ _FAR = 1_000
 
 def dated_lines(tree: HtmlElement, title: str | None, stated: Sequence[str]) -> list[str]:
     """Return short lines that hold a date and may be the page's own, the likeliest first; `stated` are its titles."""
+    headlines = _headlines(tree, title)
+    own = {above for head in headlines for above in head.iterancestors()}
     tails = (_TAIL.split(text)[-1] for text in stated if _TAIL.search(text))
-    return list(dict.fromkeys([*_near(tree, title), *_named(tree), *filter(_DATED.search, tails)]))[:_MOST]
+    return list(
+        dict.fromkeys([*_near(tree, title, headlines, own), *_named(tree, own), *filter(_DATED.search, tails)])
+    )[:_MOST]
 
 
-def _near(tree: HtmlElement, title: str | None) -> list[str]:
+def _near(
+    tree: HtmlElement, title: str | None, headlines: Sequence[HtmlElement], own: Container[HtmlElement]
+) -> list[str]:
     """Return the lines around the headline, the nearest first: a page may say today's day at its top."""
     found: list[tuple[int, str]] = []
     beside: list[str] = []
     heads: list[int] = []
-    headlines = _headlines(tree, title)
     place = 0
     for element in tree.iter():
         if not isinstance(element.tag, str) or not is_block(element):
@@ -51,7 +56,7 @@ def _near(tree: HtmlElement, title: str | None) -> list[str]:
         if element in headlines:
             heads.append(place)
             beside += [line for line in _beside(element) if _DATED.search(line)]
-        elif _is_short(element) and not _elsewhere(element) and len(text := words(element)) <= _LONGEST:
+        elif _is_short(element) and not _elsewhere(element, own) and len(text := words(element)) <= _LONGEST:
             place += 1
             if _DATED.search(text) and not (title and key(title) in key(text)):  # the line stands by itself within
                 found.append((place, text))
@@ -85,12 +90,12 @@ def _beside(headline: HtmlElement) -> Iterator[str]:
     yield from (line for text in around if 0 < len(line := " ".join(text[: 3 * _LONGEST].split())) <= _LONGEST)
 
 
-def _named(tree: HtmlElement) -> Iterator[str]:
+def _named(tree: HtmlElement, own: Container[HtmlElement]) -> Iterator[str]:
     """Yield the date, and nothing else, of what is named after one; where several days stand so, of none."""
     found: list[str] = []
     for element in tree.xpath(".//*[@class or @id]"):
         names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        if not _NAMED.search(names) or not _is_short(element) or _elsewhere(element) or _is_others(element):
+        if not _NAMED.search(names) or not _is_short(element) or _elsewhere(element, own) or _is_others(element):
             continue
         if len(text := words(element)) <= _LONGEST and (date := _DATED.search(text)):
             found.append(date[0])
@@ -107,5 +112,6 @@ def _is_short(element: HtmlElement) -> bool:
     return len(element.text_content()) <= 3 * _LONGEST  # with the blanks of its source
 
 
-def _elsewhere(element: HtmlElement) -> bool:
-    return any(above.tag in _ELSEWHERE for above in element.iterancestors())
+def _elsewhere(element: HtmlElement, own: Container[HtmlElement] = ()) -> bool:
+    """Whether an element stands in a part of the page that is about other things; what holds the headline is `own`."""
+    return any(above.tag in _ELSEWHERE and above not in own for above in element.iterancestors())

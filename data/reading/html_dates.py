@@ -113,7 +113,7 @@ def stamp(text: str) -> str | None:
 def published_on(
     linked: Sequence[Node], article: Node | None, metas: Mapping[str, str], tree: HtmlElement, title: str | None
 ) -> str | None:
-    """Return the publication that the page states: for machines, in its marked-up time; an update as last resort.
+    """Return the publication that the page states: for machines, or in its marked-up time.
 
     The text of a live blog is of the day of its newest entry: what it calls "on Thursday" counts from there.
     """
@@ -125,12 +125,19 @@ def published_on(
         *(metas[name] for name in PUBLISHED if name in metas),
         *_marked(tree, title),
     ]
-    found = _best(stated)
-    if found is None:
-        updates = [*_linked(linked, article, ("dateModified",)), *(metas[name] for name in MODIFIED if name in metas)]
-        updates += _titled(tree, _UPDATED)
-        found = _best(updates)
-    return found
+    return _best(stated)
+
+
+def changed_on(linked: Sequence[Node], article: Node | None, metas: Mapping[str, str], tree: HtmlElement) -> str | None:
+    """Return when the page says that it was made or changed: the last resort, behind what it says in words."""
+    return _best(
+        [
+            *_microdata(tree, "dateCreated"),
+            *_linked(linked, article, ("dateModified",)),
+            *(metas[name] for name in MODIFIED if name in metas),
+            *_titled(tree, _UPDATED),
+        ]
+    )
 
 
 def live_days(article: Node | None) -> tuple[str, str] | None:
@@ -184,15 +191,19 @@ def _linked(linked: Sequence[Node], article: Node | None, keys: Sequence[str]) -
 
 def _marked(tree: HtmlElement, title: str | None) -> Iterator[str]:
     """Return microdata, and the first times that are marked up, those called publication first (also hAtom's)."""
-    for element in tree.iterfind(".//*[@itemprop]"):
-        if element.get("itemprop") in ("datePublished", "dateCreated"):
-            yield element.get("content") or element.get("datetime") or element.text_content()
+    yield from _microdata(tree, "datePublished")
     called = [element for element in tree.iter("time") if element.get("pubdate") is not None or _named(element)]
     called = [element for element in called if not _elsewhere(element, title)][:12]
     times = [element for element in tree.iter("time") if not _elsewhere(element)][:1]
     for element in [*called, *times]:
         yield element.get("datetime") or element.text_content()
     yield from _titled(tree, _PUBLISHED_CLASS)
+
+
+def _microdata(tree: HtmlElement, name: str) -> Iterator[str]:
+    for element in tree.iterfind(".//*[@itemprop]"):
+        if element.get("itemprop") == name:
+            yield element.get("content") or element.get("datetime") or element.text_content()
 
 
 def _titled(tree: HtmlElement, called: re.Pattern[str]) -> Iterator[str]:

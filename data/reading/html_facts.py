@@ -76,7 +76,7 @@ def address(tree: HtmlElement, values: Mapping[str, str], linked: Sequence[Node]
 
 def title(tree: HtmlElement, values: Mapping[str, str], article: Node | None, outlets: Sequence[str]) -> str | None:
     """Return the headline: the one that most of the page's statements agree on, without the outlet's name."""
-    candidates = list(_titles(tree, values, article, outlets))
+    candidates = list(_titles(tree, values, article, outlets)) or list(_heads(tree))[:1]
     if not candidates:
         return None
     candidates = [_shortest(one, candidates) for one in candidates]
@@ -114,6 +114,14 @@ def _titles(
         cut = without_outlet(" ".join((text or "")[:_LONGEST_STATED].split()), outlets)
         if cut and _key(cut) not in [_key(outlet) for outlet in outlets] and not _SLUG.fullmatch(cut):
             yield cut[:_MAX_TITLE]
+
+
+def _heads(tree: HtmlElement) -> Iterator[str]:
+    """Yield the headings of lower orders that lead nowhere: a page may state its outlet only as its title."""
+    for head in tree.iter("h2", "h3"):
+        text = " ".join(head.text_content().split())
+        if len(text) > _SHORTEST and head.find(".//a[@href]") is None and next(head.iterancestors("a"), None) is None:
+            yield text[:_MAX_TITLE]
 
 
 def _leading(tree: HtmlElement, page: str) -> str | None:

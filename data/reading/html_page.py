@@ -10,7 +10,7 @@ from data.reading.html_body import body
 from data.reading.html_boxes import drop_boxes
 from data.reading.html_bylines import bylines
 from data.reading.html_dated import dated_lines
-from data.reading.html_dates import live_days, published_on
+from data.reading.html_dates import changed_on, live_days, published_on
 from data.reading.html_decoding import decode_page, without_files
 from data.reading.html_facts import address, language, main_article, metas, outlet, outlets, site_names, title, titles
 from data.reading.html_linked import nodes
@@ -29,8 +29,9 @@ _MOSTLY_LINKS = 0.6  # of a page's characters
 def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
     """Return the article on a page as `encoding`, `text` (paragraphs a blank line apart) and what the page states.
 
-    That is title, published_on, outlet, url and lang as in a row (data/reading/rows.py), and `bylines`, `outlets` and
-    `dated`, of which data/reading/html.py makes the rest; `live` is the first and last day of a live blog of several.
+    That is title, published_on, outlet, url and lang as in a row (data/reading/rows.py), and `bylines`, `outlets`,
+    `dated` and `changed_on`, of which data/reading/html.py makes the rest; `live` is the first and last day of a live
+    blog of several.
 
     Raises InputError where the page holds no article.
     """
@@ -43,6 +44,7 @@ def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
     names = list(dict.fromkeys([*outlets(tree, values, linked, article, url), *site_names(url)]))
     headline = title(tree, values, article, names)
     day = published_on(linked, article, values, tree, headline)
+    changed = changed_on(linked, article, values, tree)
     _refuse_frames(tree)
     drop_unseen(tree)
     authors, dated = (
@@ -53,7 +55,8 @@ def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
     drop_boxes(tree)
     lines = body(tree, article, headline)
     home = url is not None and not urlsplit(url).path.strip("/")
-    declared = article is not None or values.get("og:type", "").lower() == "article" or (day is not None and not home)
+    dates_itself = bool(day or changed) and not home
+    declared = article is not None or values.get("og:type", "").lower() == "article" or dates_itself
     _refuse_listing(linking, lines, declared=declared)
     return {
         "encoding": decoded.encoding,
@@ -62,6 +65,7 @@ def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
         "bylines": authors,
         "published_on": day,
         "dated": dated,
+        "changed_on": changed,
         "live": live_days(article),
         "outlets": names,
         "outlet": outlet(tree, values, linked, article, url),

@@ -10,7 +10,7 @@ from data.dating.published import day_in_address
 from data.profile import bundled
 from data.reading.html_page import read_page
 from tests.data.pages import HEADLINE, article, page
-from tests.data.test_reading_html import cleaned, read
+from tests.data.test_reading_html import cleaned, meta, read
 
 DAY = date(2025, 8, 7)
 H1 = f"<h1>{HEADLINE}</h1>"
@@ -62,6 +62,15 @@ def test_the_foot_of_another_article_and_an_embedded_post_date_nothing():
 )
 def test_a_day_in_words(body):
     assert dated(body) == (DAY, "text")
+
+
+def test_what_a_page_says_in_words_counts_before_when_it_was_made_or_changed():
+    made = '<meta itemprop="dateCreated" content="2019-05-07T17:00:52+02:00">'
+    said = '<div class="nfy-date">07.08.2025, 19:16 Uhr</div>'
+
+    assert dated(f"<aside>{said}{made}{H1}<article>{article()}</article></aside>") == (DAY, "text")
+    assert dated(f"{made}{H1}{article()}") == (date(2019, 5, 7), "metadata")
+    assert dated(f"{H1}{said}{article()}", head=meta("article:modified_time", "2025-08-09")) == (DAY, "text")
 
 
 def test_today_at_the_top_of_a_page_is_further_from_the_headline_than_the_articles_day():

@@ -147,3 +147,21 @@ def test_a_relative_address_is_joined_with_where_the_page_was_saved_from():
     found = read(page(head='<link rel="canonical" href="/a">'), "https://bote.example/x?y")
 
     assert found.url == "https://bote.example/a"
+
+
+def test_a_page_that_states_its_outlet_only_has_its_first_heading_that_leads_nowhere_for_a_title():
+    link = '<link rel="canonical" href="https://www.bote.example/a">'
+    heads = (
+        f'<h1><a href="/"><img alt=""></a></h1><h2><a href="/b">Ein anderer Artikel im Bote</a></h2><h2>{HEADLINE}</h2>'
+    )
+
+    assert read(page(f"{heads}{article()}", head=link, title="bote.example")).title == HEADLINE
+
+
+def test_the_outlet_is_called_as_its_address_spells_it_and_not_as_its_section():
+    link = '<link rel="canonical" href="https://politik.muenchner-bote.example/a">'
+    found = read(page(head=link + meta("og:site_name", "Münchner Bote"), title=f"{HEADLINE} | Politik | Münchner Bote"))
+    slug = read(page(head=meta("og:title", "venn-will-ilek-treffen"), title=HEADLINE))
+
+    assert found.outlet == "Münchner Bote"
+    assert slug.title == HEADLINE
