@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from components import cache, state
+from components import cache
 from data import export, query
 from data.errors import StoreError
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from data.store.database import Edition
 
     Rows = Callable[[], pd.DataFrame]
-
-STALE = "stale_download"
 
 
 def signals(count: int, selection: Selection, *, key: str, part: str = "", undated: bool = False) -> None:
@@ -64,21 +62,7 @@ def _whole(count: int, rows: Rows, table: str, selection: Selection, *, key: str
     edition = cache.edition()
     taken = partial(_unchanged, cache.store(), edition, rows)
     declared = export.TABLES[table].columns
-    _buttons(
-        count, taken, declared, table=table, selection=selection, revision=edition.revision, key=key, part=part,
-        on_click=partial(_look, edition),
-    )  # fmt: skip
-    if state.take(STALE):
-        st.info(
-            "The database had changed since these rows were drawn. They are up to date now; download them again.",
-            icon=":material/sync:",
-        )
-
-
-def _look(edition: Edition) -> None:
-    """Remember a click that came too late; for callbacks."""
-    if cache.edition() != edition:
-        state.remember(STALE, True)
+    _buttons(count, taken, declared, table=table, selection=selection, revision=edition.revision, key=key, part=part)
 
 
 def _unchanged(store: Store, edition: Edition, rows: Rows) -> pd.DataFrame:
@@ -104,13 +88,12 @@ def _buttons(
     revision: int,
     key: str,
     part: str,
-    on_click: Callable[[], None] | None = None,
 ) -> None:
     rules = cache.rules()
     slug = table if table in export.UNFILTERED else f"{table}_{selection.slug()}"
     name = "_".join(word for word in (slug, part, f"r{revision}") if word)
     described = f"{table}, {part}" if part else table
-    click = partial(_button, key=key, on_click=on_click)
+    click = partial(_button, key=key)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}_downloads"):
         click(
             "CSV", lambda: export.spreadsheet_csv(rows(), declared), (f"{name}.csv", "text/csv"),
@@ -136,7 +119,6 @@ def _button(
     *,
     key: str,
     note: str,
-    on_click: Callable[[], None] | None,
 ) -> None:
     name, mime = file
     kind: Literal["secondary", "tertiary"] = "secondary" if mime == "text/csv" else "tertiary"
@@ -147,7 +129,7 @@ def _button(
         mime=mime,
         key=f"{key}_{label.split(maxsplit=1)[0].lower() if mime != 'application/jsonl' else 'jsonl'}",
         help=note,
-        on_click=on_click or "ignore",
+        on_click="ignore",  # a rerun at the click may drop the answer that the browser waits for
         icon=":material/download:",
         type=kind,
     )

@@ -85,13 +85,3 @@ def test_a_download_never_holds_rows_of_another_revision(large, made):
     made.keep(large, made.reading("new", [made.signal("new", 0)]))
     with pytest.raises(StoreError, match="changed since revision"):
         download._unchanged(large, shown, lambda: query.signals(large, Selection()))
-
-
-def test_a_download_that_comes_too_late_says_so(open_page, large, made):
-    at = open_page(large)
-    made.keep(large, made.reading("new", [made.signal("new", 0)]))
-    at.get_by_key("timeline_csv").click().run()
-
-    assert any("had changed since these rows were drawn" in info.value for info in at.info)
-    at.get_by_key("timeline_csv").click().run()
-    assert not any("had changed" in info.value for info in at.info)
