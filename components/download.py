@@ -2,7 +2,7 @@
 
 The bytes are made when the button is clicked; the file's name says which filter and revision they are of, so that name
 and content cannot come apart. Where the rows stay in the database until then, and it has changed since they were drawn,
-no file is made: the page is drawn again, and says so.
+no file is made, and the button says so: once the page is drawn anew, it has the rows of then.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _unchanged(store: Store, edition: Edition, rows: Rows) -> pd.DataFrame:
     """Return the rows of an edition. Raises StoreError where the database is past it."""
     held = rows()
     if store.state.edition != edition:
-        raise StoreError(f"{store.name}: changed since revision {edition.revision} was shown; download again")
+        raise StoreError(f"{store.name}: changed since revision {edition.revision} was shown; reload the page and download again")
     return held
 
 
