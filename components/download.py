@@ -69,7 +69,9 @@ def _unchanged(store: Store, edition: Edition, rows: Rows) -> pd.DataFrame:
     """Return the rows of an edition. Raises StoreError where the database is past it."""
     held = rows()
     if store.state.edition != edition:
-        raise StoreError(f"{store.name}: changed since revision {edition.revision} was shown; reload the page and download again")
+        raise StoreError(
+            f"{store.name}: changed since revision {edition.revision} was shown; reload the page and download again"
+        )
     return held
 
 
