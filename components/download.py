@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     Rows = Callable[[], pd.DataFrame]
 
 
+REFUSED = (
+    "No file is made where the database has changed since these rows were drawn: reload the page, then download again"
+)
+
+
 def signals(count: int, selection: Selection, *, key: str, part: str = "", undated: bool = False) -> None:
     """Offer the selected signals, or the undated ones among them: `count` rows, read when they are asked for."""
     rows = partial(_signals, cache.store(), selection, undated=undated)
@@ -111,7 +116,7 @@ def _buttons(
             (f"{name}.manifest.json", "application/json"),
             note="Filter, revision, rule version, time, and what the columns mean",
         )
-        st.caption(f"{count:,} {'row' if count == 1 else 'rows'}, all columns", width="content")
+        st.caption(f"{count:,} {'row' if count == 1 else 'rows'}, all columns", width="content", help=REFUSED)
 
 
 def _button(

@@ -85,3 +85,14 @@ def test_a_download_never_holds_rows_of_another_revision(large, made):
     made.keep(large, made.reading("new", [made.signal("new", 0)]))
     with pytest.raises(StoreError, match="changed since revision"):
         download._unchanged(large, shown, lambda: query.signals(large, Selection()))
+
+
+def test_what_to_do_when_a_file_is_refused_stands_beside_the_files(open_page, large, made):
+    at = open_page(large)
+    beside = [caption for caption in at.caption if caption.value.endswith("rows, all columns")]
+    assert beside
+    assert all("reload the page" in caption.help for caption in beside)
+
+    made.keep(large, made.reading("new", [made.signal("new", 0)]))
+    at.run()
+    assert any(caption.value.startswith(f"{MANY + 1:,} rows") for caption in at.caption)
