@@ -26,18 +26,6 @@ HEADER = ("Inhalt", "Medium")
 TABLE = f"Inhalt;Medium\n{WHO} Einmal.;Süd-Echo\n;Leerer Bote\n".encode()
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _no_process_is_left():
-    yield
-    aside.end_all()
-
-
-@pytest.fixture
-def store(tmp_path):
-    with Store.open(tmp_path / "own.db") as opened:
-        yield opened
-
-
 def archive(**files):
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as packed:

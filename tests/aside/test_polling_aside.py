@@ -4,23 +4,10 @@ import pytest
 
 from data import aside, query
 from data.errors import EndedError, FetchError
-from data.store import Store
 from data.store.feeds import add_feed, feeds
 from tests.aside.test_importing_aside import wait_for
 from tests.data.loopback import answer, dripping, serving
 from tests.data.test_polling import feed, item
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _no_process_is_left():
-    yield
-    aside.end_all()
-
-
-@pytest.fixture
-def store(tmp_path):
-    with Store.open(tmp_path / "own.db") as opened:
-        yield opened
 
 
 def test_feeds_are_polled_and_told_one_by_one(store, monkeypatch):

@@ -1,5 +1,6 @@
 """Pages take turns, nobody's turn is lost, and nobody waits for somebody who takes long."""
 
+from contextlib import contextmanager
 from threading import Event, Lock, Thread
 
 import pytest
@@ -46,7 +47,9 @@ def test_a_page_that_ends_in_an_error_gives_its_turn_back():
     assert drawn == [turns.AT_ONCE - 1]
 
 
-def test_nobody_waits_for_long_for_what_takes_long(monkeypatch):
+@contextmanager
+def all_taken(monkeypatch):
+    """Pages that take long have all turns, and nobody waits for one."""
     monkeypatch.setattr(turns, "PATIENCE", 0.01)
     ends, begun = Event(), [Event() for _ in range(turns.AT_ONCE)]
 
@@ -59,11 +62,16 @@ def test_nobody_waits_for_long_for_what_takes_long(monkeypatch):
         page.start()
     for event in begun:
         assert event.wait(30)
-    drawn = []
-    turns.in_turn(lambda: drawn.append(1))()
+    yield
     ends.set()
     for page in long:
         page.join(30)
+
+
+def test_nobody_waits_for_long_for_what_takes_long(monkeypatch):
+    drawn = []
+    with all_taken(monkeypatch):
+        turns.in_turn(lambda: drawn.append(1))()
 
     assert drawn == [1]
     assert turns._turns._value == turns.AT_ONCE
@@ -86,25 +94,13 @@ def test_a_turn_that_is_given_up_is_another_page_s_and_taken_again():
 
 
 def test_who_has_no_turn_gives_none_up(monkeypatch):
-    monkeypatch.setattr(turns, "PATIENCE", 0.01)
-    ends, begun = Event(), [Event() for _ in range(turns.AT_ONCE)]
-
-    def take(place):
-        begun[place].set()
-        assert ends.wait(30)
-
-    long = [Thread(target=turns.in_turn(lambda place=place: take(place))) for place in range(turns.AT_ONCE)]
-    for page in long:
-        page.start()
-    for event in begun:
-        assert event.wait(30)
+    seen = []
 
     def draw():
         with turns.given_up():
-            assert turns._turns._value == 0
+            seen.append(turns._turns._value)
 
-    turns.in_turn(draw)()
-    ends.set()
-    for page in long:
-        page.join(30)
+    with all_taken(monkeypatch):
+        turns.in_turn(draw)()
+    assert seen == [0]
     assert turns._turns._value == turns.AT_ONCE
