@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from data.statements.cues import spans_of
@@ -112,8 +113,9 @@ def _sentence_like(line: Line, quotation: Quotation, length: int) -> bool:
 
 
 def _is_whole(text: str, span: Span, content: tuple[Span, ...]) -> bool:
-    rest = "".join(text[s:e] for s, e in content)
-    return len(_WORD.findall(rest)) <= len(_WORD.findall(text[span[0] : span[1]])) + 1
+    enough = len(_WORD.findall(text, *span)) + 2
+    rest = (word for place in content for word in _WORD.finditer(text, *place))
+    return sum(1 for _ in islice(rest, enough)) < enough
 
 
 class _Own:
