@@ -27,7 +27,18 @@ _BREADCRUMB = re.compile(r"\s*[|>»›·•/]\s*|[ \t]{2,}|\s[–—-]{1,2}\s")
 _SENTENCE_INSIDE = re.compile(r"[a-zäöüß]{2}[.!?][\"“”»«]?\s+[A-ZÄÖÜ„\"«»“]")
 _SIGNED_PROSE = re.compile(r"[a-zäöüß]{2}[.!?][\"“”»«]?\s+\(?[\w/©:. -]{2,25}\)?$")
 _LONG_SENTENCE = 40  # words beyond which running text is no pointer to another article
-_NEVER_TOLD = ("paywall", "newsletter", "support", "reference", "media", "poll", "feedback", "author_box", "navigation")
+_NEVER_TOLD = (
+    "paywall",
+    "newsletter",
+    "support",
+    "reference",
+    "media",
+    "poll",
+    "feedback",
+    "author_box",
+    "navigation",
+    "generated",
+)
 """Rules that leave a sentence alone which reports what somebody said or did: no button does that."""
 _TRAIL = re.compile(r"[|>»›·•]|\s{2}|\s/\s")  # what stands between sections; a dash also stands in headlines
 _ENTRY = re.compile(r"\W{0,6}(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?Uhr)?(?![\d.])")

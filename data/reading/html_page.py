@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 
 from data.errors import InputError
 from data.reading.html_body import body
-from data.reading.html_boxes import drop_boxes
+from data.reading.html_boxes import drop_boxes, drop_consents
 from data.reading.html_bylines import bylines
 from data.reading.html_dated import dated_lines
 from data.reading.html_dates import changed_on, live_days, published_on
 from data.reading.html_decoding import decode_page, without_files
 from data.reading.html_facts import address, language, main_article, metas, outlet, outlets, site_names, title, titles
 from data.reading.html_linked import nodes
+from data.reading.html_prose import fullest
 from data.reading.html_tree import drop_unseen, parse
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _FEWEST_WORDS = 15
 _SHORT = 120
+_RUNNING = 800  # characters in one part of a page
 _MOSTLY_LINKS = 0.6  # of a page's characters
 
 
@@ -46,6 +48,7 @@ def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
     day = published_on(linked, article, values, tree, headline)
     changed = changed_on(linked, article, values, tree)
     _refuse_frames(tree)
+    drop_consents(tree)
     drop_unseen(tree)
     authors, dated = (
         bylines(tree, article, values),
@@ -57,7 +60,7 @@ def read_page(content: bytes, saved_from: str | None = None) -> dict[str, Any]:
     home = url is not None and not urlsplit(url).path.strip("/")
     dates_itself = bool(day or changed) and not home
     declared = article is not None or values.get("og:type", "").lower() == "article" or dates_itself
-    _refuse_listing(linking, lines, declared=declared)
+    _refuse_listing(linking, lines, fullest(tree), declared=declared)
     return {
         "encoding": decoded.encoding,
         "text": "\n\n".join(lines),
@@ -94,8 +97,11 @@ def _linking(tree: HtmlElement) -> _Linking:
     return _Linking(linked / max(1, len(tree.text_content())), len(heads), links)
 
 
-def _refuse_listing(linking: _Linking, lines: Sequence[str], *, declared: bool) -> None:
-    """Raise InputError where there are too few words, or where more headlines lead elsewhere than stand over text."""
+def _refuse_listing(linking: _Linking, lines: Sequence[str], running: int, *, declared: bool) -> None:
+    """Raise InputError where there are too few words, or where more headlines lead elsewhere than stand over text.
+
+    `running` is how many characters stand together in paragraphs: those of an article, though links surround it.
+    """
     count = sum(len(line.split()) for line in lines)
     if count < _FEWEST_WORDS:
         raise InputError("is an HTML page without an article that could be found: save the article as a text file")
@@ -104,7 +110,8 @@ def _refuse_listing(linking: _Linking, lines: Sequence[str], *, declared: bool) 
     if linking.part > _MOSTLY_LINKS and count < _SHORT:
         raise InputError("is a page that lists articles and is none itself: save the articles it leads to")
     sentences = sum(len(line.split()) >= 30 for line in lines)
-    if linking.links >= 8 and linking.links > linking.heads / 2 and sentences < linking.links / 2:
+    crowded = linking.links >= 8 and linking.links > linking.heads / 2 and sentences < linking.links / 2
+    if crowded and running < _RUNNING:
         raise InputError("is a page that lists articles and is none itself: save the articles it leads to")
 
 

@@ -36,6 +36,9 @@ _NO_TEXT = (
 _CAPTION = re.compile(r"(?:^|[\s_-])caption(?:$|[\s_-])")
 _LONGEST_CAPTION = 600
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em)?\s*(?:;|$))")
+_ARTICLE_TEXT = re.compile(
+    r"(?:article|story|post|entry|artikel|beitrags?)[-_]{0,2}(?:body|text|content|inhalt)(?:$|[\s_-])"
+)
 _BLOCKS = frozenset(
     ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "figcaption", "dd", "dt", "pre",
      "section", "article", "header", "main", "address", "time", "span", "summary"),
@@ -54,10 +57,14 @@ def parse(text: str) -> HtmlElement:
 
 
 def drop_unseen(tree: HtmlElement) -> None:
-    """Take out scripts, styles, comments and what is marked as hidden; the words behind an element stay."""
+    """Take out scripts, styles, comments and what is marked as hidden; the words behind an element stay.
+
+    What calls itself the text of the article and holds most of the page's paragraphs stays: a script shows it, to
+    subscribers perhaps.
+    """
     etree.strip_elements(tree, etree.Comment, *_NO_TEXT, with_tail=False)
     for element in tree.xpath(".//*[@hidden or @aria-hidden or @style]"):
-        if _hidden(element):
+        if _hidden(element) and not _is_article(element, tree):
             drop(element)
     for element in tree.xpath(".//*[contains(@class, 'caption')]"):
         if _CAPTION.search(element.get("class")) and len(element.text_content()) <= _LONGEST_CAPTION:
@@ -74,6 +81,16 @@ def _hidden(element: HtmlElement) -> bool:
         return True
     style = attributes.get("style")
     return bool(style and _HIDING.search(style.lower()))
+
+
+def _is_article(element: HtmlElement, tree: HtmlElement) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    return bool(_ARTICLE_TEXT.search(names[:1000].lower())) and 2 * said(element) > said(tree)
+
+
+def said(part: HtmlElement) -> int:
+    """Return how many characters a part of a page says in paragraphs."""
+    return sum(len(words(paragraph)) for paragraph in part.iter("p"))
 
 
 def drop(element: HtmlElement) -> None:
