@@ -110,15 +110,16 @@ def _nested(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
 
 
 def _teasers(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    """Yield boxes side by side, of the same class, each with a headline that leads elsewhere."""
+    """Yield boxes side by side, of the same first class, each with a headline that leads elsewhere."""
     alike = defaultdict(list)
     for box in dict.fromkeys(box for head in tree.xpath(_HEADED) for box in head.iterancestors("div", "section", "li")):
-        if box.get("class") and box.getparent() is not None:
-            alike[box.getparent(), box.tag, box.get("class")].append(box)
+        classes = (box.get("class") or "").split()
+        if classes and box.getparent() is not None:
+            alike[box.getparent(), box.tag, classes[0]].append(box)
     for boxes in alike.values():
         if len(boxes) > 1:
             yield from (("teaser", box) for box in boxes if _is_short(box))
 
 
 def _is_short(box: HtmlElement) -> bool:
-    return len(box.text_content()) <= _LONGEST
+    return len(words(box)) <= _LONGEST

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»›:]+\s+|\s+-{1,3}\s+|\s*\|\s*|\s+::\s+")
+_SEPARATOR = re.compile(r"\s+[|–—·•»›«‹:]+\s+|\s+-{1,3}\s+|\s*\|\s*|\s+::\s+")
 _SAVED = re.compile(r"saved from url=\(\d{4,5}\)(\S+)", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:GmbH|AG|KG|SE|mbH|e\.\s?V\.|Inc|Ltd|LLC|PLC|Corp(?:oration)?|S\.A\.|B\.V\.)(?:\W|$)")
 _WORD = re.compile(r"\w+")
@@ -105,9 +105,9 @@ def _titles(
     headings = [element for element in tree.iter("h1") if element.text_content().strip()]
     headline = text_of(article.get("headline")) or text_of(article.get("name")) if article else None
     h1 = " ".join(headings[0].text_content().split()) if len(headings) == 1 else None
-    h1 = h1 or (None if headings or page is None else _leading(tree, " ".join((page.text or "").split())))
+    leading = None if page is None else _leading(tree, " ".join((page.text or "").split()))
     stated = [
-        values.get("og:title"), headline, h1, values.get("twitter:title"), None if page is None else page.text,
+        values.get("og:title"), headline, h1, leading, values.get("twitter:title"), None if page is None else page.text,
         values.get("dc.title"), values.get("title"),
     ]  # fmt: skip
     for text in stated:
@@ -125,9 +125,9 @@ def _heads(tree: HtmlElement) -> Iterator[str]:
 
 
 def _leading(tree: HtmlElement, page: str) -> str | None:
-    """Return the heading of a lower order that the page's title continues with a separator and more."""
+    """Return the heading of a lower order that is the page's title, or that it continues with a separator and more."""
     texts = (" ".join(head.text_content().split()) for head in tree.iter("h2", "h3"))
-    return next((text for text in texts if len(text) > _SHORTEST and _continues(page, text)), None)
+    return next((text for text in texts if len(text) > _SHORTEST and (text == page or _continues(page, text))), None)
 
 
 def _continues(title: str, start: str) -> bool:

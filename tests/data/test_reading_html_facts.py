@@ -158,6 +158,11 @@ def test_a_page_that_states_its_outlet_only_has_its_first_heading_that_leads_now
     assert read(page(f"{heads}{article()}", head=link, title="bote.example")).title == HEADLINE
 
 
+@pytest.mark.parametrize("title", [HEADLINE, f"{HEADLINE} « Halverner Bote", f"{HEADLINE} | Politik | Mara Lind"])
+def test_a_heading_that_the_page_is_called_after_is_the_title_and_not_the_name_of_the_section_above_it(title):
+    assert read(page(f"<h1>Aus aller Welt</h1><h2>{HEADLINE}</h2>{article()}", title=title)).title == HEADLINE
+
+
 def test_the_outlet_is_called_as_its_address_spells_it_and_not_as_its_section():
     link = '<link rel="canonical" href="https://politik.muenchner-bote.example/a">'
     found = read(page(head=link + meta("og:site_name", "Münchner Bote"), title=f"{HEADLINE} | Politik | Münchner Bote"))
