@@ -27,6 +27,7 @@ class Knowledge:
     labels: tuple[Rule, ...]
     comments: re.Pattern[str]
     teasers: re.Pattern[str]
+    subheads: re.Pattern[str]  # of both, what may head a part of the article too
     buttons: re.Pattern[str]
     caption: Mapping[str, re.Pattern[str]]
     inline: Mapping[str, re.Pattern[str]]
@@ -47,6 +48,7 @@ def knowledge() -> Knowledge:
         labels=_rules(tables, "labels"),
         comments=_any(_all(tables, "sections", "comments")),
         teasers=_any(_all(tables, "sections", "teasers")),
+        subheads=_any(_all(tables, "sections", "subheads")),
         buttons=_bar(_all(tables, "buttons", "items")),
         caption={
             "begins": _any(_all(tables, "caption", "begins")),

@@ -69,7 +69,10 @@ def cut_sections(lines: Sequence[Line]) -> tuple[Line, ...]:
     while number < len(result):
         line = result[number]
         text = line.unit.flat if len(line.unit.text) <= _HEADING_CHARS else ""
-        if text and table.comments.fullmatch(text):
+        if text and _heads_text(text, result[number + 1 : number + 2]):
+            if table.teasers.fullmatch(text):  # perhaps of a box that lost its links
+                result[number] = replace(line, rule=line.rule or "reference")
+        elif text and table.comments.fullmatch(text):
             if seen >= _BEGUN_CHARS and total - seen <= 3 * seen:
                 return (*result[:number], *(replace(rest, rule="comments") for rest in result[number:]))
             result[number] = replace(line, rule=line.rule or "comments")
@@ -83,6 +86,12 @@ def cut_sections(lines: Sequence[Line]) -> tuple[Line, ...]:
         seen += prose[number]
         number += 1
     return tuple(result)
+
+
+def _heads_text(text: str, behind: Sequence[Line]) -> bool:
+    """Whether a line is a subhead of the article ("Reaktionen"): a paragraph follows, and no name, day or headline."""
+    follows = behind and behind[0].rule is None and behind[0].prose
+    return bool(follows and knowledge().subheads.fullmatch(text.rstrip(" :")))
 
 
 def _starts(text: str) -> bool:

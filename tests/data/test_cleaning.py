@@ -227,6 +227,23 @@ def test_text_that_only_looks_like_clutter_stays(line):
     assert body(page(HEADLINE, "", LEAD, "", line, "", MORE)) == f"{LEAD}\n\n{line}\n\n{MORE}"
 
 
+@pytest.mark.parametrize("head", ["Reaktionen", "Diskussion", "Hintergründe", "Zum Thema", "Response", "What we know"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_what_stands_under_a_subhead_of_the_article_stays(head, gap):
+    later = "Der Nachbar wies das zurück. Ein Treffen sei nicht geplant, sagte Orlans Sprecher am Dienstag."
+    found = body(f"{HEADLINE}\n\n{LEAD}\n\n{MORE}\n\n{head}{gap}{later}\n\nVeit hält an ihrem Angebot fest.")
+
+    lines = [line for line in found.split("\n\n") if line != head]
+    assert lines == [LEAD, MORE, later, "Veit hält an ihrem Angebot fest."]
+
+
+@pytest.mark.parametrize("head", ["Reaktionen", "Diskussion", "Response", "Reaktionen (12)", "Kommentare"])
+def test_what_readers_wrote_goes(head):
+    posts = "Seebär77\n\n08.08.2025, 12:14\n\nDas wird nie etwas, sage ich. Orlan will doch gar nicht."
+
+    assert body(f"{HEADLINE}\n\n{LEAD}\n\n{MORE}\n\n{head}\n\n{posts}") == f"{LEAD}\n\n{MORE}"
+
+
 def test_a_page_without_blank_lines_loses_no_paragraph():
     found = article(
         page(
