@@ -13,6 +13,7 @@ from data.cleaning.credits import known_of
 from data.cleaning.head import read_head, with_title
 from data.cleaning.inline import trim
 from data.cleaning.labels import labelled
+from data.cleaning.menus import menus
 from data.cleaning.outlet import outlet
 from data.cleaning.page import units
 from data.cleaning.sections import cut_repeated, cut_sections, cut_tail, rejoin
@@ -62,15 +63,16 @@ def _cleaned(source: Source, profile: Profile) -> Article:
     known = known_of(profile)
     raw = normalised(source.text)
     page, markup = units(raw)
-    lines = cut_sections(rejoin(labelled(with_title(page, source.title), known)))
-    head = read_head(lines, source.title, known)
+    lines = rejoin(labelled(with_title(page, source.title), known))
+    above = menus(lines)
+    head = read_head(cut_sections(lines[len(above) :]), source.title, known).below(above)
     lines = cut_tail(cut_repeated(head.lines))
     kept = [line.unit for line in lines if line.rule is None]
     trimmed = [
         trim(raw, unit, markup, known, first=number < 3, last=number == len(kept) - 1)
         for number, unit in enumerate(kept)
     ]
-    metas = facts.credit_lines(lines, head.begin)
+    metas = facts.credit_lines(lines, head.begin, head.headline)
     signed = [name for part in trimmed for name in part.unknown]
     signed += [name for line in lines if line.signed for name in line.signed.unknown]
     confirmed = facts.confirmed([*(name for meta in metas for name in meta.unknown), *signed], lines)

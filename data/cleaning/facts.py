@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from data.cleaning.metaline import Meta, Stamp
     from data.models import PublishedBasis, Source
 
+_NEAR = 10  # lines above the headline or behind the article in which its own credit line may stand
 _END = re.compile(r"[.!?](?:\s|$)|[,;]\s|$")
 
 
@@ -35,13 +36,15 @@ class Publication:
 def publication(source: Source, metas: Iterable[Meta], url: str | None) -> Publication:
     """Return when the article was published: as the input says, else as the page does, by an update as last resort.
 
+    A day that the page names as that of publication counts before others: what stands at the top may be today's.
+
     Where neither says anything, it is inferred from an address that holds a day.
     """
     if source.published_on:
         at = source.published_on[:16] if "T" in source.published_on else None
         return Publication(date.fromisoformat(source.published_on[:10]), at, "metadata")
     stamps: list[Stamp] = [stamp for meta in metas for stamp in meta.stamps]
-    first = next((stamp for stamp in stamps if not stamp.updated), next(iter(stamps), None))
+    first = min(stamps, key=lambda stamp: (stamp.updated, not stamp.named), default=None)
     if first is None:
         filed = day_in_address(url) if url else None
         return Publication(filed, None, "inferred") if filed else Publication()
@@ -98,17 +101,29 @@ def agencies(
     return tuple(dict.fromkeys(found))
 
 
-def credit_lines(lines: Sequence[Line], begin: int) -> tuple[Meta, ...]:
-    """Return what the credit lines at the head and behind the article say; inside it they belong to pictures."""
+def credit_lines(lines: Sequence[Line], begin: int, headline: int | None) -> tuple[Meta, ...]:
+    """Return what the credit lines at the head and behind the article say; inside it they belong to pictures.
+
+    Far from it, where a page says what day it is and lists other articles, only a day counts that is named as that of
+    publication or change.
+    """
     staying = [number for number, line in enumerate(lines) if line.rule is None]
     last = staying[-1] if staying else -1
     head = max(begin, staying[min(2, len(staying) - 1)] if staying else 0)
+    top = begin - 2 * _NEAR if headline is None else headline - _NEAR
     boxed = [number > 0 and lines[number - 1].rule == "reference" for number in range(len(lines))]
     return tuple(
         line.meta
         for number, line in enumerate(lines)
-        if line.meta and not boxed[number] and (number <= head or number > last)
+        if line.meta
+        and not boxed[number]
+        and (number <= head or number > last)
+        and (top <= number <= last + _NEAR or _named(line.meta))
     )
+
+
+def _named(meta: Meta) -> bool:
+    return not meta.stamps or any(stamp.named or stamp.updated for stamp in meta.stamps)
 
 
 def _noticed(text: str, known: Known) -> list[str]:

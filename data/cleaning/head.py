@@ -49,6 +49,11 @@ class Head:
     begin: int
     headline: int | None = None  # its line
 
+    def below(self, above: Sequence[Line]) -> Head:
+        """Return the same head on a page with other lines above it."""
+        headline = None if self.headline is None else self.headline + len(above)
+        return Head(self.title, (*above, *self.lines), self.begin + len(above), headline)
+
 
 def with_title(page: Sequence[Unit], given: str | None) -> tuple[Unit, ...]:
     """Mark the input's own title at the top as a heading where it reads like a sentence, or like one that goes on."""
@@ -146,7 +151,8 @@ def _headline(rows: Sequence[Line], begin: int, given: str | None, known: Known)
             continue
         if row.prose and not row.meta and not _asks(rows, number):
             continue
-        score = _score(rows, number, begin, body, known) + (3 if uses[_fold(row.unit.flat)] > 1 else 0)
+        again = uses[_fold(row.unit.flat)] > 1 and row.unit.words > 2  # sections stand in several menus
+        score = _score(rows, number, begin, body, known) + 3 * again
         if given and ratio(_fold(given), _fold(row.unit.flat)) >= _SAME_TITLE:
             score += 10
         scores[number] = score

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data.cleaning.credits import Known, names, signature
@@ -27,10 +27,11 @@ _INITIALS = re.compile(r"[a-zäöü]{2,4}")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A date on the page. `updated`: the page says that the article was changed then."""
+    """A date on the page. `updated`: the page says that the article was changed then; `named`: or published."""
 
     published: Published
     updated: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def _stamps(text: str) -> tuple[str, tuple[Stamp, ...]]:
         before = text[:start].rstrip(" :,(\t")
         updated = _label_at_end(before, meta["updated"])
         label = updated if updated is not None else _label_at_end(before, meta["published"])
-        stamps.append(Stamp(published, updated is not None))
+        named = updated is None and label is not None and start - label >= _TELLING
+        stamps.append(Stamp(published, updated is not None, named))
         zone = meta["timezone"].match(text[end:].lstrip(" ("))
         rest = text[end:].lstrip(" (")[zone.end() :].lstrip(")") if zone else text[end:]
         text = text[: start if label is None else label] + _SEPARATOR + rest
@@ -132,7 +134,7 @@ def _with_time(stamps: tuple[Stamp, ...], times: Iterable[str]) -> tuple[Stamp, 
     if time is None or len(stamps) != 1 or stamps[0].published.at is not None:
         return stamps
     day = stamps[0].published.day
-    return (Stamp(Published(day, f"{day.isoformat()}T{time}"), stamps[0].updated),)
+    return (replace(stamps[0], published=Published(day, f"{day.isoformat()}T{time}")),)
 
 
 def _unlabelled(item: str) -> tuple[str, bool]:
