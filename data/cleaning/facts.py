@@ -109,7 +109,8 @@ def credit_lines(lines: Sequence[Line], begin: int, headline: int | None) -> tup
     """
     staying = [number for number, line in enumerate(lines) if line.rule is None]
     last = staying[-1] if staying else -1
-    head = max(begin, staying[min(2, len(staying) - 1)] if staying else 0)
+    text = [number for number in staying if number >= begin] or staying
+    head = max(begin, text[min(2, len(text) - 1)] if text else 0)
     top = begin - 2 * _NEAR if headline is None else headline - _NEAR
     boxed = [number > 0 and lines[number - 1].rule == "reference" for number in range(len(lines))]
     return tuple(

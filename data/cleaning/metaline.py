@@ -19,6 +19,7 @@ _HAS_DATE = re.compile(r"(?:19|20)\d\d|\d\.\s?\d{1,2}\.\s?\d\d")
 _OPENING = '„"«»“+('
 _SEPARATOR = "\x1f"
 _ITEMS = re.compile(r"\x1f|\s*[|·•/;,()\[\]>»]\s*|\s[–—-]{1,2}\s|[ \t]{2,}")
+_NARROW = re.compile(r"[\u00a0\u2009\u202f]")  # blanks that keep "06.05 GMT" in one line
 _TIME = re.compile(r"(\d{1,2})[.:](\d\d)(?: ?(?:uhr|h))?(?: [a-z]{2,4})?", re.IGNORECASE)
 _CONJUNCTIONS = ("und ", "and ", "sowie ")
 _PICTURES = re.compile(r"(?:bilder|fotos?|videos?|photos?|pictures|grafik)", re.IGNORECASE)
@@ -98,6 +99,7 @@ def _stamps(text: str) -> tuple[str, tuple[Stamp, ...]]:
     """Dates of the line, and the line with each of them and its label replaced by a separator."""
     stamps: list[Stamp] = []
     meta = knowledge().meta
+    text = _NARROW.sub(" ", text)
     for _ in range(4):
         found = find_published(text) if _HAS_DATE.search(text) else None
         if found is None:

@@ -48,3 +48,15 @@ def test_paragraphs_above_others_are_not_taken_for_menus():
 
     assert LEAD in found.body
     assert "nach dem Besuch in Rom" in found.body
+
+
+@pytest.mark.parametrize("text", [TEXT, ("Stand: 07.08.2025, 14:30 Uhr", "", LEAD, "")])
+def test_a_short_article_is_not_taken_for_the_menu_of_its_comments(text):
+    post = "Das wird nichts, sage ich als jemand aus {}, und zwar weil beide Seiten es gar nicht wollen."
+    posts = [line for place in PLACES for line in (f"Leser aus {place}", post.format(place))]
+
+    assert LEAD in article(page(HEADLINE, *text, *MENU[:40], "", *posts)).body
+
+
+def test_blanks_that_do_not_break_stand_in_days_too():
+    assert article(page(HEADLINE, "Thu 7 Aug 2025 06.05\u00a0GMT", *TEXT)).published_at == "2025-08-07T06:05"
